@@ -1,0 +1,182 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One street, one direction (docs/architecture.md): a target names only targets above it in this file.
+// Tests/ArchitectureTests compares this list with the order of the rooms.
+let package = Package(
+  name: "chengxu",
+  products: [
+    .executable(name: "chengxu", targets: ["chengxu"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(
+      url: "https://github.com/apple/swift-configuration", from: "1.4.0",
+      traits: [.defaults, "CommandLineArguments"]),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // Ground: knows nobody above it.
+    .target(name: "DutyModel"),
+    .target(name: "Geography", dependencies: ["DutyModel"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Gzip", dependencies: ["CZlib"]),
+    .target(name: "CSolverShims"),
+    .target(name: "HiGHS", dependencies: ["CSolverShims"]),
+    .target(name: "CPSAT", dependencies: ["CSolverShims"]),
+    .target(name: "PlanningKernels", dependencies: ["HiGHS", "CPSAT"]),
+    .target(
+      name: "COSMReader",
+      linkerSettings: [.linkedLibrary("z"), .linkedLibrary("pthread")]),
+
+    // Street: each stage takes the value that the one before it published.
+    .target(
+      name: "CityData",
+      dependencies: [
+        "DutyModel", "Geography", "Gzip", "COSMReader",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(name: "IncidentAnalysis", dependencies: ["DutyModel", "Geography", "CityData"]),
+    .target(
+      name: "DutyPlanning",
+      dependencies: [
+        "DutyModel", "Geography", "HiGHS", "CPSAT", "PlanningKernels", "CityData",
+        "IncidentAnalysis",
+      ]),
+    .target(
+      name: "Rostering",
+      dependencies: ["DutyModel", "Geography", "CPSAT", "CityData", "DutyPlanning"]),
+    .target(
+      name: "Operations",
+      dependencies: ["DutyModel", "Geography", "CityData", "DutyPlanning", "Rostering"]),
+    .target(
+      name: "Supervision",
+      dependencies: [
+        "DutyModel", "Geography", "CityData", "DutyPlanning", "Rostering", "Operations",
+      ]),
+    .target(
+      name: "Bulletin",
+      dependencies: [
+        "DutyModel", "Geography", "CityData", "IncidentAnalysis", "DutyPlanning", "Rostering",
+        "Supervision",
+      ]),
+
+    // Edges: storage and paper.
+    .target(name: "StorePort"),
+    .target(name: "Stores", dependencies: ["DutyModel", "StorePort", "Operations"]),
+    .target(
+      name: "SQLiteDriver",
+      dependencies: ["StorePort", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "DocumentRendering", dependencies: ["Bulletin"]),
+
+    // Top: the only places that know every implementation.
+    .target(
+      name: "ChengxuServer",
+      dependencies: [
+        "DutyModel", "Geography", "Gzip", "CityData", "IncidentAnalysis", "DutyPlanning",
+        "Rostering", "Operations", "Supervision", "StorePort", "Stores",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
+    .executableTarget(
+      name: "chengxu",
+      dependencies: [
+        "DutyModel", "Geography", "Gzip", "HiGHS", "CPSAT", "CityData", "IncidentAnalysis",
+        "DutyPlanning", "Rostering", "Operations", "Supervision", "Bulletin", "StorePort", "Stores",
+        "SQLiteDriver", "DocumentRendering", "ChengxuServer",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
+
+    // Tests: one target a module.
+    .target(
+      name: "TestSupport",
+      dependencies: ["DutyModel", "Geography", "HiGHS", "CPSAT", "CityData"],
+      path: "Tests/TestSupport"),
+    .testTarget(name: "DutyModelTests", dependencies: ["DutyModel"]),
+    .testTarget(name: "GeographyTests", dependencies: ["DutyModel", "Geography"]),
+    .testTarget(name: "GzipTests", dependencies: ["Gzip"]),
+    .testTarget(name: "HiGHSTests", dependencies: ["HiGHS"]),
+    .testTarget(name: "CPSATTests", dependencies: ["CPSAT"]),
+    .testTarget(
+      name: "PlanningKernelsTests", dependencies: ["PlanningKernels", "HiGHS", "CPSAT"]),
+    .testTarget(
+      name: "CityDataTests", dependencies: ["DutyModel", "Geography", "Gzip", "CityData"]),
+    .testTarget(
+      name: "IncidentAnalysisTests",
+      dependencies: ["DutyModel", "Geography", "CityData", "IncidentAnalysis", "TestSupport"]),
+    .testTarget(
+      name: "DutyPlanningTests",
+      dependencies: [
+        "DutyModel", "Geography", "HiGHS", "CPSAT", "PlanningKernels", "CityData",
+        "IncidentAnalysis", "DutyPlanning", "TestSupport",
+      ]),
+    .testTarget(
+      name: "RosteringTests",
+      dependencies: [
+        "DutyModel", "Geography", "CPSAT", "CityData", "DutyPlanning", "Rostering", "TestSupport",
+      ]),
+    .testTarget(
+      name: "OperationsTests",
+      dependencies: [
+        "DutyModel", "Geography", "CityData", "DutyPlanning", "Rostering", "Operations",
+        "TestSupport",
+      ]),
+    .testTarget(
+      name: "SupervisionTests",
+      dependencies: [
+        "DutyModel", "Geography", "CityData", "DutyPlanning", "Rostering", "Operations",
+        "Supervision", "TestSupport",
+      ]),
+    .testTarget(
+      name: "BulletinTests",
+      dependencies: [
+        "DutyModel", "Geography", "CityData", "IncidentAnalysis", "DutyPlanning", "Rostering",
+        "Supervision", "Bulletin", "DocumentRendering", "TestSupport",
+      ]),
+    .testTarget(
+      name: "StoreContractTests",
+      dependencies: [
+        "DutyModel", "Operations", "StorePort", "Stores", "SQLiteDriver", "TestSupport",
+      ]),
+    .testTarget(
+      name: "ChengxuServerTests",
+      dependencies: [
+        "DutyModel", "CityData", "ChengxuServer", "TestSupport",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
+    .testTarget(name: "ArchitectureTests"),
+    .testTarget(
+      name: "JourneyTests",
+      dependencies: ["CityData", "DutyPlanning", "Rostering", "Supervision", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)
+
+/// Targets whose unsafe code is confined to named types, checked by the compiler.
+let strictMemory: Set = ["DutyModel", "Geography", "PlanningKernels"]
+let foreign: Set = ["CSolverShims", "COSMReader"]
+
+for target in package.targets where target.type != .system && !foreign.contains(target.name) {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+  ]
+  if strictMemory.contains(target.name) {
+    target.swiftSettings?.append(.strictMemorySafety())
+  }
+}

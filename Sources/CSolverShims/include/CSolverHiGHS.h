@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// HiGHS through its C interface (Highs_…), opened at run time.
+#ifndef CSOLVER_HIGHS_H
+#define CSOLVER_HIGHS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// An opened library. It is never closed.
+typedef struct csolver_highs_library csolver_highs_library;
+
+/// A model by rows. Every array belongs to the caller and is only read during the call.
+typedef struct {
+  int32_t column_count;
+  int32_t row_count;
+  int32_t entry_count;
+  int32_t maximize;            // 0 or 1
+  double offset;
+  const double *cost;          // column_count
+  const double *column_lower;  // column_count, -inf allowed
+  const double *column_upper;  // column_count, +inf allowed
+  const double *row_lower;     // row_count
+  const double *row_upper;     // row_count
+  const int32_t *row_start;    // row_count, first entry of each row
+  const int32_t *column;       // entry_count
+  const double *coefficient;   // entry_count
+  const int32_t *integrality;  // column_count, 0 continuous, 1 integer; NULL for a linear programme
+} csolver_highs_model;
+
+/// What a running search says. `is_solution` is 1 when it has just found a better solution.
+typedef struct {
+  int32_t is_solution;
+  double objective;
+  double bound;
+  int64_t nodes;
+  double seconds;
+} csolver_highs_progress;
+
+/// Called on solver threads. Answers 1 to stop the search, 0 to go on.
+typedef int (*csolver_highs_callback)(void *context, const csolver_highs_progress *progress);
+
+/// Opens the library at `path`. Answers NULL on failure and writes the reason into `message`.
+csolver_highs_library *csolver_highs_open(const char *path, char *message, size_t capacity);
+/// The version the library states, e.g. "1.15.1".
+const char *csolver_highs_version(const csolver_highs_library *library);
+
+void *csolver_highs_create(const csolver_highs_library *library);
+void csolver_highs_destroy(const csolver_highs_library *library, void *highs);
+
+// Each answers the status of HiGHS: -1 error, 0 ok, 1 warning.
+int csolver_highs_set_bool(
+  const csolver_highs_library *library, void *highs, const char *option, int value);
+int csolver_highs_set_int(
+  const csolver_highs_library *library, void *highs, const char *option, int32_t value);
+int csolver_highs_set_double(
+  const csolver_highs_library *library, void *highs, const char *option, double value);
+int csolver_highs_pass(
+  const csolver_highs_library *library, void *highs, const csolver_highs_model *model);
+int csolver_highs_change_costs(
+  const csolver_highs_library *library, void *highs, int32_t column_count, const double *cost);
+/// A start solution; values of the columns not named are found by the solver.
+int csolver_highs_start_solution(
+  const csolver_highs_library *library, void *highs, int32_t count, const int32_t *column,
+  const double *value);
+int csolver_highs_run(
+  const csolver_highs_library *library, void *highs, csolver_highs_callback callback,
+  void *context);
+
+/// The model status constant of HiGHS (kHighsModelStatus…).
+int csolver_highs_model_status(const csolver_highs_library *library, const void *highs);
+/// Arrays of column_count or row_count; NULL for what is not wanted.
+int csolver_highs_solution(
+  const csolver_highs_library *library, const void *highs, double *column_value,
+  double *column_dual, double *row_value, double *row_dual);
+double csolver_highs_objective(const csolver_highs_library *library, const void *highs);
+int csolver_highs_info_int(
+  const csolver_highs_library *library, const void *highs, const char *name, int32_t *value);
+int csolver_highs_info_int64(
+  const csolver_highs_library *library, const void *highs, const char *name, int64_t *value);
+int csolver_highs_info_double(
+  const csolver_highs_library *library, const void *highs, const char *name, double *value);
+/// Ends the worker threads that belong to the calling thread.
+void csolver_highs_end_workers(const csolver_highs_library *library);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DutyModel
+public import Geography
+
+/// The four plans of a city, one for each mode, made from one risk field.
+public struct DutyPlanSet: Hashable, Codable, Sendable {
+  public var version: Version
+  public var snapshot: Version
+  public var risk: Version
+  public var isDemoData: Bool
+  /// Exactly one plan for each `DutyMode`, in its order.
+  public var plans: [DutyPlan]
+
+  public init(
+    version: Version, snapshot: Version, risk: Version, isDemoData: Bool, plans: [DutyPlan]
+  ) {
+    self.version = version
+    self.snapshot = snapshot
+    self.risk = risk
+    self.isDemoData = isDemoData
+    self.plans = plans
+  }
+
+  public subscript(mode: DutyMode) -> DutyPlan? { plans.first { $0.mode == mode } }
+}
+
+/// Who must be where and when in one duty mode, and why.
+public struct DutyPlan: Hashable, Codable, Sendable {
+  public var mode: DutyMode
+  public var windows: [DutyWindow]
+  public var posts: [Post]
+  public var beats: [Beat]
+  public var patrols: [Patrol]
+  public var checkpoints: [Checkpoint]
+  /// 包岗: which leader answers for which posts.
+  public var sponsorships: [PostSponsorship]
+  /// 巡片: which leader tours which area.
+  public var areaTours: [AreaTour]
+  /// The order that set a special mode in force; `nil` in the other modes.
+  public var specialOrder: SpecialOrder?
+  /// What the roster must fill.
+  public var demands: [DutyDemand]
+  /// Each optimisation behind the plan, with its bound and gap.
+  public var solves: [SolveRecord]
+  public var evaluation: PlanEvaluation
+
+  public init(
+    mode: DutyMode, windows: [DutyWindow], posts: [Post] = [], beats: [Beat] = [],
+    patrols: [Patrol] = [], checkpoints: [Checkpoint] = [],
+    sponsorships: [PostSponsorship] = [], areaTours: [AreaTour] = [],
+    specialOrder: SpecialOrder? = nil, demands: [DutyDemand], solves: [SolveRecord],
+    evaluation: PlanEvaluation
+  ) {
+    self.mode = mode
+    self.windows = windows
+    self.posts = posts
+    self.beats = beats
+    self.patrols = patrols
+    self.checkpoints = checkpoints
+    self.sponsorships = sponsorships
+    self.areaTours = areaTours
+    self.specialOrder = specialOrder
+    self.demands = demands
+    self.solves = solves
+    self.evaluation = evaluation
+  }
+}
+
+/// 岗: a junction that officers hold.
+public struct Post: Identifiable, Hashable, Codable, Sendable {
+  public let id: ID<Post>
+  public var name: LocalizedName
+  public var junction: ID<Junction>
+  public var location: Coordinate
+  public var area: ID<Area>
+  public var brigade: ID<Unit>
+  public var strength: Strength
+  public var reason: PlaceReason
+
+  public init(
+    id: ID<Post>, name: LocalizedName, junction: ID<Junction>, location: Coordinate,
+    area: ID<Area>, brigade: ID<Unit>, strength: Strength, reason: PlaceReason
+  ) {
+    self.id = id
+    self.name = name
+    self.junction = junction
+    self.location = location
+    self.area = area
+    self.brigade = brigade
+    self.strength = strength
+    self.reason = reason
+  }
+}
+
+/// People needed at one place at the same time.
+public struct Strength: Hashable, Codable, Sendable {
+  /// Sworn officers of the brigade's squadrons.
+  public var sworn: Int
+  /// Auxiliaries of the brigade's squadrons.
+  public var auxiliary: Int
+  /// Sworn officers from the offices 机关民警.
+  public var office: Int
+
+  public init(sworn: Int, auxiliary: Int = 0, office: Int = 0) {
+    self.sworn = sworn
+    self.auxiliary = auxiliary
+    self.office = office
+  }
+
+  public var total: Int { sworn + auxiliary + office }
+}
+
+/// 网格: a part of a brigade's jurisdiction with an owner by name 定人定岗定责.
+public struct Beat: Identifiable, Hashable, Codable, Sendable {
+  public let id: ID<Beat>
+  public var name: LocalizedName
+  public var area: ID<Area>
+  public var brigade: ID<Unit>
+  /// 网格责任人
+  public var owner: ID<Officer>
+  public var segments: [ID<RoadSegment>]
+  public var lengthMetres: Int64
+  /// What the owner is answerable for, as keys of the string catalogue.
+  public var duties: [String]
+  /// 秩序严管街: the beat's segments under strict control.
+  public var strictControlSegments: [ID<RoadSegment>]
+  public var reason: PlaceReason
+
+  public init(
+    id: ID<Beat>, name: LocalizedName, area: ID<Area>, brigade: ID<Unit>, owner: ID<Officer>,
+    segments: [ID<RoadSegment>], lengthMetres: Int64, duties: [String],
+    strictControlSegments: [ID<RoadSegment>], reason: PlaceReason
+  ) {
+    self.id = id
+    self.name = name
+    self.area = area
+    self.brigade = brigade
+    self.owner = owner
+    self.segments = segments
+    self.lengthMetres = lengthMetres
+    self.duties = duties
+    self.strictControlSegments = strictControlSegments
+    self.reason = reason
+  }
+}
+
+/// 巡逻: a unit on the move, stopping at places in an order that outsiders cannot foresee.
+public struct Patrol: Identifiable, Hashable, Codable, Sendable {
+  public struct Stop: Hashable, Codable, Sendable {
+    public var junction: ID<Junction>
+    public var location: Coordinate
+    /// Minutes after the window's start.
+    public var arrivalMinute: Int
+    public var dwellMinutes: Int
+
+    public init(
+      junction: ID<Junction>, location: Coordinate, arrivalMinute: Int, dwellMinutes: Int
+    ) {
+      self.junction = junction
+      self.location = location
+      self.arrivalMinute = arrivalMinute
+      self.dwellMinutes = dwellMinutes
+    }
+  }
+
+  public let id: ID<Patrol>
+  public var name: LocalizedName
+  public var area: ID<Area>
+  /// A special service squadron (铁骑) or a brigade.
+  public var unit: ID<Unit>
+  public var vehicle: Vehicle.Kind
+  public var stops: [Stop]
+  public var reason: PlaceReason
+
+  public init(
+    id: ID<Patrol>, name: LocalizedName, area: ID<Area>, unit: ID<Unit>, vehicle: Vehicle.Kind,
+    stops: [Stop], reason: PlaceReason
+  ) {
+    self.id = id
+    self.name = name
+    self.area = area
+    self.unit = unit
+    self.vehicle = vehicle
+    self.stops = stops
+    self.reason = reason
+  }
+}
+
+/// 查缉点 or, at night, the place and time of a night check 夜查.
+public struct Checkpoint: Identifiable, Hashable, Codable, Sendable {
+  public let id: ID<Checkpoint>
+  public var name: LocalizedName
+  public var junction: ID<Junction>
+  public var location: Coordinate
+  public var area: ID<Area>
+  public var brigade: ID<Unit>
+  public var window: DutyWindow
+  public var strength: Strength
+  public var reason: PlaceReason
+
+  public init(
+    id: ID<Checkpoint>, name: LocalizedName, junction: ID<Junction>, location: Coordinate,
+    area: ID<Area>, brigade: ID<Unit>, window: DutyWindow, strength: Strength,
+    reason: PlaceReason
+  ) {
+    self.id = id
+    self.name = name
+    self.junction = junction
+    self.location = location
+    self.area = area
+    self.brigade = brigade
+    self.window = window
+    self.strength = strength
+    self.reason = reason
+  }
+}
+
+/// Why there is somebody at this place: the streets it answers for and the incidents on them.
+public struct PlaceReason: Hashable, Codable, Sendable {
+  /// Incidents of the mode's hours, in the days the risk was learnt from, that the place answers.
+  public var incidents: [ID<Incident>]
+  /// Expected incidents in a year in the mode's hours that no other place of the plan answers.
+  public var expectedPerYear: Double
+  /// The streets it covers.
+  public var segments: [ID<RoadSegment>]
+  /// The incidents' most frequent kinds with their number, the most frequent first.
+  public var leadingKinds: [KindCount]
+
+  public init(
+    incidents: [ID<Incident>], expectedPerYear: Double, segments: [ID<RoadSegment>],
+    leadingKinds: [KindCount]
+  ) {
+    self.incidents = incidents
+    self.expectedPerYear = expectedPerYear
+    self.segments = segments
+    self.leadingKinds = leadingKinds
+  }
+
+  public struct KindCount: Hashable, Codable, Sendable {
+    public var kind: String
+    public var count: Int
+
+    public init(kind: String, count: Int) {
+      self.kind = kind
+      self.count = count
+    }
+  }
+}
+
+/// 包岗: a leader answers for some posts.
+public struct PostSponsorship: Hashable, Codable, Sendable {
+  public var leader: ID<Officer>
+  public var posts: [ID<Post>]
+
+  public init(leader: ID<Officer>, posts: [ID<Post>]) {
+    self.leader = leader
+    self.posts = posts
+  }
+}
+
+/// 巡片: a leader tours the posts of an area in this order.
+public struct AreaTour: Hashable, Codable, Sendable {
+  public var leader: ID<Officer>
+  public var area: ID<Area>
+  public var posts: [ID<Post>]
+
+  public init(leader: ID<Officer>, area: ID<Area>, posts: [ID<Post>]) {
+    self.leader = leader
+    self.area = area
+    self.posts = posts
+  }
+}
+
+/// A special mode in force: what set it off, what it closes, what it suspends, how it ends.
+public struct SpecialOrder: Hashable, Codable, Sendable {
+  public enum Trigger: String, CaseIterable, Codable, Sendable {
+    case holiday, severeWeather, massIncident, securityMission
+  }
+
+  /// People drawn from a brigade or office for the mission.
+  public struct Draw: Hashable, Codable, Sendable {
+    public var unit: ID<Unit>
+    public var people: Int
+    /// How many of the unit stay, at least its station minimum.
+    public var remaining: Int
+
+    public init(unit: ID<Unit>, people: Int, remaining: Int) {
+      self.unit = unit
+      self.people = people
+      self.remaining = remaining
+    }
+  }
+
+  public var trigger: Trigger
+  public var name: LocalizedName
+  public var interval: CivilInterval
+  public var centre: Coordinate
+  public var coreRadiusMetres: Int
+  public var outerRadiusMetres: Int
+  /// Junctions where the cordon is closed.
+  public var cordonPosts: [ID<Post>]
+  /// 分流点: junctions where traffic is led around.
+  public var diversionPosts: [ID<Post>]
+  public var draws: [Draw]
+  /// Posts and beats of other modes that stand empty while the order is in force, by name.
+  public var suspended: [LocalizedName]
+  /// Tasks of partner forces 多警联动.
+  public var partnerTasks: [LocalizedName]
+  /// How normal duty is restored.
+  public var restoration: LocalizedName
+  /// Hours of rest owed afterwards.
+  public var restDebtHours: Int
+
+  public init(
+    trigger: Trigger, name: LocalizedName, interval: CivilInterval, centre: Coordinate,
+    coreRadiusMetres: Int, outerRadiusMetres: Int, cordonPosts: [ID<Post>],
+    diversionPosts: [ID<Post>], draws: [Draw], suspended: [LocalizedName],
+    partnerTasks: [LocalizedName], restoration: LocalizedName, restDebtHours: Int
+  ) {
+    self.trigger = trigger
+    self.name = name
+    self.interval = interval
+    self.centre = centre
+    self.coreRadiusMetres = coreRadiusMetres
+    self.outerRadiusMetres = outerRadiusMetres
+    self.cordonPosts = cordonPosts
+    self.diversionPosts = diversionPosts
+    self.draws = draws
+    self.suspended = suspended
+    self.partnerTasks = partnerTasks
+    self.restoration = restoration
+    self.restDebtHours = restDebtHours
+  }
+}
+
+/// People needed at one place during one window: what the roster fills.
+public struct DutyDemand: Identifiable, Hashable, Codable, Sendable {
+  public let id: ID<DutyDemand>
+  public var mode: DutyMode
+  public var place: DutyPlace
+  public var location: Coordinate
+  public var window: DutyWindow
+  /// The one day of a special order; `nil` for every day that the window recurs on.
+  public var date: CivilDate?
+  public var pool: DutyPool
+  public var sworn: Int
+  public var auxiliary: Int
+  /// At least this many of the people have each skill.
+  public var skills: [Skill: Int]
+  public var vehicle: Vehicle.Kind?
+
+  public init(
+    id: ID<DutyDemand>, mode: DutyMode, place: DutyPlace, location: Coordinate,
+    window: DutyWindow, date: CivilDate? = nil, pool: DutyPool, sworn: Int, auxiliary: Int = 0,
+    skills: [Skill: Int] = [:], vehicle: Vehicle.Kind? = nil
+  ) {
+    self.id = id
+    self.mode = mode
+    self.place = place
+    self.location = location
+    self.window = window
+    self.date = date
+    self.pool = pool
+    self.sworn = sworn
+    self.auxiliary = auxiliary
+    self.skills = skills
+    self.vehicle = vehicle
+  }
+}
+
+/// Where a duty is done.
+public enum DutyPlace: Hashable, Codable, Sendable {
+  case post(ID<Post>)
+  case beat(ID<Beat>)
+  case patrol(ID<Patrol>)
+  case checkpoint(ID<Checkpoint>)
+
+  public var form: DutyForm {
+    switch self {
+    case .post: .post
+    case .beat: .beat
+    case .patrol: .patrol
+    case .checkpoint: .checkpoint
+    }
+  }
+}
+
+/// Whose people a demand is filled from.
+public enum DutyPool: Hashable, Codable, Sendable {
+  /// The squadrons of one brigade.
+  case brigade(ID<Unit>)
+  /// The brigade's squadron whose turn the night is 轮流负责.
+  case nightRotation(brigade: ID<Unit>)
+  /// All offices of the detachment 机关民警.
+  case offices
+  /// One special service squadron 铁骑.
+  case specialService(ID<Unit>)
+}
+
+/// What the plan would have done on days it was not made from.
+public struct PlanEvaluation: Hashable, Codable, Sendable {
+  public var heldOutIncidents: Int
+  /// Of those, how many happened on a street that the plan covers in its windows.
+  public var coveredIncidents: Int
+  /// The same for as many places chosen by last year's count alone.
+  public var coveredByCountBaseline: Int
+  /// Expected yearly incidents covered with 10 fewer, 5 fewer, … 10 more places.
+  public var marginal: [MarginalPoint]
+
+  public init(
+    heldOutIncidents: Int, coveredIncidents: Int, coveredByCountBaseline: Int,
+    marginal: [MarginalPoint]
+  ) {
+    self.heldOutIncidents = heldOutIncidents
+    self.coveredIncidents = coveredIncidents
+    self.coveredByCountBaseline = coveredByCountBaseline
+    self.marginal = marginal
+  }
+
+  public struct MarginalPoint: Hashable, Codable, Sendable {
+    public var places: Int
+    public var expectedPerYear: Double
+
+    public init(places: Int, expectedPerYear: Double) {
+      self.places = places
+      self.expectedPerYear = expectedPerYear
+    }
+  }
+}
