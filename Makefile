@@ -1,0 +1,37 @@
+# Two commands do everything: `make run` and `make test`.
+SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
+CHENGXU := .build/release/chengxu
+
+.PHONY: run build test bench format lint clean
+
+## Installs what is needed, builds, takes the bundled city through all stages and serves it
+## at http://127.0.0.1:8080 until Ctrl-C. Options go in ARGS: make run ARGS="--port 9000".
+run: build
+	$(CHENGXU) demo $(ARGS)
+
+build:
+	Scripts/setup run
+	Scripts/build-web
+	$(SWIFT_BUILD) -c release --product chengxu
+
+## Installs what is needed, checks the form of the code, builds and runs every test.
+test:
+	Scripts/setup test
+	Scripts/build-web --check
+	Scripts/lint
+	CHENGXU_STRICT=1 $(SWIFT_BUILD) --build-tests
+	CHENGXU_STRICT=1 swift test --skip-build
+	Scripts/browser-test
+
+## Benchmarks beside the field's tools; see docs/performance.md.
+bench: build
+	Benchmarks/run
+
+format:
+	swift format -i -r --configuration .swift-format Package.swift Sources Tests
+
+lint:
+	Scripts/lint
+
+clean:
+	rm -rf .build Web/dist
