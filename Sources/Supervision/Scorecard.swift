@@ -38,11 +38,18 @@ public enum KPIScope: Hashable, Codable, Sendable {
 
 /// What a figure means: printed wherever the figure is.
 public struct KPIDefinition: Identifiable, Hashable, Codable, Sendable {
-  public enum Measure: String, Codable, Sendable {
-    /// Numerator over denominator, shown in percent with a Wilson interval.
+  public enum Measure: String, CaseIterable, Codable, Sendable {
+    /// Cases over cases, shown in percent with a Wilson interval.
     case proportion
+    /// Part over whole of something measured (minutes, weighted street slots), shown in percent
+    /// without an interval: its parts are not independent cases.
+    case share
+    /// Numerator over denominator, a pure number from 0 to 1.
+    case index
     /// Numerator over denominator in `unit`, a mean.
     case mean
+    /// A median or percentile in `unit`: the numerator alone; the denominator is 1.
+    case quantile
     /// The numerator alone; the denominator is 1.
     case count
   }
@@ -66,46 +73,5 @@ public struct KPIDefinition: Identifiable, Hashable, Codable, Sendable {
     self.formula = formula
     self.measure = measure
     self.unit = unit
-  }
-}
-
-/// One figure: numerator, denominator, what was excluded, and how sure it is.
-public struct KPIResult: Hashable, Codable, Sendable {
-  public var definition: KPIDefinition
-  public var scope: KPIScope
-  public var numerator: Double
-  public var denominator: Double
-  /// Cases left out of both, such as incidents with a missing time stamp.
-  public var excluded: Int
-  /// Wilson 95 % limits of a proportion, 0...1.
-  public var interval: ConfidenceInterval?
-
-  public init(
-    definition: KPIDefinition, scope: KPIScope, numerator: Double, denominator: Double,
-    excluded: Int, interval: ConfidenceInterval?
-  ) {
-    self.definition = definition
-    self.scope = scope
-    self.numerator = numerator
-    self.denominator = denominator
-    self.excluded = excluded
-    self.interval = interval
-  }
-
-  /// `nil` when there is nothing to divide by, or a proportion rests on fewer than 10 cases.
-  public var value: Double? {
-    guard denominator > 0 else { return nil }
-    if definition.measure == .proportion, denominator < 10 { return nil }
-    return numerator / denominator
-  }
-}
-
-public struct ConfidenceInterval: Hashable, Codable, Sendable {
-  public var lower: Double
-  public var upper: Double
-
-  public init(lower: Double, upper: Double) {
-    self.lower = lower
-    self.upper = upper
   }
 }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+public import StorePort
+
+/// SQLite through GRDB: one writer, many readers, in one file with its write-ahead log beside it.
+///
+/// `synchronous = FULL`: a write returns only after the log is on the disk, so what was
+/// acknowledged survives a killed process and a cut of power. Foreign keys are enforced. A writer
+/// waits up to `busyTimeout` for another process, then fails with code `.busy`.
+public struct SQLiteDriver: SQLDatabase {
+  private let pool: DatabasePool
+  private let path: String
+
+  /// Opens the database, or creates an empty one.
+  ///
+  /// - Throws: `StoreError` with code `.unreachable` (no such folder), `.readOnly`,
+  ///   `.notADatabase`, `.busy` (another process holds it) or `.full`.
+  public init(path: String, busyTimeout: Duration = .seconds(5)) throws(StoreError) {
+    var configuration = Configuration()
+    configuration.label = "chengxu"
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .timeout(Double(busyTimeout.components.seconds))
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+    }
+    do {
+      pool = try DatabasePool(path: path, configuration: configuration)
+    } catch {
+      throw StoreError(translating: error, "Could not open the database \(path).", at: path)
+    }
+    self.path = path
+  }
+
+  public func read<Value: Sendable>(
+    _ body: @escaping @Sendable (any SQLSession) throws -> Value
+  ) async throws -> Value {
+    try await translated("Could not read from the database \(path).") {
+      try await pool.read { try body(SQLiteSession(database: $0, path: path)) }
+    }
+  }
+
+  public func write<Value: Sendable>(
+    _ body: @escaping @Sendable (any SQLSession) throws -> Value
+  ) async throws -> Value {
+    try await translated("Could not write to the database \(path).") {
+      try await pool.write { try body(SQLiteSession(database: $0, path: path)) }
+    }
+  }
+
+  public func close() throws(StoreError) {
+    do {
+      try pool.close()
+    } catch {
+      throw StoreError(translating: error, "Could not close the database \(path).", at: path)
+    }
+  }
+
+  /// GRDB's errors become `StoreError`; what the closure threw of its own stays what it is.
+  private func translated<Value>(
+    _ what: String, _ body: () async throws -> Value
+  ) async throws -> Value {
+    do {
+      return try await body()
+    } catch let error as DatabaseError {
+      throw StoreError(translating: error, what, at: path)
+    }
+  }
+}

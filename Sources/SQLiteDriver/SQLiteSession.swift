@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+import StorePort
+
+/// One transaction on GRDB's connection. Statements are prepared once a connection and text.
+struct SQLiteSession: SQLSession {
+  let database: Database
+  let path: String
+
+  @discardableResult func execute(_ statement: SQLText) throws(StoreError) -> Int {
+    try translated("Could not carry out a statement in \(path).") {
+      let prepared = try database.cachedStatement(sql: statement.sql)
+      try prepared.execute(arguments: statement.arguments)
+      return database.changesCount
+    }
+  }
+
+  func rows(_ statement: SQLText) throws(StoreError) -> [SQLRow] {
+    try translated("Could not read rows from \(path).") {
+      let prepared = try database.cachedStatement(sql: statement.sql)
+      return try Row.fetchAll(prepared, arguments: statement.arguments).map(SQLRow.init)
+    }
+  }
+
+  func forEachRow(_ statement: SQLText, _ visit: (SQLRow) throws -> Void) throws {
+    let cursor = try translated("Could not read rows from \(path).") {
+      // Not the cached statement: `visit` may run the same text again.
+      let prepared = try database.makeStatement(sql: statement.sql)
+      return try Row.fetchCursor(prepared, arguments: statement.arguments)
+    }
+    while let row = try translated("Could not read on in \(path).", { try cursor.next() }) {
+      try visit(SQLRow(row))
+    }
+  }
+
+  private func translated<Value>(
+    _ what: String, _ body: () throws -> Value
+  ) throws(StoreError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw StoreError(translating: error, what, at: path)
+    }
+  }
+}
+
+extension SQLText {
+  fileprivate var sql: String { text { _ in "?" } }
+
+  fileprivate var arguments: StatementArguments {
+    StatementArguments(
+      values.map { value -> DatabaseValue in
+        switch value {
+        case .null: .null
+        case .integer(let number): number.databaseValue
+        case .real(let number): number.databaseValue
+        case .text(let text): text.databaseValue
+        }
+      })
+  }
+}
+
+extension SQLRow {
+  fileprivate init(_ row: Row) {
+    self.init(
+      row.databaseValues.map { value -> SQLValue in
+        switch value.storage {
+        case .null: .null
+        case .int64(let number): .integer(number)
+        case .double(let number): .real(number)
+        case .string(let text): .text(text)
+        case .blob(let bytes): .text(String(decoding: bytes, as: UTF8.self))
+        }
+      })
+  }
+}

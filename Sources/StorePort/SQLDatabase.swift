@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A database that runs each closure in one transaction, rolled back if the closure throws.
+///
+/// `write` returns only when the transaction is on the disk; an answer given after it may promise
+/// that nothing is lost. Everything that a driver throws is a `StoreError`, or what the closure
+/// threw.
+public protocol SQLDatabase: Sendable {
+  func read<Value: Sendable>(
+    _ body: @escaping @Sendable (any SQLSession) throws -> Value
+  ) async throws -> Value
+
+  func write<Value: Sendable>(
+    _ body: @escaping @Sendable (any SQLSession) throws -> Value
+  ) async throws -> Value
+
+  /// Finishes what is under way and lets go of the files or connections.
+  func close() throws(StoreError)
+}
+
+/// What a store may ask inside a transaction. Valid only while its closure runs.
+public protocol SQLSession {
+  /// - Returns: the number of rows changed.
+  @discardableResult func execute(_ statement: SQLText) throws(StoreError) -> Int
+  /// All rows of the answer; for answers that fit in memory.
+  func rows(_ statement: SQLText) throws(StoreError) -> [SQLRow]
+  /// One row after the other, so that the answer may be larger than memory; stops where `visit`
+  /// throws.
+  func forEachRow(_ statement: SQLText, _ visit: (SQLRow) throws -> Void) throws
+}
