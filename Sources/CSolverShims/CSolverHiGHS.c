@@ -163,18 +163,20 @@ int csolver_highs_set_double(
 }
 
 int csolver_highs_pass(
-  const csolver_highs_library *library, void *highs, const csolver_highs_model *model) {
-  int sense = model->maximize ? -1 : 1;
-  if (model->integrality) {
+  const csolver_highs_library *library, void *highs, int32_t column_count, int32_t row_count,
+  int32_t entry_count, int maximize, double offset, const double *cost,
+  const double *column_lower, const double *column_upper, const double *row_lower,
+  const double *row_upper, const int32_t *row_start, const int32_t *column,
+  const double *coefficient, int has_integers, const int32_t *integrality) {
+  int sense = maximize ? -1 : 1;
+  if (has_integers) {
     return library->pass_mip(
-      highs, model->column_count, model->row_count, model->entry_count, row_wise, sense,
-      model->offset, model->cost, model->column_lower, model->column_upper, model->row_lower,
-      model->row_upper, model->row_start, model->column, model->coefficient, model->integrality);
+      highs, column_count, row_count, entry_count, row_wise, sense, offset, cost, column_lower,
+      column_upper, row_lower, row_upper, row_start, column, coefficient, integrality);
   }
   return library->pass_lp(
-    highs, model->column_count, model->row_count, model->entry_count, row_wise, sense,
-    model->offset, model->cost, model->column_lower, model->column_upper, model->row_lower,
-    model->row_upper, model->row_start, model->column, model->coefficient);
+    highs, column_count, row_count, entry_count, row_wise, sense, offset, cost, column_lower,
+    column_upper, row_lower, row_upper, row_start, column, coefficient);
 }
 
 int csolver_highs_change_costs(

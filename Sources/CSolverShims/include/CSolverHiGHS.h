@@ -14,24 +14,6 @@ extern "C" {
 /// An opened library. It is never closed.
 typedef struct csolver_highs_library csolver_highs_library;
 
-/// A model by rows. Every array belongs to the caller and is only read during the call.
-typedef struct {
-  int32_t column_count;
-  int32_t row_count;
-  int32_t entry_count;
-  int32_t maximize;            // 0 or 1
-  double offset;
-  const double *cost;          // column_count
-  const double *column_lower;  // column_count, -inf allowed
-  const double *column_upper;  // column_count, +inf allowed
-  const double *row_lower;     // row_count
-  const double *row_upper;     // row_count
-  const int32_t *row_start;    // row_count, first entry of each row
-  const int32_t *column;       // entry_count
-  const double *coefficient;   // entry_count
-  const int32_t *integrality;  // column_count, 0 continuous, 1 integer; NULL for a linear programme
-} csolver_highs_model;
-
 /// What a running search says. `is_solution` is 1 when it has just found a better solution.
 typedef struct {
   int32_t is_solution;
@@ -59,8 +41,15 @@ int csolver_highs_set_int(
   const csolver_highs_library *library, void *highs, const char *option, int32_t value);
 int csolver_highs_set_double(
   const csolver_highs_library *library, void *highs, const char *option, double value);
+/// Passes a model by rows. Every array is only read during the call. `maximize` is 0 or 1, bounds may
+/// be infinite, `row_start` holds the first entry of each row, `integrality` 0 or 1 for each column;
+/// it is read only if `has_integers` is 1.
 int csolver_highs_pass(
-  const csolver_highs_library *library, void *highs, const csolver_highs_model *model);
+  const csolver_highs_library *library, void *highs, int32_t column_count, int32_t row_count,
+  int32_t entry_count, int maximize, double offset, const double *cost,
+  const double *column_lower, const double *column_upper, const double *row_lower,
+  const double *row_upper, const int32_t *row_start, const int32_t *column,
+  const double *coefficient, int has_integers, const int32_t *integrality);
 int csolver_highs_change_costs(
   const csolver_highs_library *library, void *highs, int32_t column_count, const double *cost);
 /// A start solution; values of the columns not named are found by the solver.
