@@ -41,13 +41,13 @@ public struct RoadNetwork: Hashable, Sendable {
 
 /// A place where streets meet or end.
 public struct Junction: Identifiable, Hashable, Codable, Sendable {
-  public let id: ID<Junction>
+  public let id: DutyModel.ID<Junction>
   public var location: Coordinate
   /// Street ends that meet here; three or more make a crossing.
   public var degree: Int
   public var hasSignals: Bool
 
-  public init(id: ID<Junction>, location: Coordinate, degree: Int, hasSignals: Bool) {
+  public init(id: DutyModel.ID<Junction>, location: Coordinate, degree: Int, hasSignals: Bool) {
     self.id = id
     self.location = location
     self.degree = degree
@@ -57,9 +57,9 @@ public struct Junction: Identifiable, Hashable, Codable, Sendable {
 
 /// A piece of one street between two junctions.
 public struct RoadSegment: Identifiable, Hashable, Sendable {
-  public let id: ID<RoadSegment>
-  public var from: ID<Junction>
-  public var to: ID<Junction>
+  public let id: DutyModel.ID<RoadSegment>
+  public var from: DutyModel.ID<Junction>
+  public var to: DutyModel.ID<Junction>
   public var roadClass: RoadClass
   /// Position in `RoadNetwork.streetNames`.
   public var streetName: Int?
@@ -72,7 +72,8 @@ public struct RoadSegment: Identifiable, Hashable, Sendable {
   public var shape: Range<Int>
 
   public init(
-    id: ID<RoadSegment>, from: ID<Junction>, to: ID<Junction>, roadClass: RoadClass,
+    id: DutyModel.ID<RoadSegment>, from: DutyModel.ID<Junction>, to: DutyModel.ID<Junction>,
+    roadClass: RoadClass,
     streetName: Int?, lengthMillimetres: Int64, speed: Int, allowsForward: Bool,
     allowsBackward: Bool, shape: Range<Int>
   ) {
