@@ -37,6 +37,20 @@ public func >= (left: some LinearTerm, right: Int) -> LinearConstraint {
 
 public func >= (left: Int, right: some LinearTerm) -> LinearConstraint { right <= left }
 
+public func < (left: some LinearTerm, right: some LinearTerm) -> LinearConstraint {
+  LinearConstraint(left - right, in: Int.min...(-1))
+}
+
+public func < (left: some LinearTerm, right: Int) -> LinearConstraint { left + 1 <= right }
+
+public func < (left: Int, right: some LinearTerm) -> LinearConstraint { right > left }
+
+public func > (left: some LinearTerm, right: some LinearTerm) -> LinearConstraint { right < left }
+
+public func > (left: some LinearTerm, right: Int) -> LinearConstraint { left - 1 >= right }
+
+public func > (left: Int, right: some LinearTerm) -> LinearConstraint { right < left }
+
 public func == (left: some LinearTerm, right: some LinearTerm) -> LinearConstraint {
   LinearConstraint(left - right, in: 0...0)
 }

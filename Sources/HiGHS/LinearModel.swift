@@ -52,7 +52,7 @@ public struct LinearModel: Sendable, Hashable {
   /// Answers the index of the new row. A column may stand in it once.
   @discardableResult
   public mutating func addRow(
-    _ entries: some Sequence<(column: Int, coefficient: Double)>,
+    _ entries: [(column: Int, coefficient: Double)],
     lower: Double = -.infinity, upper: Double = .infinity
   ) -> Int {
     rowStart.append(Int32(entryColumn.count))
@@ -70,7 +70,7 @@ public struct LinearModel: Sendable, Hashable {
   public mutating func addSumRow(
     _ columns: some Sequence<Int>, lower: Double = -.infinity, upper: Double = .infinity
   ) -> Int {
-    addRow(columns.lazy.map { (column: $0, coefficient: 1) }, lower: lower, upper: upper)
+    addRow(columns.map { (column: $0, coefficient: 1) }, lower: lower, upper: upper)
   }
 
   /// Fixes or frees a column, so that one model can be solved again with other bounds.
