@@ -89,21 +89,21 @@ struct StageFileError: ExplainedError {
     switch reason {
     case .missing:
       return LocalizedName(
-        chinese: "没有文件 \(path)。可以先运行前一阶段的命令(见 chengxu --help)。",
+        chinese: "没有文件 \(path)。可以先运行前一阶段的命令（见 chengxu --help）。",
         english: "There is no file \(path). Maybe run the command of the stage before (chengxu --help).")
     case .malformed(let field, let problem):
       return LocalizedName(
-        chinese: "\(path) 不是本程序写出的文件,或已损坏:字段 \(field.isEmpty ? "(整个文件)" : field):\(problem)",
+        chinese: "\(path) 不是本程序写出的文件，或已损坏：字段 \(field.isEmpty ? "（整个文件）" : field)：\(problem)",
         english: "\(path) was not written by this program or is damaged: "
           + "field \(field.isEmpty ? "(whole file)" : field): \(problem)")
     case .full:
       return LocalizedName(
-        chinese: "磁盘已满,没有写出 \(path);原有文件未动。可以腾出空间后重试。",
+        chinese: "磁盘已满，没有写出 \(path)；原有文件未动。可以腾出空间后重试。",
         english: "The disk is full and \(path) was not written; what was there is untouched. "
           + "Maybe free some space and run again.")
     case .unwritable(let why):
       return LocalizedName(
-        chinese: "无法写 \(path):\(why)。可以换一个目录(--out)。",
+        chinese: "无法写 \(path)：\(why)。可以换一个目录（--out）。",
         english: "\(path) cannot be written: \(why). Maybe name another folder with --out.")
     }
   }

@@ -42,7 +42,7 @@ struct ToolsMissing: ExplainedError {
   var explanation: LocalizedName {
     let places = searched.joined(separator: ", ")
     return LocalizedName(
-      chinese: "找不到工具目录 .tools(已查:\(places) 及其上级)。可以先运行 Scripts/setup,或用环境变量 CHENGXU_TOOLS 指定。",
+      chinese: "找不到工具目录 .tools（已查：\(places) 及其上级）。可以先运行 Scripts/setup，或用环境变量 CHENGXU_TOOLS 指定。",
       english: "No tools folder .tools was found at or above \(places). "
         + "Maybe run Scripts/setup first, or name the folder in CHENGXU_TOOLS.")
   }

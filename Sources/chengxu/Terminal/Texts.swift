@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+import Foundation
+import StringCatalogue
+
+/// The fixed texts of the command line in the reader's language.
+///
+/// Chinese, unless `CHENGXU_LANGUAGE` or the locale asks for another language.
+enum Texts {
+  static let language: Language = {
+    let environment = ProcessInfo.processInfo.environment
+    if let asked = environment["CHENGXU_LANGUAGE"], let language = Language(rawValue: asked) {
+      return language
+    }
+    return Language(locale: environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"])
+  }()
+
+  /// `nil` only if the program was built with a broken catalogue, which its tests refuse.
+  private static let catalogue = try? StringCatalogue()
+
+  static func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
+    catalogue?.text(key, in: language, arguments: arguments) ?? key
+  }
+
+  static func text(_ name: LocalizedName) -> String { language.text(of: name) }
+
+  /// The name of a value that stages name by key, such as a mode or a window.
+  static func name(of key: String) -> String { text(key) }
+}
