@@ -45,7 +45,9 @@ public struct Run: Hashable, Codable, Sendable {
 /// A ruled table with its caption above it and a note, such as its definitions, below.
 public struct Table: Hashable, Codable, Sendable {
   public struct Column: Hashable, Codable, Sendable {
-    public enum Alignment: String, CaseIterable, Codable, Sendable { case leading, center, trailing }
+    public enum Alignment: String, CaseIterable, Codable, Sendable {
+      case leading, center, trailing
+    }
 
     public var title: String
     public var alignment: Alignment

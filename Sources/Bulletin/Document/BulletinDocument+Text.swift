@@ -46,12 +46,12 @@ extension BulletinDocument {
     ]
     if hasContentsList || sections.count == 1 {
       for section in sections {
-        lines.append("【\(section.kind.title)】")
+        lines.append(section.kind.label)
         if hasContentsList { lines += section.articles.map(\.title) }
       }
     }
     for section in sections {
-      if repeatsSectionLabels { lines.append("【\(section.kind.title)】") }
+      if repeatsSectionLabels { lines.append(section.kind.label) }
       for article in section.articles {
         lines += article.titleLines
         for block in article.blocks { lines += block.textLines }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import DutyModel
+
 extension BulletinDocument {
   /// Refuses a document with a hole in it, naming the first one in reading order.
   ///

@@ -73,6 +73,9 @@ public struct BulletinSection: Hashable, Codable, Sendable {
       case .notice: "通报"
       }
     }
+
+    /// 【经验交流】
+    public var label: String { "【\(title)】" }
   }
 
   public var kind: Kind

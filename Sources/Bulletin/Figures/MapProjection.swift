@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+import Foundation
+
+/// From degrees to drawing units: equidistant on the frame's middle parallel, which keeps shapes
+/// well enough for a city, scaled to the type area's width.
+struct MapProjection: Sendable {
+  /// The map's place in the drawing.
+  let box: Box
+  let metresPerUnit: Double
+  private let west: Double
+  private let north: Double
+  private let unitsPerDegreeEast: Double
+  private let unitsPerDegreeNorth: Double
+
+  /// The map is as wide as the type area, or narrower where it would be higher than `aspect` wide.
+  init(frame: MapFigure.Frame, aspect: Double = 0.86) {
+    let shrink = cos((frame.south + frame.north) / 2 * .pi / 180)
+    let width = (frame.east - frame.west) * shrink
+    let height = frame.north - frame.south
+    let available = SVGBuilder.fullWidth - 2
+    unitsPerDegreeNorth = min(available / width, available * aspect / height)
+    unitsPerDegreeEast = unitsPerDegreeNorth * shrink
+    box = Box(
+      x: 1 + (available - width * unitsPerDegreeNorth) / 2, y: 1,
+      width: width * unitsPerDegreeNorth, height: height * unitsPerDegreeNorth)
+    west = frame.west
+    north = frame.north
+    // A degree of the mean earth sphere (radius 6 371 008.8 m).
+    metresPerUnit = 111_195.08 / unitsPerDegreeNorth
+  }
+
+  func point(of place: Coordinate) -> Point {
+    Point(
+      x: box.x + (place.longitude - west) * unitsPerDegreeEast,
+      y: box.y + (north - place.latitude) * unitsPerDegreeNorth)
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The first line to the worker: where fonts are.
+struct StartRequest: Encodable {
+  let fontFolders: [String]
+}
+
+/// The worker's answer to it.
+struct StartReply: Decodable {
+  let ok: Bool
+  /// The font families that Typst found.
+  let families: [String]?
+  let code: String?
+  let detail: String?
+}
+
+/// One document to write.
+struct RenderRequest: Encodable {
+  enum Format: String, Encodable { case pdf, docx }
+
+  let format: Format
+  let document: PrintedDocument
+  let output: String
+  /// By role, in the order in which they are tried.
+  let fonts: [String: [String]]
+}
+
+struct RenderReply: Decodable {
+  let ok: Bool
+  let pages: Int?
+  let bytes: Int?
+  let warnings: [String]?
+  let code: String?
+  let detail: String?
+}
