@@ -6,7 +6,7 @@ public import Geography
 /// All that is known of a city at one time: what every later stage starts from.
 ///
 /// Never edited: a new import makes a new version.
-public struct CitySnapshot: Sendable {
+public struct CitySnapshot: Hashable, Sendable {
   public var version: Version
   /// The city's name as its folder or `city.json` gives it.
   public var name: LocalizedName
@@ -17,12 +17,14 @@ public struct CitySnapshot: Sendable {
   public var organization: Organization
   /// The brigade that owns each segment 辖区, by position in `roads.segments`.
   public var brigadeOfSegment: [ID<Unit>]
+  /// Outlines of areas and brigades, for the map.
+  public var boundaries: TerritoryBoundaries
   public var report: ImportReport
 
   public init(
     version: Version, name: LocalizedName, sources: [SourceFile], roads: RoadNetwork,
     incidents: [LocatedIncident], organization: Organization, brigadeOfSegment: [ID<Unit>],
-    report: ImportReport
+    boundaries: TerritoryBoundaries, report: ImportReport
   ) {
     self.version = version
     self.name = name
@@ -31,6 +33,7 @@ public struct CitySnapshot: Sendable {
     self.incidents = incidents
     self.organization = organization
     self.brigadeOfSegment = brigadeOfSegment
+    self.boundaries = boundaries
     self.report = report
   }
 }
