@@ -25,11 +25,15 @@ public struct RiskField: Hashable, Codable, Sendable {
   public var bandShare: [[Double]]
   /// How the field did on the held-out days, beside simpler guesses.
   public var backTest: [BackTestResult]
+  /// The model behind the rates and how it was chosen; `nil` in a field made elsewhere.
+  public var model: RateModelChoice?
+  /// The years that were compared and how much each recorded, the latest first.
+  public var countingYears: [CountingYear]
 
   public init(
     version: Version, snapshot: Version, trained: DateSpan, heldOut: DateSpan,
     yearlyRate: [Double], yearlyRateDeviation: [Double], profile: [Int], bandShare: [[Double]],
-    backTest: [BackTestResult]
+    backTest: [BackTestResult], model: RateModelChoice? = nil, countingYears: [CountingYear] = []
   ) {
     self.version = version
     self.snapshot = snapshot
@@ -40,6 +44,8 @@ public struct RiskField: Hashable, Codable, Sendable {
     self.profile = profile
     self.bandShare = bandShare
     self.backTest = backTest
+    self.model = model
+    self.countingYears = countingYears
   }
 
   /// Incidents to be expected on the segment in a year within the given bands.
