@@ -41,7 +41,12 @@ let package = Package(
         "DutyModel", "Geography", "Gzip", "COSMReader",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    .target(name: "IncidentAnalysis", dependencies: ["DutyModel", "Geography", "CityData"]),
+    .target(
+      name: "IncidentAnalysis",
+      dependencies: [
+        "DutyModel", "Geography", "CityData",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(
       name: "DutyPlanning",
       dependencies: [
