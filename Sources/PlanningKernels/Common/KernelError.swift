@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import HiGHS
+
+/// Why a kernel cannot answer: the numbers that a person can change.
+public enum KernelError: Error, Hashable, CustomStringConvertible {
+  /// A table has the wrong length.
+  case length(table: String, expected: Int, found: Int)
+  case outOfRange(table: String, position: Int, value: Int, limit: Int)
+  case duplicate(table: String, value: Int)
+  case negative(table: String, position: Int, value: Int64)
+  /// The sum of a table exceeds 2^53, beyond which proofs are not exact.
+  case tooLarge(table: String)
+  /// More sites are asked for than there are to choose from.
+  case tooFewSites(limit: Int, sites: Int)
+  /// More sites must be kept than may be chosen.
+  case keptExceedLimit(kept: Int, limit: Int)
+  case keptForbidden(site: Int)
+  /// A group's bounds leave no number: minimum, maximum, sites at hand, sites kept.
+  case quota(group: Int, minimum: Int, maximum: Int, available: Int, kept: Int)
+  case quotasExceedLimit(minimum: Int, limit: Int)
+  /// Cells that no allowed site covers; the first is named.
+  case uncoverable(cell: Int, count: Int)
+  /// Places ask for more than people can give.
+  case shortage(needed: Int, assigned: Int, firstShortPlace: Int)
+  case tooFewNodes(districts: Int, nodes: Int)
+  case solver(HiGHSError)
+
+  public var description: String {
+    switch self {
+    case .length(let table, let expected, let found):
+      "Table \(table) has \(found) entries, expected \(expected)."
+    case .outOfRange(let table, let position, let value, let limit):
+      "Table \(table), entry \(position), is \(value), expected 0 to \(limit - 1)."
+    case .duplicate(let table, let value): "Table \(table) names \(value) twice."
+    case .negative(let table, let position, let value):
+      "Table \(table), entry \(position), is \(value), expected 0 or more."
+    case .tooLarge(let table):
+      "The sum of table \(table) exceeds 9007199254740992. Maybe use a coarser unit."
+    case .tooFewSites(let limit, let sites):
+      "\(limit) sites are asked for and \(sites) can be chosen. "
+        + "Maybe lower the number, or forbid fewer sites."
+    case .keptExceedLimit(let kept, let limit):
+      "\(kept) sites must be kept and \(limit) may be chosen. Maybe raise the number."
+    case .keptForbidden(let site): "Site \(site) is both kept and forbidden."
+    case .quota(let group, let minimum, let maximum, let available, let kept):
+      "Group \(group) must have \(minimum) to \(maximum) sites; \(available) can be chosen there "
+        + "and \(kept) must be kept. Maybe change the group's bounds."
+    case .quotasExceedLimit(let minimum, let limit):
+      "The groups must have \(minimum) sites together and \(limit) may be chosen. "
+        + "Maybe lower the groups' minimums."
+    case .uncoverable(let cell, let count):
+      "\(count) cells are out of reach of every allowed site, the first is cell \(cell). "
+        + "Maybe enlarge the reach or allow more sites."
+    case .shortage(let needed, let assigned, let place):
+      "\(needed) people are needed and \(assigned) can be assigned; place \(place) stays short. "
+        + "Maybe lower the strength of some places, or allow more people there."
+    case .tooFewNodes(let districts, let nodes):
+      "\(districts) districts are asked for in a graph of \(nodes) nodes."
+    case .solver(let error): error.description
+    }
+  }
+}

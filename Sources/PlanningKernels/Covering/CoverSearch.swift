@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Greedy choice, exchange of one site for another, and restarts from a disturbed choice, on a
+/// reduced cover problem.
+///
+/// Greedy alone reaches 1 - 1/e of the optimum (Nemhauser, Wolsey and Fisher 1978,
+/// doi:10.1007/BF01588971); exchanges (Teitz and Bart 1968) close most of the rest. Ties go to the
+/// lower site. The work is bounded by a count of steps, so that the clock decides nothing.
+struct CoverSearch {
+  private let problem: ReducedCover
+  private let bounds: SelectionBounds
+  private var coverCount: [Int32]
+  private var isChosen: [Bool]
+  private var groupCount: [Int]
+  private(set) var chosen: [Int] = []
+  /// Demand covered.
+  private(set) var value: Int64 = 0
+  /// Full scans of the table so far.
+  private(set) var scans = 0
+
+  init(_ problem: ReducedCover, _ bounds: SelectionBounds) {
+    self.problem = problem
+    self.bounds = bounds
+    coverCount = [Int32](repeating: 0, count: problem.weight.count)
+    isChosen = [Bool](repeating: false, count: problem.sites.count)
+    groupCount = [Int](repeating: 0, count: bounds.minimum.count)
+  }
+
+  /// Greedy, exchanges, then restarts while `scanBudget` lasts.
+  mutating func run(scanBudget: Int, seed: UInt64) {
+    fillGreedily()
+    improveByExchange()
+    var generator = SeededGenerator(seed: seed)
+    while scans < scanBudget && chosen.count > 1 && chosen.count < problem.sites.count {
+      let before = self
+      disturb(using: &generator)
+      fillGreedily()
+      improveByExchange()
+      if value < before.value {
+        let spent = scans
+        self = before
+        scans = spent
+      }
+    }
+  }
+
+  /// Replaces the choice by `selection`, which must obey the bounds.
+  mutating func choose(_ selection: [Int]) {
+    for site in chosen.reversed() { remove(site) }
+    for site in selection { add(site) }
+  }
+
+  mutating func fillGreedily() {
+    while let site = bestAddition(above: hasUnmetMinimum ? -1 : 0) { add(site) }
+  }
+
+  mutating func improveByExchange() {
+    var improved = true
+    while improved {
+      improved = false
+      for leaving in chosen.sorted() {
+        let before = value
+        remove(leaving)
+        let entering = bestAddition(above: before - value)
+        add(entering ?? leaving)
+        improved = improved || entering != nil
+      }
+    }
+  }
+
+  /// Leaves out sites that add nothing and that no minimum needs.
+  mutating func prune() {
+    for site in chosen.sorted(by: >) {
+      let group = problem.group[site]
+      let isNeeded = group >= 0 && groupCount[group] <= bounds.minimum[group]
+      let adds = problem.classes[site].contains { coverCount[Int($0)] == 1 }
+      if !isNeeded && !adds { remove(site) }
+    }
+  }
+
+  private var hasUnmetMinimum: Bool {
+    bounds.minimum.indices.contains { groupCount[$0] < bounds.minimum[$0] }
+  }
+
+  private mutating func disturb(using generator: inout SeededGenerator) {
+    let leaving = chosen.shuffled(using: &generator).prefix(max(2, chosen.count / 5))
+    for site in leaving { remove(site) }
+    let strangers = problem.sites.indices.filter { !isChosen[$0] }
+    if let site = strangers.randomElement(using: &generator), isAllowed(site) { add(site) }
+  }
+
+  private func isAllowed(_ site: Int) -> Bool {
+    bounds.allowsOneMore(of: problem.group[site], counts: groupCount, total: chosen.count)
+  }
+
+  /// The allowed site that adds most, if it adds more than `least`.
+  private mutating func bestAddition(above least: Int64) -> Int? {
+    scans += 1
+    let groupIsAllowed = groupCount.indices.map {
+      bounds.allowsOneMore(of: $0, counts: groupCount, total: chosen.count)
+    }
+    let otherIsAllowed = bounds.allowsOneMore(of: -1, counts: groupCount, total: chosen.count)
+    var best: (site: Int, gain: Int64)?
+    for site in isChosen.indices where !isChosen[site] {
+      let group = problem.group[site]
+      guard group < 0 ? otherIsAllowed : groupIsAllowed[group] else { continue }
+      let gain = self.gain(site)
+      if gain > best?.gain ?? least { best = (site, gain) }
+    }
+    return best?.site
+  }
+
+  /// The inner loop: integers only, nothing allocated.
+  private func gain(_ site: Int) -> Int64 {
+    var gain: Int64 = 0
+    for index in problem.classes.range(site) {
+      let item = Int(problem.classes.items[index])
+      if coverCount[item] == 0 { gain &+= problem.weight[item] }
+    }
+    return gain
+  }
+
+  private mutating func add(_ site: Int) {
+    isChosen[site] = true
+    chosen.append(site)
+    if problem.group[site] >= 0 { groupCount[problem.group[site]] += 1 }
+    for index in problem.classes.range(site) {
+      let item = Int(problem.classes.items[index])
+      if coverCount[item] == 0 { value += problem.weight[item] }
+      coverCount[item] += 1
+    }
+  }
+
+  private mutating func remove(_ site: Int) {
+    isChosen[site] = false
+    chosen.removeAll { $0 == site }
+    if problem.group[site] >= 0 { groupCount[problem.group[site]] -= 1 }
+    for index in problem.classes.range(site) {
+      let item = Int(problem.classes.items[index])
+      coverCount[item] -= 1
+      if coverCount[item] == 0 { value -= problem.weight[item] }
+    }
+  }
+}
