@@ -57,9 +57,11 @@ enum Sample {
       regions: [
         .init(
           name: "奎文+坊子",
-          outline: [(36.67, 119.08), (36.74, 119.08), (36.72, 119.15), (36.68, 119.14)].map {
-            Coordinate(latitude: $0.0, longitude: $0.1)
-          })
+          outlines: [
+            [(36.67, 119.08), (36.74, 119.08), (36.72, 119.15), (36.68, 119.14)].map {
+              Coordinate(latitude: $0.0, longitude: $0.1)
+            }
+          ])
       ],
       groups: [
         .init(

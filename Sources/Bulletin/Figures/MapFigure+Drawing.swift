@@ -21,22 +21,26 @@ struct MapDetail: Sendable {
 }
 
 extension MapFigure {
-  func drawRegions(_ projection: MapProjection, into builder: inout SVGBuilder) {
+  func drawRegions(
+    _ projection: MapProjection, detail: MapDetail, into builder: inout SVGBuilder
+  ) {
     for region in regions {
-      let corners = region.outline.map { SVGBuilder.pair(projection.point(of: $0)) }
-      guard corners.count > 2 else { continue }
+      var path = ""
+      for outline in region.outlines where outline.count > 2 {
+        let corners = (outline + outline.prefix(1)).map(projection.point(of:))
+        let simple = LineSimplification.simplified(corners, tolerance: detail.tolerance)
+        path += "M" + simple.dropLast().map(SVGBuilder.pair).joined(separator: "L") + "z"
+      }
+      guard !path.isEmpty else { continue }
       builder.path(
-        "M" + corners.joined(separator: "L") + "z", fill: .fadedInk(opacity: 0.04),
-        stroke: .fadedInk(opacity: 0.75), strokeWidth: 1.1, dash: "7 3 1.5 3", title: region.name)
+        path, fill: .fadedInk(opacity: 0.03), stroke: .fadedInk(opacity: 0.8), strokeWidth: 1.1,
+        dash: "7 3 1.5 3", title: region.name)
     }
   }
 
   func drawRegionNames(_ projection: MapProjection, into builder: inout SVGBuilder) {
     for region in regions {
-      guard let frame = Frame(around: region.outline, margin: 0) else { continue }
-      let middle = Coordinate(
-        latitude: (frame.south + frame.north) / 2, longitude: (frame.west + frame.east) / 2)
-      let place = projection.point(of: middle)
+      guard let place = namePlace(of: region, projection) else { continue }
       let width = TextMeasure.width(region.name, size: 11) + 8
       builder.rectangle(
         Box(x: place.x - width / 2, y: place.y - 9, width: width, height: 17),
@@ -45,6 +49,25 @@ extension MapFigure {
         region.name, at: Point(x: place.x, y: place.y + 3.5), size: 11, fill: .color("#111111"),
         bold: true)
     }
+  }
+
+  /// The middle of the widest outline's part inside the frame; `nil` if none is there.
+  private func namePlace(of region: Region, _ projection: MapProjection) -> Point? {
+    var widest: Box?
+    for outline in region.outlines {
+      let corners = outline.map(projection.point(of:))
+      guard let left = corners.map(\.x).min(), let right = corners.map(\.x).max(),
+        let top = corners.map(\.y).min(), let bottom = corners.map(\.y).max()
+      else { continue }
+      let x = max(left, projection.box.x)
+      let y = max(top, projection.box.y)
+      let width = min(right, projection.box.right) - x
+      let height = min(bottom, projection.box.bottom) - y
+      guard width > 0, height > 0, width * height > (widest.map { $0.width * $0.height } ?? 0)
+      else { continue }
+      widest = Box(x: x, y: y, width: width, height: height)
+    }
+    return widest.map { Point(x: $0.x + $0.width / 2, y: $0.y + $0.height / 2) }
   }
 
   /// All streets of one rank are one path: the drawing stays small.
@@ -104,38 +127,24 @@ extension SVGBuilder {
       strokeWidth: group.isHollow ? 1.4 : 0.8, title: title)
   }
 
-  mutating func drawNorthArrow(in box: Box) {
-    let x = box.right - 14
-    let y = box.y + 10
-    rectangle(
-      Box(x: x - 9, y: y - 5, width: 18, height: 36), fill: .transparent("#ffffff", opacity: 0.8))
-    path(
-      "M\(Self.pair(Point(x: x, y: y)))l5 16l-5 -4l-5 4z", fill: .color("#111111"))
-    text("北", at: Point(x: x, y: y + 27), size: 9.5, fill: .color("#111111"))
-  }
-
-  mutating func drawScale(_ projection: MapProjection) {
+  /// Scale and north arrow left, attribution right, below the frame where they hide no place.
+  mutating func drawStrip(_ projection: MapProjection, attribution: String?) {
+    let box = projection.box
     let metres = ValueAxis.roundStep(projection.metresPerUnit * 50)
     let length = metres / projection.metresPerUnit
     let name = metres >= 1000 ? "\(Self.number(metres / 1000)) km" : "\(Self.number(metres)) m"
-    let x = projection.box.x + 9
-    let y = projection.box.bottom - 9
-    rectangle(
-      Box(x: x - 5, y: y - 16, width: length + 10, height: 21),
-      fill: .transparent("#ffffff", opacity: 0.85))
-    let data = "M\(Self.pair(Point(x: x, y: y - 4)))v4h\(Self.number(length))v-4"
-    path(data, fill: .none, stroke: .color("#111111"), strokeWidth: 1)
-    text(name, at: Point(x: x + length / 2, y: y - 5), size: 9, fill: .color("#111111"))
-  }
-
-  mutating func drawAttribution(_ text: String, in box: Box) {
-    let width = min(TextMeasure.width(text, size: 7.5) + 6, box.width)
-    rectangle(
-      Box(x: box.right - width, y: box.bottom - 12, width: width, height: 12),
-      fill: .transparent("#ffffff", opacity: 0.85))
-    self.text(
-      text, at: Point(x: box.right - 3, y: box.bottom - 3.4), anchor: .end, size: 7.5,
-      fill: .color("#333333"))
+    let y = box.bottom + 12
+    path(
+      "M\(Self.pair(Point(x: box.x + 1, y: y - 4)))v4h\(Self.number(length))v-4", fill: .none,
+      stroke: .ink, strokeWidth: 1)
+    text(name, at: Point(x: box.x + length + 6, y: y + 0.5), anchor: .start, size: 9)
+    let arrow = Point(x: box.x + length + 46, y: y - 9.5)
+    path("M\(Self.pair(arrow))l3.6 10.5l-3.6 -2.6l-3.6 2.6z", fill: .ink)
+    text("北", at: Point(x: arrow.x + 6, y: y + 0.5), anchor: .start, size: 9)
+    guard let attribution else { return }
+    text(
+      attribution, at: Point(x: box.right, y: y), anchor: .end, size: 7.5,
+      fill: .fadedInk(opacity: 0.8))
   }
 }
 
@@ -156,11 +165,15 @@ struct MapLegend {
     }
   }
 
-  var height: Double { rows.isEmpty ? 0 : Double(rows.count) * 16 + 4 }
+  /// The room of the scale above the symbols.
+  static let stripHeight = 16.0
+
+  /// With the strip.
+  var height: Double { Self.stripHeight + (rows.isEmpty ? 0 : Double(rows.count) * 16 + 4) }
 
   func draw(below box: Box, into builder: inout SVGBuilder) {
     for (number, row) in rows.enumerated() {
-      let y = box.bottom + 13 + 16 * Double(number)
+      let y = box.bottom + MapLegend.stripHeight + 11 + 16 * Double(number)
       for entry in row {
         builder.drawMark(
           entry.group, style: entry.index, at: Point(x: box.x + entry.x + 4, y: y))

@@ -21,14 +21,15 @@ public struct MapFigure: Drawable, Hashable, Codable {
     }
   }
 
-  /// A region with a name at its middle.
+  /// A region with its name at the middle of its widest part.
   public struct Region: Hashable, Codable, Sendable {
     public var name: String
-    public var outline: [Coordinate]
+    /// One or several; the first place is not repeated at the end.
+    public var outlines: [[Coordinate]]
 
-    public init(name: String, outline: [Coordinate]) {
+    public init(name: String, outlines: [[Coordinate]]) {
       self.name = name
-      self.outline = outline
+      self.outlines = outlines
     }
   }
 
@@ -94,7 +95,7 @@ public struct MapFigure: Drawable, Hashable, Codable {
   public var lines: [Line]
   public var regions: [Region]
   public var groups: [PlaceGroup]
-  /// Who made the map data, as its licence asks: printed inside the frame.
+  /// Who made the map data, as its licence asks: printed below the frame.
   public var attribution: String?
 
   public init(
@@ -133,7 +134,7 @@ public struct MapFigure: Drawable, Hashable, Codable {
     let legend = MapLegend(groups: groups, width: projection.box.width)
     var builder = SVGBuilder(height: projection.box.bottom + legend.height + 2, name: title)
     builder.beginClip(projection.box)
-    drawRegions(projection, into: &builder)
+    drawRegions(projection, detail: detail, into: &builder)
     for rank in Line.Rank.allCases.reversed() {
       drawLines(rank, projection: projection, detail: detail, into: &builder)
     }
@@ -143,9 +144,7 @@ public struct MapFigure: Drawable, Hashable, Codable {
     drawRegionNames(projection, into: &builder)
     builder.endClip()
     builder.rectangle(projection.box, fill: .none, stroke: .fadedInk(opacity: 0.5))
-    builder.drawNorthArrow(in: projection.box)
-    builder.drawScale(projection)
-    if let attribution { builder.drawAttribution(attribution, in: projection.box) }
+    builder.drawStrip(projection, attribution: attribution)
     legend.draw(below: projection.box, into: &builder)
     return builder.finished(title: title, description: alternativeText)
   }

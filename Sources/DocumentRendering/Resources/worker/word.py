@@ -37,6 +37,13 @@ def stable_archive(data):
     return target.getvalue()
 
 
+def title_size(lines):
+    """22 pt, or as little as 18 pt where that spares a line a break, in half points."""
+    widest = max(sum(0.5 if ord(letter) < 0x2E80 else 1 for letter in line) for line in lines)
+    fitting = int(TYPE_WIDTH.pt / widest * 2) / 2
+    return fitting if 18 <= fitting < 22 else 22
+
+
 def element(name, **attributes):
     made = OxmlElement("w:" + name)
     for key, value in attributes.items():
@@ -200,6 +207,7 @@ class Writer:
                     getattr(self, "add_" + block["kind"])(block)
 
     def add_title(self, lines):
+        size = title_size(lines)
         for index, text in enumerate(lines):
             first, last = index == 0, index == len(lines) - 1
             paragraph = self.paragraph(
@@ -209,7 +217,7 @@ class Writer:
             # The first line is what readers and outlines find the article by.
             if first:
                 paragraph._element.get_or_add_pPr().append(element("outlineLvl", val=0))
-            self.run(paragraph, text, TITLE, 22)
+            self.run(paragraph, text, TITLE, size)
 
     def add_paragraph(self, block):
         paragraph = self.paragraph(ALIGN.JUSTIFY)

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Bulletin
+import DutyModel
+import Foundation
+import FoundationXML
+import Testing
+
+@Suite("Charts and maps")
+struct DrawingTests {
+  /// The SVG is XML, carries its title and description, and repeats itself.
+  private func check(_ drawing: some Drawable) throws {
+    let svg = try drawing.svg()
+    #expect(svg == (try drawing.svg()))
+    #expect(svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>"))
+    #expect(svg.contains("role=\"img\" aria-labelledby="))
+    #expect(svg.contains("<title id=") && svg.contains("<desc id="))
+    #expect(!svg.contains("style=") && !svg.contains("nan") && !svg.contains("inf"))
+    let parser = XMLParser(data: Data(svg.utf8))
+    #expect(parser.parse(), "\(parser.parserError.map { "\($0)" } ?? "")")
+  }
+
+  @Test("Every kind of drawing is well-formed and described")
+  func kinds() throws {
+    try check(Sample.bars)
+    try check(Sample.line)
+    try check(Sample.heat)
+    try check(Sample.map)
+    try check(Sparkline(title: "见警率", unit: "%", values: [80, nil, 82, 79, 90]))
+  }
+
+  @Test("One point alone is drawn, with its interval")
+  func onePoint() throws {
+    let line = LineChart(
+      title: "一点", unit: "%", labels: ["6月1日"],
+      series: [.init(name: "见警率", values: [.init(80, lower: 70, upper: 88)])])
+    try check(line)
+    #expect(line.alternativeText.contains("6月1日 80（70至88）%"))
+    try check(Sparkline(title: "一点", unit: "%", values: [3]))
+    try check(
+      GroupedBarChart(
+        title: "一柱", unit: "人", categories: ["甲"], series: [.init(name: "乙", values: [0])]))
+    var cells = [[Double?]](repeating: [Double?](repeating: nil, count: 24), count: 7)
+    cells[3][8] = 5
+    let heat = HourHeatChart(title: "一格", unit: "起", values: cells)
+    try check(heat)
+    #expect(heat.alternativeText.contains("最多为星期四8时5起"))
+  }
+
+  @Test("Texts that look like markup stay texts")
+  func escaping() throws {
+    let name = "<b>&\"$x$</b>]]>"
+    let chart = GroupedBarChart(
+      title: name, unit: "<人>", categories: [name], series: [.init(name: name, values: [1])])
+    try check(chart)
+    let svg = try chart.svg()
+    #expect(svg.contains("&lt;b&gt;&amp;&quot;$x$&lt;/b&gt;]]&gt;"))
+    #expect(!svg.contains("<b>"))
+  }
+
+  @Test("Nothing to draw, wrong counts and numbers that are none are refused")
+  func refusals() {
+    #expect(throws: DrawingError.noData(drawing: "空")) {
+      try GroupedBarChart(title: "空", unit: "", categories: [], series: []).svg()
+    }
+    #expect(throws: DrawingError.noData(drawing: "空")) {
+      try LineChart(
+        title: "空", unit: "", labels: ["甲"], series: [.init(name: "乙", values: [nil])]
+      ).svg()
+    }
+    #expect(throws: DrawingError.noData(drawing: "空")) {
+      try Sparkline(title: "空", unit: "", values: []).svg()
+    }
+    #expect(throws: DrawingError.blankTitle) {
+      try Sparkline(title: " ", unit: "", values: [1]).svg()
+    }
+    #expect(throws: DrawingError.notFinite(drawing: "图", series: "乙", position: 2)) {
+      try GroupedBarChart(
+        title: "图", unit: "", categories: ["甲", "丙"], series: [.init(name: "乙", values: [1, .nan])]
+      ).svg()
+    }
+    #expect(throws: DrawingError.count(drawing: "图", series: "乙", expected: 2, found: 1)) {
+      try GroupedBarChart(
+        title: "图", unit: "", categories: ["甲", "丙"], series: [.init(name: "乙", values: [1])]
+      ).svg()
+    }
+    #expect(throws: DrawingError.tooManySeries(drawing: "图", limit: 4, found: 5)) {
+      try GroupedBarChart(
+        title: "图", unit: "", categories: ["甲"],
+        series: (1...5).map { .init(name: "\($0)", values: [1]) }
+      ).svg()
+    }
+    #expect(throws: DrawingError.interval(drawing: "图", series: "乙", position: 1)) {
+      try LineChart(
+        title: "图", unit: "", labels: ["甲"],
+        series: [.init(name: "乙", values: [.init(5, lower: 6, upper: 7)])]
+      ).svg()
+    }
+    #expect(throws: DrawingError.count(drawing: "图", series: "星期", expected: 7, found: 1)) {
+      try HourHeatChart(title: "图", unit: "", values: [[]]).svg()
+    }
+    #expect(throws: DrawingError.negative(drawing: "图", series: "星期一", position: 1)) {
+      try HourHeatChart(
+        title: "图", unit: "",
+        values: [[Double?]](repeating: [Double?](repeating: -1, count: 24), count: 7)
+      ).svg()
+    }
+    #expect(throws: DrawingError.frame(drawing: "图")) {
+      try MapFigure(
+        title: "图", frame: .init(south: 119, west: 36, north: 120, east: 37), lines: [],
+        groups: [], attribution: nil
+      ).svg()
+    }
+  }
+
+  @Test("Bars are as high as their values")
+  func heights() throws {
+    let svg = try GroupedBarChart(
+      title: "高度", unit: "人", categories: ["甲", "乙"], series: [.init(name: "丙", values: [20, 10])]
+    ).svg()
+    let bars = svg.matches(
+      of: /height="([\d.]+)" fill="#1b5fa8" stroke="#1b5fa8" stroke-width="0.8"><title>/
+    )
+    .compactMap { Double($0.1) }
+    #expect(bars == [130, 65])
+  }
+
+  @Test("A city of 60 000 streets stays under the limit and keeps its main streets")
+  func largeMap() throws {
+    var generator = SeededGenerator(seed: 11)
+    let lines = (0..<60_000).map { number in
+      let latitude = Double.random(in: -30.2 ... -29.9, using: &generator)
+      let longitude = Double.random(in: -51.3 ... -51.0, using: &generator)
+      return MapFigure.Line(
+        rank: number % 50 == 0 ? .major : number % 10 == 0 ? .middle : .minor,
+        points: (0..<4).map { step in
+          Coordinate(
+            latitude: latitude + Double(step) * 0.0004,
+            longitude: longitude + Double.random(in: 0...0.0006, using: &generator))
+        })
+    }
+    let map = MapFigure(
+      title: "大城市", frame: .init(south: -30.2, west: -51.3, north: -29.9, east: -51.0),
+      lines: lines,
+      groups: [
+        .init(
+          name: "岗位", symbol: .circle,
+          places: [.init(location: Coordinate(latitude: -30.05, longitude: -51.15), name: "甲")])
+      ], attribution: nil)
+    let svg = try map.svg()
+    #expect(svg.utf8.count <= MapFigure.byteLimit)
+    #expect(svg.contains("stroke-opacity=\"0.6\" stroke-width=\"1.5\""))
+  }
+
+  @Test("Streets end at the frame")
+  func clipping() throws {
+    let map = MapFigure(
+      title: "裁剪", frame: .init(south: 36, west: 119, north: 36.1, east: 119.1),
+      lines: [
+        .init(
+          rank: .major,
+          points: [
+            Coordinate(latitude: 36.05, longitude: 118),
+            Coordinate(latitude: 36.05, longitude: 120),
+          ]),
+        .init(
+          rank: .minor,
+          points: [
+            Coordinate(latitude: 35, longitude: 118), Coordinate(latitude: 35, longitude: 120),
+          ]),
+      ], groups: [], attribution: nil)
+    let svg = try map.svg()
+    let street = try #require(svg.firstMatch(of: /<path d="M([\d.]+) ([\d.]+)l([\d.]+) 0"/))
+    let left = try #require(Double(street.1))
+    let length = try #require(Double(street.3))
+    #expect(left >= 0.9 && left + length <= 460)
+    #expect(!svg.contains("stroke-opacity=\"0.26\""), "the street outside is not drawn")
+  }
+}
