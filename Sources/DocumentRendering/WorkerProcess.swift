@@ -82,9 +82,11 @@ final class WorkerProcess {
     return .workerFailed(lastComplaint() ?? "it ended without a word")
   }
 
-  /// The last line that the process wrote about its end.
+  /// The last line that the process wrote about its end, for which it has two seconds.
   private func lastComplaint() -> String? {
-    process.waitUntilExit()
+    let deadline = ContinuousClock.now + .seconds(2)
+    while process.isRunning, ContinuousClock.now < deadline { usleep(10_000) }
+    if process.isRunning { process.terminate() }
     try? complaints.seek(toOffset: 0)
     let text = (try? complaints.readToEnd()).map { String(decoding: $0, as: UTF8.self) }
     return text?.split(separator: "\n").last.map(String.init)

@@ -127,7 +127,7 @@ struct HardDocumentTests {
   func brokenProcess() async throws {
     try await Tools.withFolder { folder in
       // Answers the start, then ends on the first document with words on its error output.
-      let script = folder.appending(path: "python3")
+      let script = folder.appending(path: "breaks-off")
       let text = """
         #!/bin/sh
         read line
@@ -150,7 +150,7 @@ struct HardDocumentTests {
   @Test("A process that does not answer is given up after the time limit")
   func silence() async throws {
     try await Tools.withFolder { folder in
-      let script = folder.appending(path: "python3")
+      let script = folder.appending(path: "stays-silent")
       try Data("#!/bin/sh\nexec sleep 30\n".utf8).write(to: script)
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script.path())
       await #expect(throws: RenderingError.workerTimedOut(.milliseconds(200))) {

@@ -70,20 +70,26 @@ extension MapFigure {
     return widest.map { Point(x: $0.x + $0.width / 2, y: $0.y + $0.height / 2) }
   }
 
-  /// All streets of one rank are one path: the drawing stays small.
-  func drawLines(
-    _ rank: Line.Rank, projection: MapProjection, detail: MapDetail,
-    into builder: inout SVGBuilder
-  ) {
-    var path = RelativePath()
-    let shortest = detail.shortest[rank] ?? 0
-    for line in lines where line.rank == rank {
+  /// The parts of the streets inside the frame, in drawing units.
+  func visibleStreets(_ projection: MapProjection) -> [Line.Rank: [[Point]]] {
+    var streets: [Line.Rank: [[Point]]] = [:]
+    for line in lines where frame.mayShow(line.points) {
       let points = line.points.map(projection.point(of:))
-      for part in LineClip.parts(of: points, in: projection.box) {
-        let simple = LineSimplification.simplified(part, tolerance: detail.tolerance)
-        guard LineSimplification.length(simple) >= shortest else { continue }
-        path.append(simple)
-      }
+      streets[line.rank, default: []] += LineClip.parts(of: points, in: projection.box)
+    }
+    return streets
+  }
+
+  /// All streets of one rank are one path: the drawing stays small.
+  func drawStreets(
+    _ streets: [[Point]], rank: Line.Rank, detail: MapDetail, into builder: inout SVGBuilder
+  ) {
+    let shortest = detail.shortest[rank] ?? 0
+    guard shortest.isFinite else { return }
+    var path = RelativePath()
+    for street in streets {
+      let simple = LineSimplification.simplified(street, tolerance: detail.tolerance)
+      if LineSimplification.length(simple) >= shortest { path.append(simple) }
     }
     guard !path.data.isEmpty else { return }
     let (width, opacity): (Double, Double) =
@@ -112,6 +118,14 @@ extension MapFigure {
         label, at: Point(x: point.x + 4.5, y: point.y - 0.8), anchor: .start, size: 8,
         fill: .color("#111111"), bold: true)
     }
+  }
+}
+
+extension MapFigure.Frame {
+  /// False if all points lie beyond the same edge.
+  func mayShow(_ points: [Coordinate]) -> Bool {
+    points.contains { $0.latitude >= south } && points.contains { $0.latitude <= north }
+      && points.contains { $0.longitude >= west } && points.contains { $0.longitude <= east }
   }
 }
 

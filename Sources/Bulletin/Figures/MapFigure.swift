@@ -120,23 +120,26 @@ public struct MapFigure: Drawable, Hashable, Codable {
 
   public func svg() throws(DrawingError) -> String {
     try check()
+    let projection = MapProjection(frame: frame)
+    let streets = visibleStreets(projection)
     var smallest = 0
     for detail in MapDetail.levels {
-      let svg = draw(detail)
+      let svg = draw(streets, detail: detail, projection: projection)
       if svg.utf8.count <= Self.byteLimit { return svg }
       smallest = svg.utf8.count
     }
     throw .tooLarge(drawing: title, bytes: smallest, limit: Self.byteLimit)
   }
 
-  private func draw(_ detail: MapDetail) -> String {
-    let projection = MapProjection(frame: frame)
+  private func draw(
+    _ streets: [Line.Rank: [[Point]]], detail: MapDetail, projection: MapProjection
+  ) -> String {
     let legend = MapLegend(groups: groups, width: projection.box.width)
     var builder = SVGBuilder(height: projection.box.bottom + legend.height + 2, name: title)
     builder.beginClip(projection.box)
     drawRegions(projection, detail: detail, into: &builder)
     for rank in Line.Rank.allCases.reversed() {
-      drawLines(rank, projection: projection, detail: detail, into: &builder)
+      drawStreets(streets[rank] ?? [], rank: rank, detail: detail, into: &builder)
     }
     for (index, group) in groups.enumerated() {
       draw(group, style: index, projection: projection, into: &builder)

@@ -37,6 +37,34 @@ def stable_archive(data):
     return target.getvalue()
 
 
+# The order of CT_PPr and CT_RPr in ISO/IEC 29500-1; Word may refuse a file that has another.
+PARAGRAPH_ORDER = (
+    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr "
+    "shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE "
+    "autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents "
+    "suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr "
+    "sectPr pPrChange"
+).split()
+RUN_ORDER = (
+    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof "
+    "snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd "
+    "fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
+).split()
+TABLE_ORDER = (
+    "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc "
+    "tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription"
+).split()
+ORDERS = {"pPr": PARAGRAPH_ORDER, "rPr": RUN_ORDER, "tblPr": TABLE_ORDER}
+
+
+def put_in_order(root):
+    for name, order in ORDERS.items():
+        ranks = {qn("w:" + child): rank for rank, child in enumerate(order)}
+        for properties in root.iter(qn("w:" + name)):
+            children = sorted(properties, key=lambda child: ranks.get(child.tag, len(ranks)))
+            properties[:] = children
+
+
 def title_size(lines):
     """22 pt, or as little as 18 pt where that spares a line a break, in half points."""
     widest = max(sum(0.5 if ord(letter) < 0x2E80 else 1 for letter in line) for line in lines)
@@ -75,6 +103,10 @@ class Writer:
         self.add_foot()
         self.add_page_number(self.section.footer, ALIGN.RIGHT)
         self.add_page_number(self.section.even_page_footer, ALIGN.LEFT)
+        page = self.section
+        edges = (page.header, page.even_page_header, page.footer, page.even_page_footer)
+        for root in (self.file.element, self.file.styles.element, *(edge._element for edge in edges)):
+            put_in_order(root)
         buffer = io.BytesIO()
         self.file.save(buffer)
         return buffer.getvalue()
