@@ -97,10 +97,15 @@ public struct ImportReport: Hashable, Codable, Sendable {
   public var rowsRead: Int
   public var rowsKept: Int
   public var omissions: [Omission]
+  /// What the files left open and the import filled in, such as the clock.
+  public var assumptions: [LocalizedName]
 
-  public init(rowsRead: Int, rowsKept: Int, omissions: [Omission]) {
+  public init(
+    rowsRead: Int, rowsKept: Int, omissions: [Omission], assumptions: [LocalizedName] = []
+  ) {
     self.rowsRead = rowsRead
     self.rowsKept = rowsKept
     self.omissions = omissions
+    self.assumptions = assumptions
   }
 }

@@ -47,7 +47,7 @@ public struct PlanePoint: Hashable, Sendable {
     self.y = y
   }
 
-  func squaredDistance(to other: Self) -> Double {
+  public func squaredDistance(to other: Self) -> Double {
     let dx = other.x - x
     let dy = other.y - y
     return dx * dx + dy * dy
@@ -56,7 +56,7 @@ public struct PlanePoint: Hashable, Sendable {
   /// The point of the straight line from `start` to `end` that is nearest to this one.
   ///
   /// - Returns: How far along it is, 0...1, and the squared distance in square metres.
-  func nearest(on start: Self, _ end: Self) -> (fraction: Double, squaredDistance: Double) {
+  public func nearest(on start: Self, _ end: Self) -> (fraction: Double, squaredDistance: Double) {
     let dx = end.x - start.x
     let dy = end.y - start.y
     let squaredLength = dx * dx + dy * dy
