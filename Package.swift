@@ -10,9 +10,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(
-      url: "https://github.com/apple/swift-configuration", from: "1.4.0",
-      traits: [.defaults, "CommandLineArguments"]),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
@@ -24,6 +22,12 @@ let package = Package(
     // Ground: knows nobody above it.
     .target(name: "DutyModel"),
     .target(name: "Geography", dependencies: ["DutyModel"]),
+    .target(
+      name: "StringCatalogue", dependencies: ["DutyModel"],
+      resources: [
+        .embedInCode("Resources/web.json"), .embedInCode("Resources/planning.json"),
+        .embedInCode("Resources/command-line.json"),
+      ]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Gzip", dependencies: ["CZlib"]),
     .target(name: "CSolverShims"),
@@ -58,11 +62,15 @@ let package = Package(
       dependencies: ["DutyModel", "Geography", "CPSAT", "CityData", "DutyPlanning"]),
     .target(
       name: "Operations",
-      dependencies: ["DutyModel", "Geography", "CityData", "DutyPlanning", "Rostering"]),
+      dependencies: [
+        "DutyModel", "Geography", "CityData", "DutyPlanning", "Rostering",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(
       name: "Supervision",
       dependencies: [
         "DutyModel", "Geography", "CityData", "DutyPlanning", "Rostering", "Operations",
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(
       name: "Bulletin",
@@ -77,26 +85,29 @@ let package = Package(
     .target(
       name: "SQLiteDriver",
       dependencies: ["StorePort", .product(name: "GRDB", package: "GRDB.swift")]),
-    .target(name: "DocumentRendering", dependencies: ["Bulletin"]),
+    .target(
+      name: "DocumentRendering", dependencies: ["DutyModel", "Bulletin"],
+      resources: [.copy("Resources")]),
 
     // Top: the only places that know every implementation.
     .target(
       name: "ChengxuServer",
       dependencies: [
         "DutyModel", "Geography", "Gzip", "CityData", "IncidentAnalysis", "DutyPlanning",
-        "Rostering", "Operations", "Supervision", "StorePort", "Stores",
+        "Rostering", "Operations", "Supervision", "StringCatalogue", "StorePort", "Stores",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
     .executableTarget(
       name: "chengxu",
       dependencies: [
         "DutyModel", "Geography", "Gzip", "HiGHS", "CPSAT", "CityData", "IncidentAnalysis",
         "DutyPlanning", "Rostering", "Operations", "Supervision", "Bulletin", "StorePort", "Stores",
-        "SQLiteDriver", "DocumentRendering", "ChengxuServer",
+        "StringCatalogue", "SQLiteDriver", "DocumentRendering", "ChengxuServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
@@ -107,8 +118,11 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: ["DutyModel", "Geography", "HiGHS", "CPSAT", "CityData"],
-      path: "Tests/TestSupport"),
+      path: "Tests/TestSupport",
+      resources: [.copy("Resources")]),
     .testTarget(name: "DutyModelTests", dependencies: ["DutyModel"]),
+    .testTarget(
+      name: "StringCatalogueTests", dependencies: ["DutyModel", "StringCatalogue"]),
     .testTarget(name: "GeographyTests", dependencies: ["DutyModel", "Geography"]),
     .testTarget(name: "GzipTests", dependencies: ["Gzip"]),
     .testTarget(name: "HiGHSTests", dependencies: ["HiGHS"]),
@@ -116,7 +130,8 @@ let package = Package(
     .testTarget(
       name: "PlanningKernelsTests", dependencies: ["PlanningKernels", "HiGHS", "CPSAT"]),
     .testTarget(
-      name: "CityDataTests", dependencies: ["DutyModel", "Geography", "Gzip", "CityData"]),
+      name: "CityDataTests",
+      dependencies: ["DutyModel", "Geography", "Gzip", "CityData", "TestSupport"]),
     .testTarget(
       name: "IncidentAnalysisTests",
       dependencies: ["DutyModel", "Geography", "CityData", "IncidentAnalysis", "TestSupport"]),
@@ -148,7 +163,8 @@ let package = Package(
       dependencies: [
         "DutyModel", "Geography", "CityData", "IncidentAnalysis", "DutyPlanning", "Rostering",
         "Supervision", "Bulletin", "DocumentRendering", "TestSupport",
-      ]),
+      ],
+      resources: [.copy("Resources")]),
     .testTarget(
       name: "StoreContractTests",
       dependencies: [
@@ -157,7 +173,8 @@ let package = Package(
     .testTarget(
       name: "ChengxuServerTests",
       dependencies: [
-        "DutyModel", "CityData", "ChengxuServer", "TestSupport",
+        "DutyModel", "Geography", "Gzip", "CityData", "IncidentAnalysis", "DutyPlanning",
+        "Rostering", "Supervision", "StringCatalogue", "ChengxuServer", "TestSupport",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     .testTarget(name: "ArchitectureTests"),

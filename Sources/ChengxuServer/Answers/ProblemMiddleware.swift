@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+import Foundation
+import Hummingbird
+import Logging
+
+/// Turns errors into `application/problem+json` answers: the only place that knows both.
+///
+/// Source of the form: RFC 9457. `explanation` is an extension member with both languages.
+struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
+  func handle(
+    _ request: Request, context: Context,
+    next: @concurrent (Request, Context) async throws -> Response
+  ) async throws -> Response {
+    do {
+      guard request.method == .get || request.method == .head else {
+        throw Problem.readOnly(method: request.method.rawValue)
+      }
+      return try await next(request, context)
+    } catch let problem as Problem {
+      return try answer(problem)
+    } catch let error as any HTTPResponseError {
+      return try answer(Problem(error, path: request.uri.path))
+    } catch {
+      context.logger.error("request failed", metadata: ["error": "\(error)"])
+      return try answer(.failed)
+    }
+  }
+
+  private func answer(_ problem: Problem) throws -> Response {
+    let body = ProblemBody(problem)
+    var headers: HTTPFields = [
+      .contentType: "application/problem+json; charset=utf-8", .cacheControl: "no-store",
+    ]
+    if problem.status == .methodNotAllowed { headers[.allow] = "GET, HEAD" }
+    return Response(
+      status: problem.status, headers: headers,
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JSONEncoder().encode(body))))
+  }
+}
+
+/// The members that RFC 9457 names, and the explanation in both languages.
+struct ProblemBody: Codable {
+  var title: String
+  var status: Int
+  var detail: String
+  var explanation: LocalizedName
+
+  init(_ problem: Problem) {
+    title = problem.status.reasonPhrase
+    status = problem.status.code
+    detail = problem.explanation.english
+    explanation = problem.explanation
+  }
+}
+
+extension Problem {
+  fileprivate static let failed = Self(
+    status: .internalServerError,
+    explanation: LocalizedName(
+      chinese: "服务内部出错，已记入日志。可以稍后重试。",
+      english: "Something went wrong in the server and was logged. Maybe try again later."))
+
+  fileprivate init(_ error: any HTTPResponseError, path: String) {
+    if error.status == .notFound {
+      self = .notFound(path: path)
+    } else {
+      self.init(
+        status: error.status,
+        explanation: LocalizedName(
+          chinese: "请求不合要求（\(error.status.code)）。可以检查网址里的参数。",
+          english: "The request is not as expected (\(error.status)). "
+            + "Maybe check the parameters in the address."))
+    }
+  }
+}

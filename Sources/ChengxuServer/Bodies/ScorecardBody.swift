@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+import Supervision
+
+/// The day's figures, each with everything that is needed to check it.
+struct ScorecardBody: Encodable {
+  var version: String
+  var plan: String
+  var roster: String
+  var isDemoData: Bool
+  var period: CivilInterval
+  var figures: [FigureBody]
+
+  /// One figure of the detachment, and the same figure of each part.
+  struct FigureBody: Encodable {
+    var definition: KPIDefinition
+    var whole: ResultBody?
+    var parts: [ResultBody]
+  }
+
+  struct ResultBody: Encodable {
+    var scope: ScopeBody
+    var numerator: Double
+    var denominator: Double
+    var cases: Int
+    var excluded: Int
+    var interval: ConfidenceInterval?
+    var value: Double?
+    /// Why there is no value.
+    var gap: KPIResult.Gap?
+  }
+
+  struct ScopeBody: Encodable {
+    /// `detachment`, `area`, `brigade` or `mode`.
+    var kind: String
+    /// The area's or brigade's number.
+    var id: Int64?
+    var mode: DutyMode?
+  }
+}
+
+extension ScorecardBody {
+  init(_ scorecard: Scorecard) {
+    let definitions = scorecard.results.map(\.definition).uniqued()
+    self.init(
+      version: scorecard.version.digest, plan: scorecard.plan.digest,
+      roster: scorecard.roster.digest, isDemoData: scorecard.isDemoData, period: scorecard.period,
+      figures: definitions.map { definition in
+        let results = scorecard.results.filter { $0.definition == definition }
+        return FigureBody(
+          definition: definition,
+          whole: results.first { $0.scope == .detachment }.map(ResultBody.init),
+          parts: results.filter { $0.scope != .detachment }.map(ResultBody.init))
+      })
+  }
+}
+
+extension ScorecardBody.ResultBody {
+  init(_ result: KPIResult) {
+    self.init(
+      scope: .init(result.scope), numerator: result.numerator, denominator: result.denominator,
+      cases: result.cases, excluded: result.excluded, interval: result.interval,
+      value: result.value, gap: result.gap)
+  }
+}
+
+extension ScorecardBody.ScopeBody {
+  init(_ scope: KPIScope) {
+    switch scope {
+    case .detachment: self.init(kind: "detachment")
+    case .area(let id): self.init(kind: "area", id: id.rawValue)
+    case .brigade(let id): self.init(kind: "brigade", id: id.rawValue)
+    case .mode(let mode): self.init(kind: "mode", mode: mode)
+    }
+  }
+}

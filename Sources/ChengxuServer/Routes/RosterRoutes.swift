@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CityData
+import DutyModel
+import DutyPlanning
+import Hummingbird
+import IncidentAnalysis
+import Rostering
+import Supervision
+
+/// `/api/roster` and `/api/timeline`: who is where on a day, and what the day is like.
+struct RosterRoutes<Context: RequestContext>: Sendable {
+  private let roster: Roster
+  private let plans: DutyPlanSet
+  private let people: PeopleIndex
+  private let hours: IncidentHours
+  private let shownDate: CivilDate
+
+  init(_ contents: ServerContents, people: PeopleIndex) {
+    roster = contents.roster
+    plans = contents.plans
+    self.people = people
+    hours = IncidentHours(contents.snapshot.incidents, trained: contents.risk.trained)
+    let day = contents.scorecard.period.start.date
+    shownDate = roster.dates.contains(day) ? day : roster.firstDate
+  }
+
+  func add(to router: Router<Context>) {
+    router.get("/api/roster") { request, _ in
+      let body = RosterBody(roster, plans: plans, on: try date(of: request), people: people)
+      return try PreparedBody(json: body).response(to: request)
+    }
+    router.get("/api/timeline") { request, _ in
+      let body = TimelineBody(try date(of: request), plans: plans, index: hours)
+      return try PreparedBody(json: body).response(to: request)
+    }
+  }
+
+  /// `?date=`, or the day of the scorecard.
+  private func date(of request: Request) throws -> CivilDate {
+    guard let text = request.uri.queryParameters["date"] else { return shownDate }
+    guard let date = CivilDate(String(text)), roster.dates.contains(date) else {
+      throw Problem.badDate(String(text), first: roster.firstDate, last: roster.lastDate)
+    }
+    return date
+  }
+}
+
+extension Roster {
+  fileprivate var lastDate: CivilDate { firstDate.adding(days: max(0, days - 1)) }
+  fileprivate var dates: ClosedRange<CivilDate> { firstDate...lastDate }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CityData
+import DutyModel
+import DutyPlanning
+import Hummingbird
+import Supervision
+
+/// `/api/scorecard` and `/api/events`: the day's figures and the events behind them.
+struct SupervisionRoutes<Context: RequestContext>: Sendable {
+  private let scorecard: PreparedBody
+  private let readEvents: (@Sendable () async throws -> [LoggedEvent])?
+  private let clock: CityClock
+  private let people: PeopleIndex
+
+  /// The most events of one answer.
+  private static var pageSize: Int { 500 }
+
+  init(_ contents: ServerContents, people: PeopleIndex) throws {
+    scorecard = try PreparedBody(json: ScorecardBody(contents.scorecard))
+    readEvents = contents.readEvents
+    clock = contents.snapshot.organization.clock
+    self.people = people
+  }
+
+  func add(to router: Router<Context>) {
+    router.get("/api/scorecard") { request, _ in scorecard.response(to: request) }
+    router.get("/api/events", use: events)
+  }
+
+  /// `?form=` and `?place=` keep one place's events, `?kind=` one kind's; the first 500 are sent.
+  @Sendable private func events(_ request: Request, context: Context) async throws -> Response {
+    let query = request.uri.queryParameters
+    let form = query["form"].map(String.init)
+    let place = query["place"].map(String.init)
+    let kind = query["kind"].map(String.init)
+    let found = try await readEvents?() ?? []
+    let chosen = found.filter { event in
+      (form == nil || event.place?.form.rawValue == form)
+        && (place == nil || event.place.map { String($0.number) } == place)
+        && (kind == nil || event.kind == kind)
+    }
+    let body = EventsBody(
+      count: chosen.count,
+      events: chosen.prefix(Self.pageSize).map { EventBody($0, clock: clock, people: people) })
+    return try PreparedBody(json: body).response(to: request)
+  }
+}
+
+/// Events and how many there are in all.
+struct EventsBody: Encodable {
+  var count: Int
+  var events: [EventBody]
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CityData
+public import DutyModel
+public import DutyPlanning
+public import Foundation
+public import IncidentAnalysis
+public import Rostering
+public import Supervision
+
+/// All that the pages show: one published value of each stage, and where the files lie.
+///
+/// The server never changes any of it; a newer set of values is a new server.
+public struct ServerContents: Sendable {
+  public var snapshot: CitySnapshot
+  public var risk: RiskField
+  public var plans: DutyPlanSet
+  public var roster: Roster
+  public var scorecard: Scorecard
+  public var bulletin: BulletinFiles
+  /// Reads the event log of the scorecard's period, oldest first; `nil` when none was kept.
+  public var readEvents: (@Sendable () async throws -> [LoggedEvent])?
+
+  public init(
+    snapshot: CitySnapshot, risk: RiskField, plans: DutyPlanSet, roster: Roster,
+    scorecard: Scorecard, bulletin: BulletinFiles = BulletinFiles(),
+    readEvents: (@Sendable () async throws -> [LoggedEvent])? = nil
+  ) {
+    self.snapshot = snapshot
+    self.risk = risk
+    self.plans = plans
+    self.roster = roster
+    self.scorecard = scorecard
+    self.bulletin = bulletin
+    self.readEvents = readEvents
+  }
+
+  /// True when any part was generated; the page then says so at all times.
+  public var isDemoData: Bool {
+    snapshot.organization.isDemoData || plans.isDemoData || roster.isDemoData
+      || scorecard.isDemoData
+  }
+}
+
+/// Where the finished bulletin lies, in either form; `nil` when it was not made.
+public struct BulletinFiles: Hashable, Sendable {
+  public var pdf: URL?
+  public var docx: URL?
+
+  public init(pdf: URL? = nil, docx: URL? = nil) {
+    self.pdf = pdf
+    self.docx = docx
+  }
+}
+
+/// One line of the event log, worded for people.
+public struct LoggedEvent: Hashable, Sendable {
+  public var time: Instant
+  /// A stable key, such as `arrived`.
+  public var kind: String
+  public var place: DutyPlace?
+  public var officer: ID<Officer>?
+  public var incident: ID<Incident>?
+  public var text: LocalizedName
+
+  public init(
+    time: Instant, kind: String, place: DutyPlace?, officer: ID<Officer>?,
+    incident: ID<Incident>?, text: LocalizedName
+  ) {
+    self.time = time
+    self.kind = kind
+    self.place = place
+    self.officer = officer
+    self.incident = incident
+    self.text = text
+  }
+}

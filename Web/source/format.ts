@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { language, term, text } from "./texts.ts";
+
+const locale = () => (language() === "zh" ? "zh-CN" : "en-GB");
+
+export const number = (value: number, digits = 0): string =>
+  value.toLocaleString(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+export const percent = (value: number, digits = 1): string => `${number(value * 100, digits)}%`;
+
+/** `07:00` from minutes after midnight; a time after the next midnight wraps. */
+export const clock = (minute: number): string =>
+  `${String(Math.floor(minute / 60) % 24).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+
+/** The time of day in a civil time such as `2018-01-03T07:00`. */
+export const timeOf = (civil: string): string => civil.slice(11, 16);
+
+export const minuteOf = (civil: string): number =>
+  Number(civil.slice(11, 13)) * 60 + Number(civil.slice(14, 16));
+
+/** Monday is 1, as in the plan. */
+export function weekdayOf(date: string): number {
+  return new Date(`${date}T12:00:00Z`).getUTCDay() || 7;
+}
+
+/** `1月3日 周三`, or `Wed 3 Jan`. */
+export function dayName(date: string): string {
+  const [, month, day] = date.split("-").map(Number);
+  return text("date.day", {
+    month: term("month", String(month)),
+    day,
+    weekday: term("weekday", String(weekdayOf(date))),
+  });
+}
+
+/** `1.2 km` or `850 m`. */
+export const distance = (metres: number): string =>
+  metres >= 1000 ? `${number(metres / 1000, 1)} km` : `${number(metres)} m`;

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { Finder } from "./dialogs/finder.ts";
+import { openKeys } from "./dialogs/keys.ts";
+import { byId, h, replace } from "./dom.ts";
+import { listenForKeys } from "./keyboard.ts";
+import { DutyMap } from "./map/duty-map.ts";
+import { Roads } from "./map/roads.ts";
+import { type City, type Mode, modes } from "./model.ts";
+import { showFigures } from "./panels/figures.ts";
+import { showLayers, toggle } from "./panels/layers.ts";
+import { showList, step } from "./panels/list.ts";
+import { showModes } from "./panels/modes.ts";
+import { showReason } from "./panels/reason.ts";
+import { showSheet } from "./panels/sheet.ts";
+import { showTimeline } from "./panels/timeline.ts";
+import { server, ServerProblem } from "./server.ts";
+import { Store } from "./state.ts";
+import { fillPage, language, name, text, useLanguage, useStrings } from "./texts.ts";
+import { theme, useTheme } from "./theme.ts";
+
+/** Loads what the first view needs, shows it, and connects keys and buttons. */
+async function start() {
+  const [strings, city, columns, scorecard, plan, risk] = await Promise.all([
+    server.strings(),
+    server.city(),
+    server.roads(),
+    server.scorecard(),
+    server.plan("peak"),
+    server.risk("peak"),
+  ]);
+  useStrings(strings);
+  const date = city.shownDate;
+  const [roster, timeline] = await Promise.all([server.roster(date), server.timeline(date)]);
+  const store = new Store({
+    city,
+    scorecard,
+    mode: "peak",
+    plan,
+    risk,
+    date,
+    roster,
+    timeline,
+    selection: null,
+    form: null,
+    onlyShort: false,
+    layers: { risk: true, heat: false, areas: true },
+    sheet: "list",
+  });
+  fillPage();
+  fillCity(city);
+  const chooseMode = (mode: Mode) => showMode(store, mode);
+  showModes(store, chooseMode);
+  showFigures(store);
+  showList(store);
+  showReason(store);
+  showLayers(store);
+  showSheet(store);
+  showTimeline(store, { mode: chooseMode, date: (each) => showDate(store, each) });
+  const map = new DutyMap(byId("map"), store, new Roads(columns));
+  connect(store, map, chooseMode);
+  document.documentElement.dataset.ready = "true";
+}
+
+/** The last mode asked for wins, however the answers arrive. */
+let wantedMode: Mode = "peak";
+
+async function showMode(store: Store, mode: Mode) {
+  wantedMode = mode;
+  const [plan, risk] = await Promise.all([server.plan(mode), server.risk(mode)]);
+  if (wantedMode !== mode) return;
+  // A special order has a day of its own; show who is there then.
+  const day = plan.specialOrder?.interval.start.slice(0, 10);
+  store.change({ mode, plan, risk, selection: null, form: null, onlyShort: false });
+  if (day && store.state.city.rosterDates.includes(day)) await showDate(store, day);
+}
+
+async function showDate(store: Store, date: string) {
+  const [roster, timeline] = await Promise.all([server.roster(date), server.timeline(date)]);
+  store.change({ date, roster, timeline });
+}
+
+function fillCity(city: City) {
+  document.title = `${text("app.title")} · ${name(city.name)}`;
+  byId("organization").textContent = name(city.organization);
+  byId("demo").hidden = !city.isDemoData;
+  byId("attribution").textContent = [...city.attributions, "Leaflet"].join(" · ");
+  replace(
+    byId("bulletins"),
+    city.bulletin.map((form) =>
+      h("a", { class: "bulletin", href: `/bulletin.${form}`, target: "_blank" },
+        text("app.bulletin", { form: form.toUpperCase() }))
+    ),
+  );
+}
+
+function connect(store: Store, map: DutyMap, chooseMode: (mode: Mode) => Promise<void>) {
+  const changeTheme = () => {
+    useTheme(theme() === "dark" ? "light" : "dark");
+    map.redraw();
+    showLegendAgain(store);
+  };
+  const changeLanguage = () => {
+    useLanguage(language() === "zh" ? "en" : "zh");
+    fillPage();
+    fillCity(store.state.city);
+    store.refresh();
+    map.redraw();
+  };
+  const finder = new Finder(store, {
+    mode: chooseMode,
+    others: [
+      { label: () => text("key.short"), key: "E", run: () => onlyShort(store) },
+      { label: () => text("key.heat"), key: "H", run: () => toggle(store, "heat") },
+      { label: () => text("key.areas"), key: "A", run: () => toggle(store, "areas") },
+      { label: () => text("key.theme"), key: "T", run: changeTheme },
+      { label: () => text("key.language"), key: "L", run: changeLanguage },
+    ],
+  });
+  const find = () => void finder.open();
+  byId("find").addEventListener("click", find);
+  byId("theme").addEventListener("click", changeTheme);
+  byId("language").addEventListener("click", changeLanguage);
+  byId("help").addEventListener("click", openKeys);
+  byId("zoom-in").addEventListener("click", () => map.zoom(1));
+  byId("zoom-out").addEventListener("click", () => map.zoom(-1));
+  byId("zoom-all").addEventListener("click", () => map.showAll());
+  for (const button of document.querySelectorAll<HTMLElement>("[data-close]")) {
+    button.addEventListener("click", () => button.closest("dialog")?.close());
+  }
+  listenForKeys({
+    "/": find,
+    "Ctrl k": find,
+    "?": openKeys,
+    j: () => step(store, 1),
+    k: () => step(store, -1),
+    e: () => onlyShort(store),
+    r: () => toggle(store, "risk"),
+    h: () => toggle(store, "heat"),
+    a: () => toggle(store, "areas"),
+    t: changeTheme,
+    l: changeLanguage,
+    "+": () => map.zoom(1),
+    "=": () => map.zoom(1),
+    "-": () => map.zoom(-1),
+    "0": () => map.showAll(),
+    Escape: () => store.change({ selection: null }),
+    ...Object.fromEntries(modes.map((mode, position) => [String(position + 1), () => void chooseMode(mode)])),
+  });
+}
+
+const onlyShort = (store: Store) =>
+  store.change({ onlyShort: !store.state.onlyShort, form: null, sheet: "list" });
+
+/** The legend's patches are colours of the theme. */
+const showLegendAgain = (store: Store) => store.change({ layers: { ...store.state.layers } });
+
+/** The page has no words before the catalogue is there, so this says it in both languages. */
+function fail(error: unknown) {
+  const words = error instanceof ServerProblem
+    ? [error.explanation.zh, error.explanation.en]
+    : ["页面没有载入完整，请刷新重试。", "The page did not load completely. Please reload it.", String(error)];
+  const notice = byId("notice");
+  replace(notice, words.map((line) => h("p", {}, line)));
+  notice.hidden = false;
+  console.error(error);
+}
+
+addEventListener("unhandledrejection", (event) => fail(event.reason));
+start().catch(fail);

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The answers of the server's interface, as Sources/ChengxuServer/Bodies writes them.
+
+/** A name that people read: Chinese first, English beside it. */
+export interface Name {
+  zh: string;
+  en: string;
+}
+
+export type Mode = "peak" | "offPeak" | "night" | "special";
+export const modes: Mode[] = ["peak", "offPeak", "night", "special"];
+
+export type Form = "post" | "beat" | "patrol" | "checkpoint";
+export const forms: Form[] = ["post", "beat", "patrol", "checkpoint"];
+
+/** Latitude and longitude in degrees, WGS-84. */
+export type Pair = [number, number];
+
+/** Civil times, such as `2018-01-03T07:00`. */
+export interface Interval {
+  start: string;
+  end: string;
+}
+
+export interface City {
+  name: Name;
+  organization: Name;
+  isDemoData: boolean;
+  centre: Pair;
+  bounds: [Pair, Pair];
+  areas: Area[];
+  units: { id: number; kind: string; name: Name; area?: number }[];
+  attributions: string[];
+  sources: { name: string; bytes: number; sha256: string }[];
+  versions: Record<string, string>;
+  incidents: {
+    count: number;
+    leftOut: number;
+    trained: { first: string; last: string };
+    heldOut: { first: string; last: string };
+  };
+  rosterDates: string[];
+  shownDate: string;
+  period: Interval;
+  bulletin: string[];
+}
+
+export interface Area {
+  id: number;
+  name: Name;
+  outline: Pair[][];
+  label?: Pair;
+}
+
+export interface RoadColumns {
+  origin: [number, number];
+  quantum: number;
+  classes: string[];
+  streetNames: string[];
+  roadClass: number[];
+  streetName: number[];
+  length: number[];
+  pointCount: number[];
+  latitude: number[];
+  longitude: number[];
+}
+
+export interface Risk {
+  mode: Mode;
+  expected: number[];
+  perKilometre: number[];
+  quantum: number;
+  steps: number[];
+  totalPerYear: number;
+}
+
+export interface Window {
+  name: string;
+  mode: Mode;
+  weekdays: number[];
+  startMinute: number;
+  endMinute: number;
+}
+
+export interface Place {
+  form: Form;
+  id: number;
+  name: Name;
+  area: number;
+  unit: number;
+  location?: Pair;
+  strength?: { sworn: number; auxiliary: number; office: number };
+  people: number;
+  role?: "cordon" | "diversion";
+  window?: Window;
+  sponsor?: Name;
+  owner?: Name;
+  lengthMetres?: number;
+  duties?: string[];
+  strictControlSegments?: number[];
+  vehicle?: string;
+  stops?: { location: Pair; arrivalMinute: number; dwellMinutes: number }[];
+  reason: {
+    incidents: number;
+    expectedPerYear: number;
+    segments: number[];
+    streets: { name: string; metres: number }[];
+    leadingKinds: { kind: string; count: number }[];
+  };
+}
+
+export interface Solve {
+  problem: string;
+  solver: string;
+  status: "optimal" | "feasible" | "infeasible" | "stopped";
+  objective: number;
+  bound: number;
+  gap: number;
+  seconds: number;
+}
+
+export interface SpecialOrder {
+  trigger: string;
+  name: Name;
+  interval: Interval;
+  centre: Pair;
+  coreRadiusMetres: number;
+  outerRadiusMetres: number;
+  draws: { unit: Name; people: number; remaining: number }[];
+  suspended: Name[];
+  partnerTasks: Name[];
+  restoration: Name;
+  restDebtHours: number;
+}
+
+export interface Plan {
+  mode: Mode;
+  windows: Window[];
+  places: Place[];
+  sponsorships: { leader: Name; posts: number[] }[];
+  areaTours: { leader: Name; area: number; posts: number[] }[];
+  specialOrder?: SpecialOrder;
+  solves: Solve[];
+  evaluation: {
+    heldOutIncidents: number;
+    coveredIncidents: number;
+    coveredByCountBaseline: number;
+    marginal: { places: number; expectedPerYear: number }[];
+  };
+}
+
+export interface PlaceIncidents {
+  count: number;
+  byHour: number[];
+  byKind: { kind: string; count: number }[];
+  bySeverity: { severity: string; count: number }[];
+  byYear: { year: number; count: number }[];
+  latest: {
+    id: number;
+    time: string;
+    kind: string;
+    severity: string;
+    street?: string;
+    location: Pair;
+  }[];
+}
+
+export interface Stay {
+  form: Form;
+  id: number;
+  mode: Mode;
+  interval: Interval;
+  needed: number;
+  people: { name: Name; unit: Name; status: "sworn" | "auxiliary"; isLeader: boolean }[];
+}
+
+export interface Roster {
+  date: string;
+  stays: Stay[];
+  onDuty: Partial<Record<Mode, number[]>>;
+}
+
+export interface Timeline {
+  date: string;
+  windows: { name: string; mode: Mode; interval: Interval }[];
+  usual: number[];
+  happened?: number[];
+}
+
+export interface Result {
+  scope: { kind: "detachment" | "area" | "brigade" | "mode"; id?: number; mode?: Mode };
+  numerator: number;
+  denominator: number;
+  cases: number;
+  excluded: number;
+  interval?: { lower: number; upper: number };
+  value?: number;
+  gap?: "noDenominator" | "tooFewCases";
+}
+
+export interface Figure {
+  definition: {
+    id: string;
+    version: number;
+    name: Name;
+    formula: Name;
+    measure: "proportion" | "mean" | "count";
+    unit: Name;
+  };
+  whole?: Result;
+  parts: Result[];
+}
+
+export interface Scorecard {
+  period: Interval;
+  figures: Figure[];
+}

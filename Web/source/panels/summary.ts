@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { h } from "../dom.ts";
+import { number, percent } from "../format.ts";
+import type { Plan, Solve, SpecialOrder } from "../model.ts";
+import type { Store } from "../state.ts";
+import { name, term, text } from "../texts.ts";
+import { marginalChart } from "./charts.ts";
+
+/** What a mode's plan is and how good it is, when no place is selected. */
+export function summary(store: Store): HTMLElement {
+  const { plan, risk } = store.state;
+  const people = plan.places.reduce((sum, place) => sum + place.people, 0);
+  return h(
+    "div",
+    { class: "place-body" },
+    h("header", { class: "place-head" }, h("h2", {}, text(`mode.${plan.mode}.long`)), h("p", { class: "quiet" }, text(`mode.${plan.mode}.about`))),
+    h(
+      "div",
+      { class: "why" },
+      h("div", { class: "big" }, h("b", {}, number(plan.places.length)), h("span", {}, text("summary.places"))),
+      h("div", { class: "big" }, h("b", {}, number(people)), h("span", {}, text("summary.people"))),
+      h("div", { class: "big" }, h("b", {}, number(risk.totalPerYear)), h("span", {}, text("summary.expected"))),
+    ),
+    plan.specialOrder ? order(plan.specialOrder) : null,
+    evaluation(plan, store),
+    h("section", { class: "part" }, h("h3", {}, text("reason.solved")), h("ul", { class: "solves" }, plan.solves.map((solve) => h("li", {}, gapSentence(solve))))),
+    tours(store),
+    h("p", { class: "hint" }, text("summary.hint")),
+  );
+}
+
+/** How far the plan is from the best there could be, in one sentence. */
+export function gapSentence(solve: Solve): string {
+  const problem = term("problem", solve.problem);
+  const how = solve.status === "optimal" || solve.gap < 5e-5
+    ? text("solve.optimal")
+    : solve.status === "feasible"
+    ? text("solve.gap", { gap: percent(solve.gap, solve.gap < 0.1 ? 2 : 1) })
+    : text(`solve.${solve.status}`);
+  return text("solve.sentence", { problem, solver: solve.solver, how });
+}
+
+function evaluation(plan: Plan, store: Store): HTMLElement | null {
+  const { heldOutIncidents, coveredIncidents, coveredByCountBaseline, marginal } = plan.evaluation;
+  if (heldOutIncidents === 0) return null;
+  const share = coveredIncidents / heldOutIncidents;
+  const baseline = coveredByCountBaseline / heldOutIncidents;
+  const meter = (value: number, className: string) => {
+    const fill = h("b", { class: className });
+    fill.style.width = `${Math.min(100, value * 100)}%`;
+    return h("i", { "aria-hidden": "true" }, fill);
+  };
+  return h(
+    "section",
+    { class: "part" },
+    h("h3", {}, text("summary.evaluation")),
+    h(
+      "ul",
+      { class: "bars" },
+      h("li", {}, h("span", { class: "bars-label" }, text("summary.thisPlan")), meter(share, "tone-own"), h("span", { class: "bars-count" }, percent(share))),
+      h("li", {}, h("span", { class: "bars-label" }, text("summary.baseline")), meter(baseline, ""), h("span", { class: "bars-count" }, percent(baseline))),
+    ),
+    h("p", { class: "quiet small" }, text("summary.heldOut", {
+      covered: number(coveredIncidents),
+      all: number(heldOutIncidents),
+      first: store.state.city.incidents.heldOut.first,
+      last: store.state.city.incidents.heldOut.last,
+    })),
+    marginal.length > 1 ? h("h3", {}, text("summary.marginal")) : null,
+    marginalChart(marginal, marginal[Math.floor(marginal.length / 2)]?.places ?? 0),
+  );
+}
+
+function order(order: SpecialOrder): HTMLElement {
+  const list = (key: string, items: string[]) =>
+    items.length === 0 ? null : [h("dt", {}, text(key)), h("dd", {}, items.map((item) => h("div", {}, item)))];
+  return h(
+    "section",
+    { class: "part order" },
+    h("h3", {}, name(order.name)),
+    h(
+      "dl",
+      { class: "facts" },
+      list("order.trigger", [text(`trigger.${order.trigger}`)]),
+      list("order.interval", [`${order.interval.start.replace("T", " ")} – ${order.interval.end.replace("T", " ")}`]),
+      list("order.rings", [text("order.ringsValue", { core: order.coreRadiusMetres, outer: order.outerRadiusMetres })]),
+      list("order.draws", order.draws.map((draw) =>
+        text("order.draw", { unit: name(draw.unit), people: draw.people, remaining: draw.remaining })
+      )),
+      list("order.suspended", order.suspended.map(name)),
+      list("order.partners", order.partnerTasks.map(name)),
+      list("order.restoration", [name(order.restoration)]),
+      list("order.rest", [text("order.restValue", { hours: order.restDebtHours })]),
+    ),
+  );
+}
+
+function tours(store: Store): HTMLElement | null {
+  const { plan, city } = store.state;
+  if (plan.areaTours.length === 0) return null;
+  const areaName = (id: number) => {
+    const area = city.areas.find((each) => each.id === id);
+    return area ? name(area.name) : String(id);
+  };
+  return h(
+    "section",
+    { class: "part" },
+    h("h3", {}, text("summary.tours")),
+    h(
+      "dl",
+      { class: "facts" },
+      plan.areaTours.map((tour) => [
+        h("dt", {}, areaName(tour.area)),
+        h("dd", {}, text("summary.tour", { leader: name(tour.leader), posts: tour.posts.length })),
+      ]),
+    ),
+  );
+}
