@@ -9,16 +9,20 @@ public struct DutyPlanSet: Hashable, Codable, Sendable {
   public var snapshot: Version
   public var risk: Version
   public var isDemoData: Bool
+  /// The Monday of the week that the plans' dated orders are for.
+  public var week: CivilDate
   /// Exactly one plan for each `DutyMode`, in its order.
   public var plans: [DutyPlan]
 
   public init(
-    version: Version, snapshot: Version, risk: Version, isDemoData: Bool, plans: [DutyPlan]
+    version: Version, snapshot: Version, risk: Version, isDemoData: Bool, week: CivilDate,
+    plans: [DutyPlan]
   ) {
     self.version = version
     self.snapshot = snapshot
     self.risk = risk
     self.isDemoData = isDemoData
+    self.week = week
     self.plans = plans
   }
 

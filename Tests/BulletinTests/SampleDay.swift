@@ -185,6 +185,7 @@ extension SampleDay {
       partnerTasks: [], restoration: name("恢复"), restDebtHours: 4)
     return DutyPlanSet(
       version: version("plan"), snapshot: version("city"), risk: version("risk"), isDemoData: true,
+      week: day.adding(days: 1 - day.weekday.rawValue),
       plans: [
         DutyPlan(
           mode: .peak, windows: [window(.peak, 420, 540), window(.peak, 1020, 1140)], posts: posts,
