@@ -82,14 +82,19 @@ enum Tools {
     try Data(contentsOf: Bundle.module.bundleURL.appending(path: "Resources/\(name)"))
   }
 
-  /// Gives `body` a folder that is gone afterwards. With CHENGXU_KEEP_OUTPUT set, files stay there.
-  static func withFolder<Result>(_ body: (URL) async throws -> Result) async throws -> Result {
-    let kept = ProcessInfo.processInfo.environment["CHENGXU_KEEP_OUTPUT"]
-    let folder =
-      kept.map { URL(filePath: $0, directoryHint: .isDirectory) }
-      ?? FileManager.default.temporaryDirectory.appending(path: "bulletin-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { if kept == nil { try? FileManager.default.removeItem(at: folder) } }
+  /// Gives `body` a folder that is gone afterwards. With CHENGXU_KEEP_OUTPUT naming a folder, the
+  /// files stay there in a folder named after the test, to be looked at.
+  static func withFolder<Result>(
+    of test: String = #function, _ body: (URL) async throws -> Result
+  ) async throws -> Result {
+    let files = FileManager.default
+    let kept = ProcessInfo.processInfo.environment["CHENGXU_KEEP_OUTPUT"].map {
+      URL(filePath: $0, directoryHint: .isDirectory).appending(path: test.filter(\.isLetter))
+    }
+    let folder = kept ?? files.temporaryDirectory.appending(path: "bulletin-\(UUID().uuidString)")
+    try? files.removeItem(at: folder)
+    try files.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { if kept == nil { try? files.removeItem(at: folder) } }
     return try await body(folder)
   }
 }

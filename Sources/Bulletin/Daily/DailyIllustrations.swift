@@ -62,7 +62,7 @@ struct DailyIllustrations: Sendable {
   func map() throws(CompositionError) -> Figure? {
     let groups = placeGroups
     let places = groups.flatMap { $0.places.map(\.location) }
-    guard let frame = MapFigure.Frame(around: places) else { return nil }
+    guard let frame = MapFigure.Frame(around: places)?.filledOut() else { return nil }
     let attributions = bulletin.city.sources.compactMap(\.attribution)
     var seen: Set<String> = []
     let figure = MapFigure(

@@ -33,8 +33,9 @@ struct DailyWording: Sendable {
     var text = "\(ChineseDate.plain(period.start.date))（\(weekday)），"
     text += "\(bulletin.city.organization.name.chinese)按照高峰、平峰、夜间、特殊四种勤务运行方式部署警力，"
     text += "排班\(ChineseNumber.count(duties.count))人次、警车\(ChineseNumber.count(vehicles.count))台次。"
-    let counts = results { $0.measure == .count }.filter { $0.result.numerator > 0 }
-    if !counts.isEmpty { text += "经统计，" + counts.map(\.phrase).joined(separator: "，") + "。" }
+    let totals = Self.openingTotals.compactMap { bulletin.scorecard.result($0) }
+      .map { IndicatorText($0).phrase }
+    if !totals.isEmpty { text += "经统计，" + totals.joined(separator: "，") + "。" }
     return .paragraph([Run(.body, text)])
   }
 
@@ -50,6 +51,9 @@ struct DailyWording: Sendable {
     text += backTest ?? ""
     return .paragraph([Run(.heading, "一、科学研判分析，找准重点路段。"), Run(.body, text)])
   }
+
+  /// The totals that a bulletin opens with, as the one of 2017 did; keys of `KPIDefinition`.
+  private static let openingTotals = ["person-times", "vehicle-times", "interventions"]
 
   /// One paragraph for each mode, the first with the heading of the part.
   func modes() throws(CompositionError) -> [Block] {
@@ -73,9 +77,9 @@ struct DailyWording: Sendable {
   }
 
   var supervision: Block {
-    let rates = results { $0.measure != .count }
-    let known = rates.filter { $0.result.gap == nil }
-    let unknown = rates.filter { $0.result.gap != nil }
+    let rest = results { !Self.openingTotals.contains($0.id) }
+    let known = rest.filter { $0.result.gap == nil }
+    let unknown = rest.filter { $0.result.gap != nil }
     var text = ""
     if !known.isEmpty { text += "当日" + known.map(\.phrase).joined(separator: "，") + "。" }
     if !unknown.isEmpty {

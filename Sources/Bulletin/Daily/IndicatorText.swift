@@ -53,7 +53,9 @@ struct IndicatorText: Sendable {
   /// 到岗率（第1版）：…
   var definition: String {
     let definition = result.definition
-    return "\(definition.name.chinese)（第\(definition.version)版）：\(definition.formula.chinese)"
+    let formula = definition.formula.chinese
+    let text = formula.hasSuffix("。") ? String(formula.dropLast()) : formula
+    return "\(definition.name.chinese)（第\(definition.version)版）：\(text)"
   }
 
   static func percent(_ rate: Double) -> String { tenths(rate * 100) + "%" }

@@ -166,7 +166,8 @@ extension SVGBuilder {
 struct MapLegend {
   private var rows: [[(index: Int, group: MapFigure.PlaceGroup, x: Double)]] = []
 
-  init(groups: [MapFigure.PlaceGroup], width: Double) {
+  /// As wide as the type area, also below a narrower map.
+  init(groups: [MapFigure.PlaceGroup], width: Double = SVGBuilder.fullWidth) {
     var x = 0.0
     for (index, group) in groups.enumerated() {
       let needed = 14 + TextMeasure.width(Self.name(group), size: 10) + 18
@@ -189,10 +190,9 @@ struct MapLegend {
     for (number, row) in rows.enumerated() {
       let y = box.bottom + MapLegend.stripHeight + 11 + 16 * Double(number)
       for entry in row {
-        builder.drawMark(
-          entry.group, style: entry.index, at: Point(x: box.x + entry.x + 4, y: y))
+        builder.drawMark(entry.group, style: entry.index, at: Point(x: entry.x + 4, y: y))
         builder.text(
-          Self.name(entry.group), at: Point(x: box.x + entry.x + 14, y: y + 3.8), anchor: .start,
+          Self.name(entry.group), at: Point(x: entry.x + 14, y: y + 3.8), anchor: .start,
           size: 10)
       }
     }

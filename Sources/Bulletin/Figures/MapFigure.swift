@@ -134,7 +134,7 @@ public struct MapFigure: Drawable, Hashable, Codable {
   private func draw(
     _ streets: [Line.Rank: [[Point]]], detail: MapDetail, projection: MapProjection
   ) -> String {
-    let legend = MapLegend(groups: groups, width: projection.box.width)
+    let legend = MapLegend(groups: groups)
     var builder = SVGBuilder(height: projection.box.bottom + legend.height + 2, name: title)
     builder.beginClip(projection.box)
     drawRegions(projection, detail: detail, into: &builder)
