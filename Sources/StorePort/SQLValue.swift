@@ -14,6 +14,10 @@ public protocol SQLConvertible {
   var sqlValue: SQLValue { get }
 }
 
+extension SQLValue: SQLConvertible {
+  public var sqlValue: SQLValue { self }
+}
+
 extension Int64: SQLConvertible {
   public var sqlValue: SQLValue { .integer(self) }
 }

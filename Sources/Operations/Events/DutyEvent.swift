@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DutyModel
+public import Geography
+public import Rostering
+
+/// One thing that happened on duty: an entry of a log that is only ever added to.
+///
+/// Each entry carries the digest of the one before it, so that an entry changed, removed or put in
+/// between later is found (`EventChain.verify`).
+public struct DutyEvent: Identifiable, Hashable, Codable, Sendable {
+  /// 1, 2, 3 … without a gap: the order of recording.
+  public let id: ID<DutyEvent>
+  public let entry: DutyEventEntry
+  /// The digest of the entry before; `EventDigest.start` for the first.
+  public let previous: EventDigest
+  public let digest: EventDigest
+
+  public init(
+    id: ID<DutyEvent>, entry: DutyEventEntry, previous: EventDigest, digest: EventDigest
+  ) {
+    self.id = id
+    self.entry = entry
+    self.previous = previous
+    self.digest = digest
+  }
+
+  public var instant: Instant { entry.instant }
+  public var kind: Kind { entry.content.kind }
+
+  public enum Kind: String, CaseIterable, Codable, Sendable {
+    case attendance, vehicle, stop, beatWalk
+    case violationObserved, violationMoved, violationRefused
+    case incidentReported, incidentMoved
+  }
+}
+
+/// What is to be recorded, before the log gives it a number and a digest.
+public struct DutyEventEntry: Hashable, Codable, Sendable {
+  /// When it happened, by the device that reports it.
+  public var instant: Instant
+  /// When it reached the log.
+  public var recorded: Instant
+  public var actor: DutyActor
+  /// True for what a replay made up; shown with every figure that rests on it.
+  public var isSimulated: Bool
+  public var content: Content
+
+  public init(
+    instant: Instant, recorded: Instant, actor: DutyActor, isSimulated: Bool, content: Content
+  ) {
+    self.instant = instant
+    self.recorded = recorded
+    self.actor = actor
+    self.isSimulated = isSimulated
+    self.content = content
+  }
+
+  public enum Content: Hashable, Codable, Sendable {
+    case attendance(assignment: AssignmentID, event: AttendanceRecord.Event)
+    case vehicle(duty: ID<RosteredDuty>, vehicle: ID<Vehicle>, isOut: Bool)
+    /// A patrol stood at one of its stops.
+    case stop(assignment: AssignmentID, junction: ID<Junction>, from: Instant, until: Instant)
+    /// What an officer saw of a beat in one quarter of an hour.
+    case beatWalk(assignment: AssignmentID, from: Instant, visits: [SegmentVisit])
+    case violationObserved(violation: ID<ViolationCase>, observation: ViolationCase.Observation)
+    case violationMoved(violation: ID<ViolationCase>, event: ViolationCase.Event)
+    /// A step that the rules refused, kept where it must go up: a second return.
+    case violationRefused(
+      violation: ID<ViolationCase>, event: ViolationCase.Event, reason: TransitionRefused.Reason)
+    case incidentReported(
+      incident: ID<Incident>, place: StreetPlace, severity: Incident.Severity)
+    case incidentMoved(incident: ID<Incident>, event: IncidentResponse.Event)
+
+    public var kind: DutyEvent.Kind {
+      switch self {
+      case .attendance: .attendance
+      case .vehicle: .vehicle
+      case .stop: .stop
+      case .beatWalk: .beatWalk
+      case .violationObserved: .violationObserved
+      case .violationMoved: .violationMoved
+      case .violationRefused: .violationRefused
+      case .incidentReported: .incidentReported
+      case .incidentMoved: .incidentMoved
+      }
+    }
+  }
+}
+
+/// Who did it: a person, a unit, or the program itself when a clock ran out.
+public enum DutyActor: Hashable, Codable, Sendable {
+  case officer(id: ID<Officer>)
+  case unit(id: ID<Unit>)
+  case system
+}
+
+/// Time spent on one street during a walk.
+public struct SegmentVisit: Hashable, Codable, Sendable {
+  public var segment: ID<RoadSegment>
+  public var seconds: Int
+
+  public init(segment: ID<RoadSegment>, seconds: Int) {
+    self.segment = segment
+    self.seconds = seconds
+  }
+}

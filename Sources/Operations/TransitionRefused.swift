@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DutyModel
+
+/// An event that the state of a record does not allow. The record stays as it was.
+public struct TransitionRefused: ExplainedError, Hashable {
+  public enum Subject: Hashable, Sendable {
+    case violation(ID<ViolationCase>)
+    case incident(ID<Incident>)
+    case attendance(AssignmentID)
+  }
+
+  public enum Reason: String, CaseIterable, Codable, Sendable {
+    case notAllowedInState
+    /// Penalties and coercive measures are decided by sworn officers only.
+    case auxiliaryMayNotDecide
+    /// What an office officer finds is processed by the brigade.
+    case officeMustHandOver
+    /// Only the unit that the case was handed to may accept, return or process it.
+    case notTheReceivingUnit
+    /// A case is returned once; the second time it goes up instead.
+    case returnedBefore
+    /// The event lies before one that is already recorded.
+    case beforeEarlierEvent
+    /// A clock's percent that was already reached, or is not due yet.
+    case clockNotDue
+  }
+
+  public var subject: Subject
+  /// The state's key, such as `handedOver`.
+  public var state: String
+  /// The event's key, such as `accept`.
+  public var event: String
+  public var reason: Reason
+  /// What must be carried out although nothing changed, such as an escalation.
+  public var effects: [ViolationCase.Effect]
+
+  public init(
+    subject: Subject, state: String, event: String, reason: Reason,
+    effects: [ViolationCase.Effect] = []
+  ) {
+    self.subject = subject
+    self.state = state
+    self.event = event
+    self.reason = reason
+    self.effects = effects
+  }
+
+  public var explanation: LocalizedName {
+    let record = subjectName
+    let cause = reasonSentence
+    return LocalizedName(
+      chinese: "\(record.chinese)处于“\(state)”状态，不能执行“\(event)”：\(cause.chinese)",
+      english: "\(record.english) is in state \(state) and refuses \(event): \(cause.english)")
+  }
+
+  private var subjectName: LocalizedName {
+    switch subject {
+    case .violation(let id):
+      LocalizedName(chinese: "违法案件 \(id)", english: "Violation \(id)")
+    case .incident(let id):
+      LocalizedName(chinese: "警情 \(id)", english: "Incident \(id)")
+    case .attendance(let id):
+      LocalizedName(
+        chinese: "勤务 \(id.duty) 第 \(id.task + 1) 项", english: "Duty \(id.duty), task \(id.task + 1)"
+      )
+    }
+  }
+
+  private var reasonSentence: LocalizedName {
+    switch reason {
+    case .notAllowedInState:
+      LocalizedName(
+        chinese: "该状态下没有这一步。可以刷新后查看当前状态。",
+        english: "that state has no such step. Maybe reload and look at the present state.")
+    case .auxiliaryMayNotDecide:
+      LocalizedName(
+        chinese: "辅警不得作出处罚或强制措施决定。可以移交民警处理。",
+        english: "an auxiliary may not decide it. Maybe hand it to a sworn officer.")
+    case .officeMustHandOver:
+      LocalizedName(
+        chinese: "机关民警发现的违法由大队处理。可以移交辖区大队。",
+        english: "what office staff find is processed by a brigade. Maybe hand it over.")
+    case .notTheReceivingUnit:
+      LocalizedName(
+        chinese: "只有接收单位可以操作。可以联系接收单位或重新移交。",
+        english: "only the receiving unit may do it. Maybe ask that unit or hand over again.")
+    case .returnedBefore:
+      LocalizedName(
+        chinese: "该案已退回一次，不得再次退回，已上报支队。可以接收并依法处理。",
+        english: "it was returned once before; it has gone up to the detachment. Maybe accept it.")
+    case .beforeEarlierEvent:
+      LocalizedName(
+        chinese: "时间早于已记录的上一步。可以检查设备时钟。",
+        english: "it lies before the step already recorded. Maybe check the device's clock.")
+    case .clockNotDue:
+      LocalizedName(
+        chinese: "该提醒未到时间或已发出。", english: "that reminder is not due or was given already.")
+    }
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DutyModel
+public import Operations
+public import StorePort
+
+/// The event log in any SQL database. One row an event: its sealed text as it was hashed, and as
+/// columns what is searched for.
+public struct SQLDutyEventLog: DutyEventLog {
+  private let database: any SQLDatabase
+
+  /// - Parameter database: Already brought up to date by `SchemaUpgrade`.
+  public init(_ database: any SQLDatabase) { self.database = database }
+
+  @discardableResult
+  public func append(
+    _ entries: [DutyEventEntry]
+  ) async throws(EventLogError) -> [DutyEvent] {
+    guard !entries.isEmpty else { return [] }
+    return try await attempt {
+      try await database.write { session in
+        var chain = try session.chainAtEnd()
+        return try entries.map { entry in
+          let sealed = try chain.seal(entry)
+          try session.insert(sealed)
+          return sealed.event
+        }
+      }
+    }
+  }
+
+  public func events(
+    in interval: Range<Instant>, kinds: Set<DutyEvent.Kind>?
+  ) async throws(EventLogError) -> [DutyEvent] {
+    let (from, until) = (interval.lowerBound.milliseconds, interval.upperBound.milliseconds)
+    let wanted = (kinds ?? Set(DutyEvent.Kind.allCases)).map(\.rawValue).sorted()
+    return try await attempt {
+      try await database.read { session in
+        var events: [DutyEvent] = []
+        try session.forEachRow(
+          """
+          SELECT id, previous, digest, body FROM duty_event
+          WHERE instant >= \(from) AND instant < \(until) AND kind IN \(anyOf: wanted)
+          ORDER BY id
+          """
+        ) { events.append(try DutyEvent(row: $0)) }
+        return events
+      }
+    }
+  }
+
+  public func last() async throws(EventLogError) -> DutyEvent? {
+    try await attempt {
+      try await database.read { session in
+        try session.lastRow().map(DutyEvent.init(row:))
+      }
+    }
+  }
+
+  public func verifyChain() async throws(EventLogError) -> ChainVerification {
+    try await attempt {
+      try await database.read { session in
+        var verifier = ChainVerifier()
+        try session.forEachRow(
+          """
+          SELECT id, previous, digest, body, instant, recorded, kind, is_simulated
+          FROM duty_event ORDER BY id
+          """
+        ) { try verifier.check(row: $0) }
+        return verifier.result
+      }
+    }
+  }
+
+  /// Every error of the store in the log's own words.
+  private func attempt<Value>(
+    _ body: () async throws -> Value
+  ) async throws(EventLogError) -> Value {
+    do {
+      return try await body()
+    } catch let error as EventLogError {
+      throw error
+    } catch let error as StoreError {
+      throw EventLogError(EventLogError.Code(error.code), detail: "\(error)")
+    } catch {
+      throw EventLogError(.unavailable, detail: "\(error)")
+    }
+  }
+}
+
+extension EventLogError.Code {
+  init(_ code: StoreError.Code) {
+    switch code {
+    case .full: self = .full
+    case .busy, .conflict: self = .busy
+    case .corrupt, .notADatabase: self = .damaged
+    default: self = .unavailable
+    }
+  }
+}

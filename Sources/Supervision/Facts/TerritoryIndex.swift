@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CityData
+import DutyModel
+import DutyPlanning
+import Geography
+
+/// Which brigade, area and mode a street, unit or moment belongs to.
+struct TerritoryIndex: Sendable {
+  private let brigadeOfSegment: [ID<Unit>]
+  private let areaOfUnit: [ID<Unit>: ID<Area>]
+  private let brigadeOfUnit: [ID<Unit>: ID<Unit>]
+  private let windows: [DutyWindow]
+
+  init(plan: DutyPlanSet, snapshot: CitySnapshot) {
+    brigadeOfSegment = snapshot.brigadeOfSegment
+    let units = snapshot.organization.units
+    let byID = Dictionary(units.map { ($0.id, $0) }) { first, _ in first }
+    areaOfUnit = byID.compactMapValues(\.area)
+    brigadeOfUnit = byID.compactMapValues { unit in
+      var current: Unit? = unit
+      for _ in 0..<8 {
+        guard let here = current else { return nil }
+        if here.kind == .brigade { return here.id }
+        current = here.parent.flatMap { byID[$0] }
+      }
+      return nil
+    }
+    // A special order takes precedence over the mode of the hour.
+    let order: [DutyMode] = [.peak, .offPeak, .night]
+    windows = order.flatMap { plan[$0]?.windows ?? [] }
+  }
+
+  func brigade(of segment: ID<RoadSegment>) -> ID<Unit>? {
+    let position = Int(segment.rawValue)
+    return brigadeOfSegment.indices.contains(position) ? brigadeOfSegment[position] : nil
+  }
+
+  func brigade(of unit: ID<Unit>) -> ID<Unit>? { brigadeOfUnit[unit] }
+
+  /// The regular mode in whose windows the moment lies, `nil` between them.
+  func mode(at time: CivilTime) -> DutyMode? {
+    for window in windows {
+      for date in [time.date, time.date.adding(days: -1)] {
+        if let interval = window.interval(on: date), interval.contains(time) { return window.mode }
+      }
+    }
+    return nil
+  }
+
+  func scopes(brigade: ID<Unit>?, mode: DutyMode?) -> [KPIScope] {
+    var scopes: [KPIScope] = [.detachment]
+    if let brigade {
+      if let area = areaOfUnit[brigade] { scopes.append(.area(area)) }
+      scopes.append(.brigade(brigade))
+    }
+    if let mode { scopes.append(.mode(mode)) }
+    return scopes
+  }
+}
