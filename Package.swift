@@ -59,7 +59,10 @@ let package = Package(
       ]),
     .target(
       name: "Rostering",
-      dependencies: ["DutyModel", "Geography", "CPSAT", "CityData", "DutyPlanning"]),
+      dependencies: [
+        "DutyModel", "Geography", "CPSAT", "PlanningKernels", "CityData", "IncidentAnalysis",
+        "DutyPlanning",
+      ]),
     .target(
       name: "Operations",
       dependencies: [

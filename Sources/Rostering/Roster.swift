@@ -33,18 +33,19 @@ public struct Roster: Hashable, Codable, Sendable {
 
 /// One officer's shift: from reporting for duty to going off, with the places in between.
 public struct RosteredDuty: Identifiable, Hashable, Codable, Sendable {
-  public let id: ID<RosteredDuty>
-  public var officer: ID<Officer>
+  public let id: DutyModel.ID<RosteredDuty>
+  public var officer: DutyModel.ID<Officer>
   /// A stable key, such as `early` or `night`.
   public var shift: String
   public var interval: CivilInterval
   /// The places of the shift in order; the time between them is travel, standby or office work.
   public var tasks: [DutyTask]
-  public var vehicle: ID<Vehicle>?
+  public var vehicle: DutyModel.ID<Vehicle>?
 
   public init(
-    id: ID<RosteredDuty>, officer: ID<Officer>, shift: String, interval: CivilInterval,
-    tasks: [DutyTask], vehicle: ID<Vehicle>?
+    id: DutyModel.ID<RosteredDuty>, officer: DutyModel.ID<Officer>, shift: String,
+    interval: CivilInterval,
+    tasks: [DutyTask], vehicle: DutyModel.ID<Vehicle>?
   ) {
     self.id = id
     self.officer = officer

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+
+/// A set of rules with their parameters and weights. The standard set is domain.md §3.3 with the
+/// Chinese rules of §3.1.
+public struct RosterRules: Sendable {
+  public var hard: [any HardRule]
+  public var soft: [any SoftRule]
+
+  public init(hard: [any HardRule], soft: [any SoftRule]) {
+    self.hard = hard
+    self.soft = soft
+  }
+
+  public static let standard = RosterRules(
+    hard: [
+      NoDoubleBooking(), MinimumRest(), RestAfterNight(), MaximumConsecutiveDuties(),
+      MaximumConsecutiveNights(), MaximumContinuousDuty(), ApprovedLeave(), NightExemption(),
+      OvertimeExemption(), OutdoorExemption(), WeeklyHoursLimit(), WeeklyRestDay(), OwnDuty(),
+      NightTurn(), SwornAuxiliaryMix(), RequiredSkills(), StationMinimum(), VehicleBooking(),
+    ],
+    soft: [
+      FairBurden.nights, FairBurden.weekends, FairBurden.peaks, ForwardRotation(),
+      FreeAfterNights(), WeeklyTarget(), BeatContinuity(), TravelFromHome(),
+    ])
+
+  /// All rules of one shape or type, in order.
+  func hard<Rule>(_ type: Rule.Type) -> [Rule] { hard.compactMap { $0 as? Rule } }
+  func soft<Rule>(_ type: Rule.Type) -> [Rule] { soft.compactMap { $0 as? Rule } }
+
+  /// Whether no rule about a single duty refuses it.
+  func allows(_ duty: DutySpan, for officer: Officer) -> Bool {
+    hard((any DutyRule).self).allSatisfy { $0.refusal(of: duty, by: officer) == nil }
+  }
+
+  /// Whether no rule refuses that `second` follows `first`.
+  func allows(_ second: DutySpan, after first: DutySpan) -> Bool {
+    hard((any SequenceRule).self).allSatisfy { $0.refusal(of: second, after: first) == nil }
+  }
+}

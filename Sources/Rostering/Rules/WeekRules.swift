@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DutyModel
+
+/// Hours a week that may not be exceeded: 44 for auxiliaries on contract (Labour Law, CN-03), 40
+/// for officers exempt from overtime.
+public struct WeeklyHoursLimit: WeekRule {
+  public let key = "weekly-hours-limit"
+  public var auxiliaryHours: Int
+  public var exemptHours: Int
+
+  public init(auxiliaryHours: Int = 44, exemptHours: Int = 40) {
+    self.auxiliaryHours = auxiliaryHours
+    self.exemptHours = exemptHours
+  }
+
+  public var sentence: LocalizedName {
+    LocalizedName(
+      chinese: "辅警每周不超过\(auxiliaryHours)小时，免加班人员每周不超过\(exemptHours)小时",
+      english: "Auxiliaries work at most \(auxiliaryHours) hours a week, officers exempt from "
+        + "overtime at most \(exemptHours)")
+  }
+
+  public func limitMinutes(for officer: Officer) -> Int? {
+    if officer.exemptions.contains(.noOvertime) { return exemptHours * 60 }
+    return officer.status == .auxiliary ? auxiliaryHours * 60 : nil
+  }
+
+  public func explanation(minutes: Int, limit: Int) -> LocalizedName {
+    LocalizedName(
+      chinese: "一周工作\(minutes.hoursChinese)，最多\(limit.hoursChinese)",
+      english: "\(minutes.hoursEnglish) in one week, expected at most \(limit.hoursEnglish)")
+  }
+}
+
+/// An auxiliary's rest day each week (CN-03): a whole day and night free, and its middle lies in
+/// the week.
+public struct WeeklyRestDay: RestRule {
+  public let key = "weekly-rest-day"
+  public var hours: Int
+
+  public init(hours: Int = 24) { self.hours = hours }
+
+  public var sentence: LocalizedName {
+    LocalizedName(
+      chinese: "辅警每周至少连续休息\(hours)小时一次",
+      english: "Auxiliaries have \(hours) free hours on end in every week")
+  }
+
+  public func explanation(of week: CivilInterval) -> LocalizedName {
+    LocalizedName(
+      chinese: "\(week.start.date)起的一周没有连续\(hours)小时的休息",
+      english: "no \(hours) free hours on end in the week from \(week.start.date)")
+  }
+
+  /// Before the first and after the last known duty the officer counts as free.
+  public func isKept(
+    by spans: [DutySpan], of status: Officer.Status, in week: CivilInterval
+  ) -> Bool {
+    guard status == .auxiliary else { return true }
+    let half = hours * 30
+    let intervals = spans.map(\.interval)
+    let starts = [week.start.adding(minutes: -hours * 60)] + intervals.map(\.end)
+    let ends = intervals.map(\.start) + [week.end.adding(minutes: hours * 60)]
+    return zip(starts, ends).contains { start, end in
+      let middles = (start.adding(minutes: half), end.adding(minutes: -half))
+      return middles.0 <= middles.1 && middles.0 < week.end && middles.1 >= week.start
+    }
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+
+/// One way to spend a week: the slots worked, in order of start, and the price of the soft rules.
+struct WeekPattern: Hashable {
+  var slots: [Int]
+  var penalty: Int
+}
+
+/// Lists every week that the hard rules allow an officer, each with its price.
+///
+/// A week has at most some thousand: rest and runs leave few choices a day. All rules about one
+/// person are decided here, on intervals, so that only the demands couple people in the model.
+struct PatternSearch {
+  /// More weeks than this are cut down to the cheapest; the model is then no longer complete.
+  static let limit = 30_000
+
+  private let rules: ShiftRules
+  private let state: MemberState
+  private(set) var patterns: [WeekPattern] = []
+  private(set) var isComplete = true
+  private var chosen: [Int] = []
+  private var worked: [Int]
+
+  init(rules: ShiftRules, state: MemberState) {
+    self.rules = rules
+    self.state = state
+    worked = state.worked
+    extend(from: 0, runs: state.runs, price: 0)
+    guard patterns.count > Self.limit else { return }
+    isComplete = false
+    patterns.sort { ($0.penalty, $0.slots.count) < ($1.penalty, $1.slots.count) }
+    patterns.removeSubrange(Self.limit...)
+  }
+
+  private mutating func extend(from first: Int, runs: [MemberState.Run], price: Int) {
+    // A runaway count ends here; what was found is a fair part of what there is.
+    guard patterns.count <= Self.limit * 20 else { return }
+    finish(price: price)
+    for slot in first..<rules.spans.count where mayFollow(slot) {
+      guard let next = advanced(runs, by: slot) else { continue }
+      let step =
+        chosen.last.map { rules.prices[$0][slot] }
+        ?? state.last.map { rules.price(of: slot, next: $0) } ?? 0
+      chosen.append(slot)
+      for week in worked.indices { worked[week] += rules.minutes[slot][week] }
+      extend(from: slot + 1, runs: next, price: price + step)
+      for week in worked.indices { worked[week] -= rules.minutes[slot][week] }
+      chosen.removeLast()
+    }
+  }
+
+  private func mayFollow(_ slot: Int) -> Bool {
+    guard state.isOpen[slot] else { return false }
+    for week in worked.indices where rules.minutes[slot][week] > 0 {
+      if worked[week] + rules.minutes[slot][week] > state.limits[week] { return false }
+    }
+    // Only the last few duties are near enough to matter.
+    return chosen.suffix(4).allSatisfy { rules.isAllowed[$0][slot] }
+  }
+
+  /// The runs with `slot` at their end; `nil` if one becomes too long.
+  private func advanced(_ runs: [MemberState.Run], by slot: Int) -> [MemberState.Run]? {
+    var runs = runs
+    for (index, rule) in rules.runs.enumerated() where rules.isCounted[index][slot] {
+      runs[index].append(rules.spans[slot], to: rule)
+      if runs[index].count > rule.limit { return nil }
+    }
+    return runs
+  }
+
+  private mutating func finish(price: Int) {
+    let spans = (state.last.map { [$0] } ?? []) + chosen.map { rules.spans[$0] }
+    for week in rules.weeks {
+      for rule in rules.rest
+      where !rule.isKept(by: spans, of: state.status, in: week) { return }
+    }
+    var penalty = price
+    if let target = rules.target {
+      for week in worked.indices {
+        penalty += target.points(
+          minutes: worked[week], target: state.targets[week], isOffice: rules.isOffice)
+      }
+    }
+    for (index, rule) in rules.burdens.enumerated() {
+      let count = chosen.reduce(0) { $0 + rules.carries[$1][index] }
+      penalty += max(0, count - state.allowances[index]) * rule.weight
+    }
+    patterns.append(WeekPattern(slots: chosen, penalty: penalty))
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DutyModel
+
+/// How hard to look for a good roster.
+public struct RosterOptions: Hashable, Sendable {
+  public var seed: UInt64
+  /// Work for each pool and week in CP-SAT's repeatable unit, about a second each. The same seed
+  /// and effort give the same roster on every machine.
+  public var effort: Double
+  /// A clock that stops a pool's search on a machine far too slow. A roster that it cut short need
+  /// not repeat.
+  public var safetyLimit: Duration
+  /// Pools solved side by side, at least 1. It does not change the roster.
+  public var pools: Int
+
+  public init(
+    seed: UInt64 = 1, effort: Double = 1, safetyLimit: Duration = .seconds(60), pools: Int = 2
+  ) {
+    self.seed = seed
+    self.effort = effort
+    self.safetyLimit = safetyLimit
+    self.pools = max(1, pools)
+  }
+}
+
+/// A pool's week is done.
+public struct RosterProgress: Hashable, Sendable {
+  public var pool: LocalizedName
+  public var finished: Int
+  public var total: Int
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CPSAT
+import DutyModel
+
+/// The first level: who works which shift of one pool's week.
+///
+/// Sets: groups g of n(g) people in the same state, P(g) the weeks that the hard rules allow them.
+/// Variables: y[g,p] whole, how many of g work the week p. Objective: minimise Σ penalty[p] y[g,p].
+/// Constraints: Σ y[g,·] = n(g); for each slot enough people, sworn officers, skills and officers at
+/// each station, and no more than needed where nobody stands by. In full: docs/models/rostering.md.
+///
+/// - Source: the set covering formulation of Dantzig 1954, doi:10.1287/opre.2.3.339, with all
+///   columns listed.
+struct ShiftModel {
+  struct Group {
+    var state: MemberState
+    var members: [Int]
+    var patterns: [WeekPattern]
+    var counts: [CPVariable]
+  }
+
+  let frame: PoolFrame
+  var model = CPModel()
+  private(set) var groups: [Group] = []
+  /// False if some group has more possible weeks than were listed: a proof is then none.
+  private(set) var isComplete = true
+  /// By slot and group: how many of the group work it.
+  private(set) var working: [[LinearExpression]] = []
+  /// With slack allowed: how many are missing where.
+  var slacks: [(missing: CPVariable, shortage: RosterError.Shortage)] = []
+  let goal: Goal
+  /// By slot: people with a skill beyond the number asked for, after they could not be placed.
+  let skillMargins: [Int: [Skill: Int]]
+
+  enum Goal {
+    /// The least penalty.
+    case best
+    /// Any roster, for when the best took too long.
+    case any
+    /// The least shortage, with slack in every coverage.
+    case leastShortage
+  }
+
+  init(frame: PoolFrame, goal: Goal = .best, skillMargins: [Int: [Skill: Int]] = [:]) {
+    self.frame = frame
+    self.goal = goal
+    self.skillMargins = skillMargins
+    let rules = ShiftRules(frame: frame)
+    for (state, members) in MemberState.groups(of: frame, rules: rules) {
+      addGroup(state, members, rules)
+    }
+    addWorking()
+    for slot in frame.pool.slots.indices { addCoverage(of: slot) }
+    switch goal {
+    case .best: model.minimize(penalty)
+    case .any: break
+    case .leastShortage: model.minimize(LinearExpression.sum(slacks.map(\.missing)))
+    }
+  }
+
+  private mutating func addGroup(_ state: MemberState, _ members: [Int], _ rules: ShiftRules) {
+    let search = PatternSearch(rules: rules, state: state)
+    isComplete = isComplete && search.isComplete
+    var counts: [CPVariable] = []
+    for _ in search.patterns { counts.append(model.newInteger(in: 0...members.count)) }
+    model.add(LinearExpression.sum(counts) == members.count)
+    groups.append(
+      Group(state: state, members: members, patterns: search.patterns, counts: counts))
+  }
+
+  private mutating func addWorking() {
+    working = frame.pool.slots.map { _ in groups.map { _ in LinearExpression() } }
+    for (place, group) in groups.enumerated() {
+      for (pattern, count) in zip(group.patterns, group.counts) {
+        for slot in pattern.slots { working[slot][place] += count }
+      }
+    }
+  }
+
+  private var penalty: LinearExpression {
+    groups.reduce(into: LinearExpression()) { sum, group in
+      for (pattern, count) in zip(group.patterns, group.counts) where pattern.penalty > 0 {
+        sum.add(count, times: pattern.penalty)
+      }
+    }
+  }
+
+  /// How many people of the groups for which `isIncluded` holds work `slot`.
+  func people(on slot: Int, where isIncluded: (MemberState) -> Bool) -> LinearExpression {
+    var sum = LinearExpression()
+    for (place, group) in groups.enumerated() where isIncluded(group.state) {
+      sum += working[slot][place]
+    }
+    return sum
+  }
+
+  /// The members on each slot, in order. Within a group the weeks go to its members in turn.
+  func members(in assignment: CPAssignment) -> [[Int]] {
+    var slots: [[Int]] = frame.pool.slots.map { _ in [] }
+    for group in groups {
+      var next = group.members.makeIterator()
+      for (pattern, count) in zip(group.patterns, group.counts) {
+        for _ in 0..<assignment[count] {
+          guard let member = next.next() else { break }
+          for slot in pattern.slots { slots[slot].append(member) }
+        }
+      }
+    }
+    return slots.map { $0.sorted() }
+  }
+
+  /// The price of an assignment, whatever the goal.
+  func penalty(of assignment: CPAssignment) -> Int { assignment.value(of: penalty) }
+
+  func shortages(in assignment: CPAssignment) -> [RosterError.Shortage] {
+    slacks.compactMap { missing, shortage in
+      let count = assignment[missing]
+      guard count > 0 else { return nil }
+      var shortage = shortage
+      shortage.available = shortage.needed - count
+      return shortage
+    }
+  }
+}

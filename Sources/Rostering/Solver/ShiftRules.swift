@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+import DutyPlanning
+
+/// The rules of one pool's week as the first level uses them, with what can be looked up beforehand.
+struct ShiftRules {
+  let weeks: [CivilInterval]
+  let start: CivilTime
+  let end: CivilTime
+  let askedSkills: Set<Skill>
+  let week: [any WeekRule]
+  let runs: [any RunRule]
+  let rest: [any RestRule]
+  let target: WeeklyTarget?
+  let burdens: [FairBurden]
+  /// By burden and status.
+  let shares: [[Officer.Status: Int]]
+  let pairs: [any PairPenalty]
+  /// Nothing further apart than this concerns a rule about two duties.
+  let reachMinutes: Int
+  /// By slot.
+  let spans: [DutySpan]
+  /// By slot and week.
+  let minutes: [[Int]]
+  /// By slot and burden: 1 if the slot carries it.
+  let carries: [[Int]]
+  /// By run rule and slot.
+  let isCounted: [[Bool]]
+  /// By earlier and later slot: whether one officer may have both, and the price of the step.
+  let isAllowed: [[Bool]]
+  let prices: [[Int]]
+  let isOffice: Bool
+
+  init(frame: PoolFrame) {
+    let problem = frame.problem
+    let pool = frame.pool
+    let rules = problem.rules
+    let slots = pool.slots
+    weeks = problem.weeks
+    start = CivilTime(date: problem.firstDate)
+    end = CivilTime(date: problem.firstDate.adding(days: problem.days))
+    askedSkills = Set(slots.flatMap(\.occurrences).flatMap(\.skills.keys))
+    week = rules.hard((any WeekRule).self)
+    runs = rules.hard((any RunRule).self)
+    rest = rules.hard((any RestRule).self)
+    target = rules.soft(WeeklyTarget.self).first
+    // Peaks belong to the places, except for offices, where a shift is one peak.
+    let burdens = rules.soft(FairBurden.self).filter {
+      $0.weight > 0 && ($0.burden != .peaks || pool.crew == .offices)
+    }
+    self.burdens = burdens
+    shares = burdens.map { rule in
+      Dictionary(
+        uniqueKeysWithValues: Officer.Status.allCases.map {
+          ($0, problem.fairShare(of: rule.burden, in: pool, status: $0))
+        })
+    }
+    let pairs = rules.soft((any PairPenalty).self).filter { $0.weight > 0 }
+    self.pairs = pairs
+    let sequences = rules.hard((any SequenceRule).self)
+    reachMinutes = (pairs.map(\.reachMinutes) + sequences.map(\.reachMinutes)).max() ?? 0
+    let spans = slots.map(\.span)
+    self.spans = spans
+    minutes = spans.map { span in problem.weeks.map { span.workedMinutes(in: $0) } }
+    carries = slots.map { slot in burdens.map { slot.carries($0.burden) ? 1 : 0 } }
+    isCounted = runs.map { rule in spans.map(rule.counts) }
+    isAllowed = spans.map { first in spans.map { rules.allows($0, after: first) } }
+    prices = spans.map { first in spans.map { pairs.price(of: $0, next: first) } }
+    isOffice = pool.crew == .offices
+  }
+
+  func price(of slot: Int, next last: DutySpan) -> Int { pairs.price(of: spans[slot], next: last) }
+}
+
+extension [any PairPenalty] {
+  func price(of second: DutySpan, next first: DutySpan) -> Int {
+    reduce(0) { $0 + ($1.isBroken(by: second, next: first) ? $1.weight : 0) }
+  }
+}
+
+extension ShiftSlot {
+  /// Whether everybody on the slot carries the burden.
+  func carries(_ burden: SharedBurden) -> Bool {
+    switch burden {
+    case .nights: NightHours().isNight(interval)
+    case .weekends: interval.touchesWeekend
+    case .peaks: occurrences.contains { $0.demand.mode == .peak }
+    }
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CPSAT
+import Foundation
+import TestSupport
+
+/// The real CP-SAT library that `Scripts/setup` installed.
+enum Library {
+  static func cpsat() throws -> CPSATLibrary {
+    try CPSATLibrary(path: TestTools.file("lib/libortools.so.9").path)
+  }
+}
