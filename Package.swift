@@ -73,7 +73,6 @@ let package = Package(
       name: "Supervision",
       dependencies: [
         "DutyModel", "Geography", "CityData", "DutyPlanning", "Rostering", "Operations",
-        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(
       name: "Bulletin",
@@ -168,10 +167,16 @@ let package = Package(
         "Supervision", "Bulletin", "DocumentRendering", "TestSupport",
       ],
       resources: [.copy("Resources")]),
+    // Writes to a log until it is killed: the crash test's victim.
+    .executableTarget(
+      name: "store-crash-probe",
+      dependencies: ["DutyModel", "Operations", "StorePort", "Stores", "SQLiteDriver"],
+      path: "Tests/store-crash-probe"),
     .testTarget(
       name: "StoreContractTests",
       dependencies: [
-        "DutyModel", "Operations", "StorePort", "Stores", "SQLiteDriver", "TestSupport",
+        "DutyModel", "Geography", "CityData", "DutyPlanning", "Rostering", "Operations",
+        "StorePort", "Stores", "SQLiteDriver", "TestSupport", "store-crash-probe",
       ]),
     .testTarget(
       name: "ChengxuServerTests",
