@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DutyModel
-
 /// What to learn from, what to keep back, and which models to choose among.
 public struct AnalysisOptions: Hashable, Codable, Sendable {
   /// The days to learn from; `nil` for all days before the held-out ones.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DutyModel
+import DutyModel
 import Foundation
 
 /// 365 days of the training span, counted back from its end, and how much was recorded in them.

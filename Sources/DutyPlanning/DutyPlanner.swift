@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CityData
+public import DutyModel
+import Geography
+public import IncidentAnalysis
+
+/// Makes the four plans of a week from where and when incidents are to be expected.
+///
+/// Peak first, since its posts take most people; off-peak then divides the same people over beats;
+/// night and special follow. The same snapshot, risk, week and options give the same plans: every
+/// search is bounded by work, and the time limit of a proof is a safety net that only a far larger
+/// city meets (the record then says `feasible`, with its gap). `docs/models/` has a page a model.
+///
+/// Runs on the calling thread, for seconds; not to be called where other tasks wait for the thread.
+public enum DutyPlanner {
+  /// - Parameters:
+  ///   - week: a Monday.
+  public static func plan(
+    _ snapshot: CitySnapshot, risk: RiskField, week: CivilDate,
+    options: PlanningOptions = PlanningOptions(), solvers: PlanningSolvers
+  ) throws(PlanningError) -> DutyPlanSet {
+    try options.validate()
+    guard week.weekday == .monday else { throw .notAMonday(week) }
+    guard risk.snapshot == snapshot.version,
+      risk.yearlyRate.count == snapshot.roads.segments.count
+    else {
+      throw .foreignRisk(snapshot: snapshot.version.digest, risk: risk.snapshot.digest)
+    }
+    let context = try PlanningContext(
+      snapshot: snapshot, risk: risk, week: week, options: options, solvers: solvers)
+    var numbers = PlanNumbers()
+    let peak = try PeakPlan(context).plan(posts: &numbers.places, demands: &numbers.demands)
+    let offPeak = try OffPeakPlan(context, peak: peak).plan(&numbers)
+    let night = try NightPlan(context).plan(&numbers)
+    let special = try SpecialPlan(context: context, others: [peak, offPeak, night])
+      .plan(&numbers)
+    return DutyPlanSet(
+      version: version(snapshot, risk, week, options), snapshot: snapshot.version,
+      risk: risk.version, isDemoData: snapshot.organization.isDemoData, week: week,
+      plans: [peak, offPeak, night, special])
+  }
+
+  /// Raised whenever the same inputs would give other plans.
+  private static let methodVersion = "duty-plans-1"
+
+  private static func version(
+    _ snapshot: CitySnapshot, _ risk: RiskField, _ week: CivilDate, _ options: PlanningOptions
+  ) -> Version {
+    Version(
+      stage: "plan",
+      madeFrom: [
+        methodVersion, snapshot.version.digest, risk.version.digest, "\(week)", "\(options)",
+      ])
+  }
+}

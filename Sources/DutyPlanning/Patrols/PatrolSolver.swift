@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+import Geography
+import IncidentAnalysis
+import PlanningKernels
+
+/// 铁骑: patrols of two motorcycles, each with places of its own and stops in a drawn order.
+struct PatrolSolver {
+  let context: PlanningContext
+  let window: DutyWindow
+  let rates: [Int64]
+
+  static let riders = 2
+
+  struct Answer {
+    var patrols: [Patrol] = []
+    var records: [SolveRecord] = []
+  }
+
+  /// - Parameter teams: patrols by squadron, in the workforce's order.
+  func solve(teams: [Int], numbers: inout Numbering) throws(PlanningError) -> Answer {
+    let total = teams.reduce(0, +)
+    guard total > 0 else { return Answer() }
+    let problem = PatrolProblem(context: context, rates: rates)
+    let counts = problem.patrols(byArea: total)
+    let (hot, record) = try problem.hotPlaces(counts: counts, windows: [window])
+    var generator = context.generator(for: "patrol-\(window.name)")
+    var drafts: [(area: Area, places: [ID<Junction>])] = []
+    for (index, area) in context.workforce.areas.enumerated() where counts[index] > 0 {
+      let locations = hot[index].map { context.roads[$0].location }
+      for part in CoordinateBisection.split(locations, into: counts[index]) {
+        let explored = explore(area, near: part.map { hot[index][$0] }, using: &generator)
+        let own = part.map { hot[index][$0] }
+        drafts.append((area, own.prefix(1) + explored + own.dropFirst()))
+      }
+    }
+    drafts.removeAll { $0.places.isEmpty }
+    let units = try squadrons(for: drafts.map(\.places), teams: teams)
+    let reasons = context.reasons(
+      of: PlaceReach(
+        context.roads, junctions: drafts.flatMap(\.places), metres: context.options.reachMetres),
+      windows: [window], rates: rates)
+    var answer = Answer(records: [record])
+    var first = 0
+    for (number, draft) in drafts.enumerated() {
+      let own = reasons[first..<(first + draft.places.count)]
+      first += draft.places.count
+      let unit = units[number]
+      answer.patrols.append(
+        Patrol(
+          id: numbers.next(),
+          name: LocalizedName(
+            chinese: "\(unit.name.chinese)\(window.title.chinese)\(number + 1)组",
+            english: "\(unit.name.english), \(window.title.english), team \(number + 1)"),
+          area: draft.area.id, unit: unit.id, vehicle: .patrolMotorcycle,
+          stops: stops(draft.places, own.map(\.expectedPerYear), using: &generator),
+          reason: context.joined(Array(own))))
+    }
+    return answer
+  }
+
+  /// A crossing of the area drawn at random, up to 1500 m from the patrol's first place.
+  private func explore(
+    _ area: Area, near places: [ID<Junction>], using generator: inout SeededGenerator
+  ) -> [ID<Junction>] {
+    guard let centre = places.first.map({ context.roads[$0].location }) else { return [] }
+    let nearby = context.roads.junctions.filter { junction in
+      junction.degree >= 3 && !places.contains(junction.id)
+        && context.brigade(of: junction.id)?.area == area.id
+        && junction.location.distanceMillimetres(to: centre) <= 1_500_000
+    }
+    return nearby.randomElement(using: &generator).map { [$0.id] } ?? []
+  }
+
+  private func stops(
+    _ places: [ID<Junction>], _ expected: [Double], using generator: inout SeededGenerator
+  ) -> [Patrol.Stop] {
+    let times = TravelTimes(context.travel, from: places, to: places)
+    let travel = places.indices.map { from in
+      places.indices.map { to in
+        from == to ? 0 : times[from, to].map { Int(($0 + 59_999) / 60_000) } ?? 1000
+      }
+    }
+    let kept = PatrolRoute.keptPlaces(
+      travel: travel, revisitMinutes: context.options.revisitMinutes)
+    let route = PatrolRoute(
+      travel: travel.prefix(kept).map { Array($0.prefix(kept)) },
+      weights: expected.prefix(kept).map { Int64($0 * 1000) + 1 },
+      revisitMinutes: context.options.revisitMinutes)
+    return route.stops(minutes: window.endMinute - window.startMinute, using: &generator).map {
+      Patrol.Stop(
+        junction: places[$0.place], location: context.roads[places[$0.place]].location,
+        arrivalMinute: $0.arrivalMinute, dwellMinutes: $0.dwellMinutes)
+    }
+  }
+
+  /// Patrols to squadrons at the least way from the station to the patrol's first place.
+  private func squadrons(
+    for patrols: [[ID<Junction>]], teams: [Int]
+  ) throws(PlanningError) -> [Unit] {
+    let squadrons = context.workforce.specialService
+    let costs = squadrons.map { squadron in
+      patrols.map { places -> Int64? in
+        places.first.map {
+          squadron.unit.station.distanceMillimetres(to: context.roads[$0].location) / 1000
+        }
+      }
+    }
+    do {
+      let table = try PlacementTable(
+        costs: costs, strength: patrols.map { _ in 1 }, capacity: teams)
+      let placement = try Assignment(table: table).solve().choice
+      return patrols.indices.compactMap { placement.people(at: $0).first }
+        .map { squadrons[$0].unit }
+    } catch {
+      throw .kernel(
+        step: LocalizedName(chinese: "巡逻组分配", english: "Giving patrols to squadrons"),
+        error: error)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DutyModel
+
+/// What a planner may choose. The defaults are the bulletin's: 55 posts in three areas.
+public struct PlanningOptions: Hashable, Codable, Sendable {
+  /// 岗 in the peaks, citywide.
+  public var posts: Int
+  /// Least posts in an area; `nil` for 80 % of its even share, but 10 where that can be.
+  public var areaMinimum: Int?
+  /// A place answers for the streets whose middle is at most this far along the streets.
+  public var reachMetres: Int
+  /// The hottest crossings that posts are chosen among.
+  public var candidates: Int
+  /// Office officers on posts in one peak at most, whatever the offices could give.
+  public var officePerPeak: Int
+  /// Beats in a brigade's jurisdiction at most.
+  public var beatsPerBrigade: Int
+  /// Off-peak checkpoints in a brigade's jurisdiction, half of them before noon.
+  public var checkpointsPerBrigade: Int
+  /// Places in a brigade's jurisdiction that the night checks are drawn from.
+  public var nightPlacesPerBrigade: Int
+  /// A patrol comes back to each of its places after at most this time.
+  public var revisitMinutes: Int
+  /// The security mission of the special plan; `nil` for a sample on the week's Saturday.
+  public var mission: SpecialMission?
+  public var seed: UInt64
+  /// A safety net for each proof, in seconds; what it ends is marked feasible, with its gap.
+  public var secondsPerSolve: Int
+
+  public init(
+    posts: Int = 55, areaMinimum: Int? = nil, reachMetres: Int = 300, candidates: Int = 1500,
+    officePerPeak: Int = 95, beatsPerBrigade: Int = 8, checkpointsPerBrigade: Int = 2,
+    nightPlacesPerBrigade: Int = 8, revisitMinutes: Int = 120, mission: SpecialMission? = nil,
+    seed: UInt64 = 1, secondsPerSolve: Int = 8
+  ) {
+    self.posts = posts
+    self.areaMinimum = areaMinimum
+    self.reachMetres = reachMetres
+    self.candidates = candidates
+    self.officePerPeak = officePerPeak
+    self.beatsPerBrigade = beatsPerBrigade
+    self.checkpointsPerBrigade = checkpointsPerBrigade
+    self.nightPlacesPerBrigade = nightPlacesPerBrigade
+    self.revisitMinutes = revisitMinutes
+    self.mission = mission
+    self.seed = seed
+    self.secondsPerSolve = secondsPerSolve
+  }
+
+  func validate() throws(PlanningError) {
+    let ranges: [(String, Int, ClosedRange<Int>)] = [
+      ("posts", posts, 1...1000), ("areaMinimum", areaMinimum ?? 0, 0...1000),
+      ("reachMetres", reachMetres, 50...2000), ("candidates", candidates, 1...100_000),
+      ("officePerPeak", officePerPeak, 0...10_000), ("beatsPerBrigade", beatsPerBrigade, 1...60),
+      ("checkpointsPerBrigade", checkpointsPerBrigade, 0...20),
+      ("nightPlacesPerBrigade", nightPlacesPerBrigade, 2...60),
+      ("revisitMinutes", revisitMinutes, 60...480), ("secondsPerSolve", secondsPerSolve, 1...3600),
+    ]
+    for (name, value, range) in ranges where !range.contains(value) {
+      throw .invalidOption(
+        name: name, value: value, lowest: range.lowerBound, highest: range.upperBound)
+    }
+  }
+}
+
+/// What a special order is made for: when, where and how wide.
+public struct SpecialMission: Hashable, Codable, Sendable {
+  public var trigger: SpecialOrder.Trigger
+  public var name: LocalizedName
+  public var interval: CivilInterval
+  /// `nil` for the busiest crossing near the middle of the streets.
+  public var centre: Coordinate?
+  public var coreRadiusMetres: Int
+  public var outerRadiusMetres: Int
+
+  public init(
+    trigger: SpecialOrder.Trigger, name: LocalizedName, interval: CivilInterval,
+    centre: Coordinate? = nil, coreRadiusMetres: Int = 500, outerRadiusMetres: Int = 1200
+  ) {
+    self.trigger = trigger
+    self.name = name
+    self.interval = interval
+    self.centre = centre
+    self.coreRadiusMetres = coreRadiusMetres
+    self.outerRadiusMetres = outerRadiusMetres
+  }
+}
