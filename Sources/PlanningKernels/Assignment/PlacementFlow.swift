@@ -132,35 +132,3 @@ struct PlacementFlow {
     needLeft[path.end] -= amount
   }
 }
-
-/// A binary heap of nodes by distance, ties by node. Old entries stay and are skipped when popped.
-struct NodeHeap {
-  private var items: [(key: Int64, node: Int)] = []
-
-  mutating func push(_ key: Int64, _ node: Int) {
-    items.append((key, node))
-    var index = items.count - 1
-    while index > 0, items[index] < items[(index - 1) / 2] {
-      items.swapAt(index, (index - 1) / 2)
-      index = (index - 1) / 2
-    }
-  }
-
-  mutating func pop() -> (key: Int64, node: Int)? {
-    guard let first = items.first else { return nil }
-    let last = items.removeLast()
-    if items.isEmpty { return first }
-    items[0] = last
-    var index = 0
-    while true {
-      var least = index
-      for child in [2 * index + 1, 2 * index + 2]
-      where child < items.count && items[child] < items[least] {
-        least = child
-      }
-      if least == index { return first }
-      items.swapAt(index, least)
-      index = least
-    }
-  }
-}

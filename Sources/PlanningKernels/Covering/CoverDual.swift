@@ -20,6 +20,7 @@ struct CoverDual {
   private let bounds: SelectionBounds
   private let scale: Int64
   private var price: [Int64]
+  private var direction: [Double]
   private var step = 1.0
 
   /// - Parameter search: holds the incumbent; better choices met on the way replace it.
@@ -31,7 +32,8 @@ struct CoverDual {
     self.bounds = bounds
     let total = problem.weight.reduce(0, +)
     scale = max(1, min(1024, (Int64(1) << 60) / max(1, total)))
-    price = problem.coverers.count == 0 ? [] : problem.weight.map { [scale] in $0 * scale / 2 }
+    price = problem.weight.map { [scale] in $0 * scale / 2 }
+    direction = problem.weight.map { _ in 0 }
     bound = total
     mayChoose = problem.sites.map { _ in true }
     descend(&search, iterationLimit)
@@ -106,17 +108,23 @@ struct CoverDual {
     }
   }
 
-  /// A class covered more than once was priced too high, an uncovered one too low.
+  /// A class covered more than once was priced too high, an uncovered one too low. Where a price is
+  /// at the end of its range the class's own share in the optimum is free to settle the matter, so
+  /// it takes no part. Each direction keeps some of the last one, which damps the zigzag (Camerini,
+  /// Fratta and Maffioli 1975).
   private mutating func move(covers: [Int32], distance: Int64) {
     var norm = 0.0
     for item in price.indices {
-      let slope = Double(covers[item] - 1)
-      norm += slope * slope
+      var slope = Double(covers[item] - 1)
+      let isAtTop = price[item] >= problem.weight[item] * scale
+      if (slope < 0 && isAtTop) || (slope > 0 && price[item] == 0) { slope = 0 }
+      direction[item] = slope + 0.6 * direction[item]
+      norm += direction[item] * direction[item]
     }
     if norm == 0 { return }
     let length = step * Double(distance) / norm
     for item in price.indices {
-      let moved = Double(price[item]) - length * Double(covers[item] - 1)
+      let moved = Double(price[item]) - length * direction[item]
       price[item] = Int64(min(max(0, moved), Double(problem.weight[item] * scale)))
     }
   }

@@ -4,7 +4,8 @@
 /// reduced cover problem.
 ///
 /// Greedy alone reaches 1 - 1/e of the optimum (Nemhauser, Wolsey and Fisher 1978,
-/// doi:10.1007/BF01588971); exchanges (Teitz and Bart 1968) close most of the rest. Ties go to the
+/// doi:10.1007/BF01588971); exchanges (Teitz and Bart 1968) close most of the rest.
+/// The gain of every site is kept up to date, so that a trial costs no scan of the table. Ties go to the
 /// lower site. The work is bounded by a count of steps, so that the clock decides nothing.
 struct CoverSearch {
   private let problem: ReducedCover
@@ -12,10 +13,12 @@ struct CoverSearch {
   private var coverCount: [Int32]
   private var isChosen: [Bool]
   private var groupCount: [Int]
+  /// By site, the demand that it would add to the choice.
+  private var gain: [Int64]
   private(set) var chosen: [Int] = []
   /// Demand covered.
   private(set) var value: Int64 = 0
-  /// Full scans of the table so far.
+  /// Scans over all sites so far.
   private(set) var scans = 0
 
   init(_ problem: ReducedCover, _ bounds: SelectionBounds) {
@@ -24,6 +27,9 @@ struct CoverSearch {
     coverCount = [Int32](repeating: 0, count: problem.weight.count)
     isChosen = [Bool](repeating: false, count: problem.sites.count)
     groupCount = [Int](repeating: 0, count: bounds.minimum.count)
+    gain = problem.sites.indices.map { site in
+      problem.classes[site].reduce(0) { $0 + problem.weight[Int($1)] }
+    }
   }
 
   /// Greedy, exchanges, then restarts while `scanBudget` lasts.
@@ -104,20 +110,9 @@ struct CoverSearch {
     for site in isChosen.indices where !isChosen[site] {
       let group = problem.group[site]
       guard group < 0 ? otherIsAllowed : groupIsAllowed[group] else { continue }
-      let gain = self.gain(site)
-      if gain > best?.gain ?? least { best = (site, gain) }
+      if gain[site] > best?.gain ?? least { best = (site, gain[site]) }
     }
     return best?.site
-  }
-
-  /// The inner loop: integers only, nothing allocated.
-  private func gain(_ site: Int) -> Int64 {
-    var gain: Int64 = 0
-    for index in problem.classes.range(site) {
-      let item = Int(problem.classes.items[index])
-      if coverCount[item] == 0 { gain &+= problem.weight[item] }
-    }
-    return gain
   }
 
   private mutating func add(_ site: Int) {
@@ -126,7 +121,7 @@ struct CoverSearch {
     if problem.group[site] >= 0 { groupCount[problem.group[site]] += 1 }
     for index in problem.classes.range(site) {
       let item = Int(problem.classes.items[index])
-      if coverCount[item] == 0 { value += problem.weight[item] }
+      if coverCount[item] == 0 { shift(item, by: problem.weight[item]) }
       coverCount[item] += 1
     }
   }
@@ -138,7 +133,15 @@ struct CoverSearch {
     for index in problem.classes.range(site) {
       let item = Int(problem.classes.items[index])
       coverCount[item] -= 1
-      if coverCount[item] == 0 { value -= problem.weight[item] }
+      if coverCount[item] == 0 { shift(item, by: -problem.weight[item]) }
+    }
+  }
+
+  /// A class was covered (or uncovered): its weight leaves (or joins) the gain of every coverer.
+  private mutating func shift(_ item: Int, by weight: Int64) {
+    value += weight
+    for index in problem.coverers.range(item) {
+      gain[Int(problem.coverers.items[index])] -= weight
     }
   }
 }

@@ -67,8 +67,9 @@ public struct MaximalCovering: Sendable {
       seconds: watch.seconds)
   }
 
-  /// About 10^8 steps, between 50 and 5000 scans.
+  /// In proportion to the number of sites, and about 5 * 10^7 steps at most.
   private static func scanBudget(_ problem: ReducedCover) -> Int {
-    min(5000, max(50, 100_000_000 / max(1, problem.classes.items.count)))
+    let sites = max(1, problem.sites.count)
+    return min(20 * sites, max(500, 50_000_000 / sites))
   }
 }

@@ -19,15 +19,20 @@ struct DistrictGrowth {
     distance = [Int64](repeating: 0, count: count)
     parent = [Int32](repeating: -1, count: count)
     loads = [Int64](repeating: 0, count: centers.count)
-    order.reserveCapacity(count)
     grow(graph, workload, centers, headStarts)
   }
 
+  // The columns are local while the loop runs: through `self` every store checks for uniqueness.
   private mutating func grow(
     _ graph: DistrictGraph, _ workload: [Int64], _ centers: [Int], _ headStarts: [Int64]
   ) {
+    let (neighbors, lengths) = (graph.neighbors, graph.lengths)
     var key = [Int64](repeating: .max, count: graph.nodeCount)
     var claim = [Int32](repeating: -1, count: graph.nodeCount)
+    var isDone = [Bool](repeating: false, count: graph.nodeCount)
+    var parent = self.parent
+    var order: [Int32] = []
+    order.reserveCapacity(graph.nodeCount)
     var heap = NodeHeap()
     for (index, center) in centers.enumerated() where headStarts[index] < key[center] {
       key[center] = headStarts[index]
@@ -35,22 +40,33 @@ struct DistrictGrowth {
       heap.push(key[center], center)
     }
     while let (length, node) = heap.pop() {
-      if district[node] >= 0 { continue }
-      let owner = claim[node]
-      district[node] = owner
-      distance[node] = length - headStarts[Int(owner)]
-      loads[Int(owner)] += workload[node]
+      if isDone[node] { continue }
+      isDone[node] = true
       order.append(Int32(node))
       for index in graph.range(node) {
-        let other = Int(graph.neighbors[index])
-        let next = length + Int64(graph.lengths[index])
-        if district[other] < 0 && next < key[other] {
+        let other = Int(neighbors[index])
+        let next = length &+ Int64(lengths[index])
+        if !isDone[other] && next < key[other] {
           key[other] = next
-          claim[other] = owner
+          claim[other] = claim[node]
           parent[other] = Int32(node)
           heap.push(next, other)
         }
       }
+    }
+    self.parent = parent
+    self.order = order
+    settle(key, claim, workload, headStarts)
+  }
+
+  private mutating func settle(
+    _ key: [Int64], _ claim: [Int32], _ workload: [Int64], _ headStarts: [Int64]
+  ) {
+    district = claim
+    for node in claim.indices where claim[node] >= 0 {
+      let owner = Int(claim[node])
+      distance[node] = key[node] - headStarts[owner]
+      loads[owner] += workload[node]
     }
   }
 
