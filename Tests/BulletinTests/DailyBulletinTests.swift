@@ -88,6 +88,7 @@ struct DailyBulletinTests {
       let renderer = try await Tools.renderer()
       let report = try await renderer.pdf(document, to: folder.appending(path: "daily.pdf"))
       #expect(report.warnings.isEmpty)
+      #expect(report.pages == 4)
       let docx = folder.appending(path: "daily.docx")
       _ = try await renderer.docx(document, to: docx)
       let label = Tools.compact(document.demoDataLabel ?? "")

@@ -44,6 +44,23 @@ struct HardDocumentTests {
     }
   }
 
+  @Test(
+    "The foot stands at the bottom of the last page, also where that page has nothing else",
+    arguments: [1, 13, 14, 15, 16, 17])
+  func foot(lines: Int) async throws {
+    try await Tools.withFolder(of: "foot\(String(repeating: "x", count: lines))") { folder in
+      let blocks = (1...lines).map { _ in Block.paragraph([Run(.body, "一行正文。")]) }
+      let file = folder.appending(path: "foot.pdf")
+      _ = try await Tools.renderer().pdf(try Sample.document(blocks), to: file)
+      let words = try Tools.output(of: "pdftotext", ["-bbox", file.path(), "-"])
+      let last = try #require(words.components(separatedBy: "<page ").last)
+      let foot = try #require(last.firstMatch(of: /yMax="([\d.]+)">共印30份/))
+      let bottom = try #require(Double(foot.1))
+      // The type area ends 35 mm above the sheet's edge, at 742.7 points.
+      #expect((725...743).contains(bottom), "the foot ends at \(bottom)")
+    }
+  }
+
   @Test("A character that no font has is an error, and leaves no file")
   func unprintable() async throws {
     try await Tools.withFolder { folder in

@@ -40,19 +40,19 @@ struct MapProjection: Sendable {
 
 extension MapFigure.Frame {
   /// The same middle, widened or heightened so that the map fills the type area's width and is
-  /// between 0.6 and 0.86 of it high.
+  /// between 0.5 and 0.72 of it high: room for text or the 版记 on the same page.
   public func filledOut() -> Self {
     let shrink = cos((south + north) / 2 * .pi / 180)
     let width = (east - west) * shrink
     let height = north - south
     guard width > 0, height > 0, shrink > 0 else { return self }
     var result = self
-    if height > width * 0.86 {
-      let more = (height / 0.86 - width) / shrink / 2
+    if height > width * 0.72 {
+      let more = (height / 0.72 - width) / shrink / 2
       result.west = max(-180, west - more)
       result.east = min(180, east + more)
-    } else if height < width * 0.6 {
-      let more = (width * 0.6 - height) / 2
+    } else if height < width * 0.5 {
+      let more = (width * 0.5 - height) / 2
       result.south = max(-85, south - more)
       result.north = min(85, north + more)
     }
