@@ -28,10 +28,29 @@ struct PatternSearch {
     self.state = state
     worked = state.worked
     extend(from: 0, runs: state.runs, price: 0)
+    isComplete = patterns.count <= Self.limit * 20
+    removeDominated()
     guard patterns.count > Self.limit else { return }
     isComplete = false
     patterns.sort { ($0.penalty, $0.slots.count) < ($1.penalty, $1.slots.count) }
     patterns.removeSubrange(Self.limit...)
+  }
+
+  /// Drops a week if the same week with one shift more costs no more: people beyond the need stand
+  /// by, so a shift more does no harm where the headcount is free.
+  private mutating func removeDominated() {
+    let free = rules.spans.indices.filter { !rules.isExact[$0] }
+    let prices = Dictionary(
+      patterns.map { ($0.slots, $0.penalty) }, uniquingKeysWith: { first, _ in first })
+    patterns.removeAll { pattern in
+      free.contains { slot in
+        let place = pattern.slots.firstIndex { $0 >= slot } ?? pattern.slots.count
+        if place < pattern.slots.count && pattern.slots[place] == slot { return false }
+        var more = pattern.slots
+        more.insert(slot, at: place)
+        return prices[more].map { $0 <= pattern.penalty } ?? false
+      }
+    }
   }
 
   private mutating func extend(from first: Int, runs: [MemberState.Run], price: Int) {

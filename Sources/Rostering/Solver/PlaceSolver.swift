@@ -44,12 +44,24 @@ struct PlaceSolver {
   }
 
   /// - Returns: one stay for each of `people` in their order, or the moment whose skills cannot be
-  ///   met.
+  ///   met, however they are dealt out.
   mutating func place(_ people: [Officer], in slot: ShiftSlot) -> Result<[Stay], Unplaceable> {
+    let before = self
+    var result = attempt(people, in: slot, .together)
+    if case .failure = result {
+      self = before
+      result = attempt(people, in: slot, .apart)
+    }
+    return result
+  }
+
+  private mutating func attempt(
+    _ people: [Officer], in slot: ShiftSlot, _ dealing: Seat.Dealing
+  ) -> Result<[Stay], Unplaceable> {
     var stays = people.map { Stay(officer: $0) }
     let windows = Dictionary(grouping: slot.occurrences, by: \.interval)
       .sorted { ($0.key.start, $0.key.end) < ($1.key.start, $1.key.end) }
-    let seats = windows.map { $0.value.flatMap(Seat.seats) }
+    let seats = windows.map { $0.value.flatMap { Seat.seats(of: $0, dealing) } }
     guard let inside = stationed(people, slot, busiest: seats.max { $0.count < $1.count } ?? [])
     else { return .failure(Unplaceable(moment: slot.interval.start)) }
     for index in inside { stationTurns[people[index].id, default: 0] += 1 }
@@ -70,6 +82,7 @@ struct PlaceSolver {
     return .success(stays)
   }
 
+  /// When nobody fits any more.
   struct Unplaceable: Error { var moment: CivilTime }
 
   private mutating func sit(_ seat: Seat, _ stay: inout Stay) {

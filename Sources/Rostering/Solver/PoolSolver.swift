@@ -94,7 +94,7 @@ struct PoolSolver: Sendable {
   private func solve(_ model: CPModel, effort: Double = 1) async throws(RosterError) -> CPSolution {
     let parameters = CPParameters(
       workers: 1, timeLimit: options.safetyLimit, deterministicTime: options.effort * effort,
-      seed: Int32(truncatingIfNeeded: options.seed & 0x7fff_ffff))
+      seed: Int32(truncatingIfNeeded: options.seed & 0x7fff_ffff), presolves: false)
     do {
       return try await solver.solve(model, parameters: parameters)
     } catch {

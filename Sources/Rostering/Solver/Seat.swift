@@ -15,9 +15,16 @@ struct Seat {
     (!needsSworn || officer.status == .sworn) && skills.isSubset(of: officer.skills)
   }
 
-  /// The places of one demand: those of sworn officers first. Skills are dealt out from the first
-  /// place on, so that each place asks for as few as possible.
-  static func seats(of occurrence: DemandOccurrence) -> [Seat] {
+  /// How the skills that a demand asks for are dealt out to its places.
+  enum Dealing: CaseIterable {
+    /// Each from the first place on: one person may have them all.
+    case together
+    /// One after the other round the places: nobody needs more than his share.
+    case apart
+  }
+
+  /// The places of one demand, those of sworn officers first.
+  static func seats(of occurrence: DemandOccurrence, _ dealing: Dealing) -> [Seat] {
     var seats = (0..<occurrence.people).map {
       Seat(
         occurrence: occurrence, needsSworn: $0 < occurrence.demand.sworn, skills: [], vehicle: nil)
@@ -25,6 +32,7 @@ struct Seat {
     guard !seats.isEmpty else { return [] }
     var next = 0
     for (skill, count) in occurrence.skills.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      if dealing == .together { next = 0 }
       for _ in 0..<count {
         seats[next % seats.count].skills.insert(skill)
         next += 1

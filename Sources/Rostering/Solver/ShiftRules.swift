@@ -30,6 +30,8 @@ struct ShiftRules {
   /// By earlier and later slot: whether one officer may have both, and the price of the step.
   let isAllowed: [[Bool]]
   let prices: [[Int]]
+  /// By slot: whether no more people are put on it than it needs.
+  let isExact: [Bool]
   let isOffice: Bool
 
   init(frame: PoolFrame) {
@@ -67,6 +69,7 @@ struct ShiftRules {
     isCounted = runs.map { rule in spans.map(rule.counts) }
     isAllowed = spans.map { first in spans.map { rules.allows($0, after: first) } }
     prices = spans.map { first in spans.map { pairs.price(of: $0, next: first) } }
+    isExact = slots.map { $0.isExact(for: pool.crew) }
     isOffice = pool.crew == .offices
   }
 

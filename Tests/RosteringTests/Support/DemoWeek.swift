@@ -147,7 +147,7 @@ private struct Builder {
       for window in [DemoWeek.firstWatch, DemoWeek.secondWatch] {
         demands[.night, default: []].append(
           demand(
-            window, .checkpoint(ID(rawValue: brigade)), .nightRotation(brigade: unit), sworn: 3,
+            window, .checkpoint(ID(rawValue: brigade)), .nightRotation(brigade: unit), sworn: 1,
             auxiliary: 2, skills: [.breathTest: 1], vehicle: .patrolCar))
       }
     }
