@@ -82,13 +82,27 @@ struct RoadNetworkTests {
   func damaged() throws {
     let data = try JSONEncoder().encode(RandomTown.make(seed: 1))
     let text = String(decoding: data, as: UTF8.self)
-    let broken = text.replacing("\"segmentFrom\":[", with: "\"segmentFrom\":[0,")
-    #expect(throws: DecodingError.self) {
-      try JSONDecoder().decode(RoadNetwork.self, from: Data(broken.utf8))
+    for key in ["segmentFrom", "segmentPoints", "shapePoints"] {
+      let broken = text.replacing("\"\(key)\":", with: "\"\(key)\":\"AA==\",\"was\":")
+      #expect(broken != text)
+      #expect(throws: DecodingError.self) {
+        try JSONDecoder().decode(RoadNetwork.self, from: Data(broken.utf8))
+      }
     }
-    let astray = text.replacing("\"segmentTo\":[", with: "\"segmentTo\":[999")
-    #expect(throws: DecodingError.self) {
-      try JSONDecoder().decode(RoadNetwork.self, from: Data(astray.utf8))
+  }
+
+  @Test("A packed column comes back as it was, and rubbish is refused")
+  func packedColumn() throws {
+    let column = IntegerColumn([0, 1, -1, 63, 64, -65, .max, .min, 0] as [Int64])
+    let data = try JSONEncoder().encode([column])
+    #expect(try JSONDecoder().decode([IntegerColumn].self, from: data) == [column])
+    // 1, 2, 3 are the differences 1, 1, 1: zigzag 2, 2, 2.
+    let small = try JSONEncoder().encode([IntegerColumn([1, 2, 3] as [Int64])])
+    #expect(String(decoding: small, as: UTF8.self) == "[\"AgIC\"]")
+    for text in ["[\"?\"]", "[\"gA==\"]", "[\"gICAgICAgICAgIAA\"]"] {
+      #expect(throws: DecodingError.self) {
+        try JSONDecoder().decode([IntegerColumn].self, from: Data(text.utf8))
+      }
     }
   }
 

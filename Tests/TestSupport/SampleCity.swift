@@ -10,8 +10,7 @@ public enum SampleCity {
 
   /// `roads.osm.pbf`, `incidents.csv.gz`, `city.json` and their attribution; read-only.
   public static var folder: URL {
-    Bundle.module.resourceURL?.appendingPathComponent("Resources/small-city")
-      ?? TestTools.packageFolder.appendingPathComponent("Tests/TestSupport/Resources/small-city")
+    Bundle.module.bundleURL.appendingPathComponent("Resources/small-city")
   }
 
   private static let imported = Result { () throws(ImportError) in

@@ -11,6 +11,12 @@ extension CitySnapshot: Codable {
   /// Rises when an older program could not read the file any more.
   static let formatVersion = 1
 
+  /// What a file says it is, when that is not what this program reads.
+  struct OtherFormat: Error {
+    var isSnapshot: Bool
+    var formatVersion: Int?
+  }
+
   private enum CodingKeys: String, CodingKey {
     case format, formatVersion
     case version, name, sources, roads, incidents, organization, brigadeOfSegment, boundaries
@@ -27,16 +33,22 @@ extension CitySnapshot: Codable {
     try container.encode(roads, forKey: .roads)
     try container.encode(IncidentColumns(incidents), forKey: .incidents)
     try container.encode(organization, forKey: .organization)
-    try container.encode(brigadeOfSegment, forKey: .brigadeOfSegment)
+    try container.encode(
+      IntegerColumn(brigadeOfSegment.map(\.rawValue)), forKey: .brigadeOfSegment)
     try container.encode(boundaries, forKey: .boundaries)
     try container.encode(report, forKey: .report)
   }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
+    let kind = try container.decodeIfPresent(String.self, forKey: .format)
+    let number = try container.decodeIfPresent(Int.self, forKey: .formatVersion)
+    guard kind == Self.format, number == Self.formatVersion else {
+      throw OtherFormat(isSnapshot: kind == Self.format, formatVersion: number)
+    }
     let roads = try container.decode(RoadNetwork.self, forKey: .roads)
     let columns = try container.decode(IncidentColumns.self, forKey: .incidents)
-    let owners = try container.decode([Int64].self, forKey: .brigadeOfSegment)
+    let owners = try container.decode(IntegerColumn.self, forKey: .brigadeOfSegment).values
     guard let incidents = columns.incidents(segmentCount: roads.segments.count),
       owners.count == roads.segments.count
     else {

@@ -23,31 +23,17 @@ extension CitySnapshot {
     } catch {
       throw .unreadable(file: url.path, reason: SnapshotError.reason(error))
     }
-    try checkFormat(of: data, file: url.path)
     do {
       return try JSONDecoder().decode(CitySnapshot.self, from: data)
+    } catch let error as OtherFormat {
+      guard error.isSnapshot, let found = error.formatVersion else {
+        throw .notASnapshot(file: url.path)
+      }
+      throw .otherFormatVersion(file: url.path, found: found, expected: formatVersion)
+    } catch DecodingError.typeMismatch(_, let context) where context.codingPath.isEmpty {
+      throw .notASnapshot(file: url.path)
     } catch {
       throw .damaged(file: url.path, reason: SnapshotError.reason(error))
-    }
-  }
-
-  /// What any version of the file says of itself.
-  private struct Header: Decodable {
-    var format: String
-    var formatVersion: Int
-  }
-
-  private static func checkFormat(of data: Data, file: String) throws(SnapshotError) {
-    let header: Header
-    do {
-      header = try JSONDecoder().decode(Header.self, from: data)
-    } catch {
-      throw .notASnapshot(file: file)
-    }
-    guard header.format == format else { throw .notASnapshot(file: file) }
-    guard header.formatVersion == formatVersion else {
-      throw .otherFormatVersion(
-        file: file, found: header.formatVersion, expected: formatVersion)
     }
   }
 }

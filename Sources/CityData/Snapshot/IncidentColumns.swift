@@ -5,68 +5,57 @@ import Geography
 
 /// Located incidents as columns, the way a snapshot's file holds them.
 struct IncidentColumns: Codable {
-  private var id: [Int64]
-  /// Minutes after the incident before, the first after 1970-01-01T00:00.
-  private var minutesLater: [Int64]
+  private var id: IntegerColumn
+  /// Minutes since 1970-01-01T00:00 on the city's clock.
+  private var minutes: IntegerColumn
   private var location: CoordinateColumns
   private var kinds: [String]
-  private var kind: [Int]
+  /// Position in `kinds`.
+  private var kind: IntegerColumn
   /// Position in `Incident.Severity.allCases`.
-  private var severity: [Int]
-  private var segment: [Int64]
-  private var distanceMillimetres: [Int64]
-  private var offsetMillimetres: [Int64]
+  private var severity: IntegerColumn
+  private var segment: IntegerColumn
+  private var distanceMillimetres: IntegerColumn
+  private var offsetMillimetres: IntegerColumn
 
   init(_ incidents: [LocatedIncident]) {
-    var previous: Int64 = 0
     var numberOfKind: [String: Int] = [:]
-    kinds = []
-    kind = []
-    minutesLater = []
-    kind.reserveCapacity(incidents.count)
-    minutesLater.reserveCapacity(incidents.count)
-    for entry in incidents {
-      minutesLater.append(entry.incident.time.minutes - previous)
-      previous = entry.incident.time.minutes
-      let next = kinds.count
-      let number = numberOfKind[entry.incident.kind] ?? next
-      if number == next {
-        numberOfKind[entry.incident.kind] = next
-        kinds.append(entry.incident.kind)
-      }
-      kind.append(number)
+    for entry in incidents where numberOfKind[entry.incident.kind] == nil {
+      numberOfKind[entry.incident.kind] = numberOfKind.count
     }
-    id = incidents.map(\.incident.id.rawValue)
+    kinds = numberOfKind.sorted { $0.value < $1.value }.map(\.key)
+    kind = IntegerColumn(incidents.map { numberOfKind[$0.incident.kind] ?? 0 })
+    id = IntegerColumn(incidents.map(\.incident.id.rawValue))
+    minutes = IntegerColumn(incidents.map(\.incident.time.minutes))
     location = CoordinateColumns(incidents.lazy.map(\.incident.location))
-    severity = incidents.map {
-      Incident.Severity.allCases.firstIndex(of: $0.incident.severity) ?? 0
-    }
-    segment = incidents.map(\.segment.rawValue)
-    distanceMillimetres = incidents.map(\.distanceMillimetres)
-    offsetMillimetres = incidents.map(\.offsetMillimetres)
+    severity = IntegerColumn(
+      incidents.map { Incident.Severity.allCases.firstIndex(of: $0.incident.severity) ?? 0 })
+    segment = IntegerColumn(incidents.map(\.segment.rawValue))
+    distanceMillimetres = IntegerColumn(incidents.map(\.distanceMillimetres))
+    offsetMillimetres = IntegerColumn(incidents.map(\.offsetMillimetres))
   }
 
   /// - Returns: `nil` if the columns do not fit together or name a segment that is none.
   func incidents(segmentCount: Int) -> [LocatedIncident]? {
-    let counts = [
-      minutesLater.count, location.count, kind.count, severity.count, segment.count,
-      distanceMillimetres.count, offsetMillimetres.count,
-    ]
+    let columns = [minutes, kind, severity, segment, distanceMillimetres, offsetMillimetres]
     let severities = Incident.Severity.allCases
-    guard counts.allSatisfy({ $0 == id.count }), location.hasEqualColumns,
-      kind.allSatisfy(kinds.indices.contains), severity.allSatisfy(severities.indices.contains),
-      segment.allSatisfy((0..<Int64(segmentCount)).contains)
+    let count = id.values.count
+    guard columns.allSatisfy({ $0.values.count == count }), location.count == count,
+      location.hasEqualColumns,
+      kind.integers.allSatisfy(kinds.indices.contains),
+      severity.integers.allSatisfy(severities.indices.contains),
+      segment.values.allSatisfy((0..<Int64(segmentCount)).contains)
     else { return nil }
     let places = location.coordinates
-    var minutes: Int64 = 0
-    return id.indices.map { row in
-      minutes += minutesLater[row]
-      return LocatedIncident(
+    return (0..<count).map { row in
+      LocatedIncident(
         incident: Incident(
-          id: ID(rawValue: id[row]), time: CivilTime(minutes: minutes), location: places[row],
-          kind: kinds[kind[row]], severity: severities[severity[row]]),
-        segment: ID(rawValue: segment[row]), distanceMillimetres: distanceMillimetres[row],
-        offsetMillimetres: offsetMillimetres[row])
+          id: ID(rawValue: id.values[row]), time: CivilTime(minutes: minutes.values[row]),
+          location: places[row], kind: kinds[Int(kind.values[row])],
+          severity: severities[Int(severity.values[row])]),
+        segment: ID(rawValue: segment.values[row]),
+        distanceMillimetres: distanceMillimetres.values[row],
+        offsetMillimetres: offsetMillimetres.values[row])
     }
   }
 }

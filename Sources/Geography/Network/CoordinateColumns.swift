@@ -2,33 +2,25 @@
 
 public import DutyModel
 
-/// A list of places as two columns of whole 1e-7 degrees (1 cm), each the difference to the one
-/// before: what files hold.
+/// A list of places as two columns of whole 1e-7 degrees (1 cm): what files hold.
 ///
 /// OpenStreetMap's own grid, so street coordinates come back exactly; others are rounded to it.
 public struct CoordinateColumns: Hashable, Codable, Sendable {
-  private var latitude: [Int32]
-  private var longitude: [Int32]
+  private var latitude: IntegerColumn
+  private var longitude: IntegerColumn
 
-  public var count: Int { latitude.count }
-  public var hasEqualColumns: Bool { latitude.count == longitude.count }
+  public var count: Int { latitude.values.count }
+  public var hasEqualColumns: Bool { latitude.values.count == longitude.values.count }
 
   public init(_ places: some Sequence<Coordinate>) {
-    latitude = Self.differences(places.lazy.map(\.latitude))
-    longitude = Self.differences(places.lazy.map(\.longitude))
+    latitude = IntegerColumn(places.map { Self.scaled($0.latitude) })
+    longitude = IntegerColumn(places.map { Self.scaled($0.longitude) })
   }
 
   public var coordinates: [Coordinate] {
-    var result: [Coordinate] = []
-    result.reserveCapacity(count)
-    var north: Int64 = 0
-    var east: Int64 = 0
-    for (northStep, eastStep) in zip(latitude, longitude) {
-      north += Int64(northStep)
-      east += Int64(eastStep)
-      result.append(Coordinate(latitude: Double(north) / 1e7, longitude: Double(east) / 1e7))
+    zip(latitude.values, longitude.values).map { north, east in
+      Coordinate(latitude: Double(north) / 1e7, longitude: Double(east) / 1e7)
     }
-    return result
   }
 
   /// The nearest place on the grid.
@@ -38,12 +30,5 @@ public struct CoordinateColumns: Hashable, Codable, Sendable {
       longitude: (place.longitude * 1e7).rounded() / 1e7)
   }
 
-  private static func differences(_ degrees: some Sequence<Double>) -> [Int32] {
-    var previous: Int64 = 0
-    return degrees.map { value in
-      let scaled = Int64((value * 1e7).rounded())
-      defer { previous = scaled }
-      return Int32(clamping: scaled - previous)
-    }
-  }
+  private static func scaled(_ degrees: Double) -> Int64 { Int64((degrees * 1e7).rounded()) }
 }

@@ -15,15 +15,17 @@ extension RoadNetwork: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(
       CoordinateColumns(junctions.map(\.location)), forKey: .junctionLocations)
-    try container.encode(junctions.map { $0.hasSignals ? 1 : 0 }, forKey: .junctionHasSignals)
-    try container.encode(segments.map(\.from), forKey: .segmentFrom)
-    try container.encode(segments.map(\.to), forKey: .segmentTo)
-    try container.encode(segments.map(\.roadClass.code), forKey: .segmentClass)
-    try container.encode(segments.map { $0.streetName ?? -1 }, forKey: .segmentName)
-    try container.encode(segments.map(\.lengthMillimetres), forKey: .segmentLengthMillimetres)
-    try container.encode(segments.map(\.speed), forKey: .segmentSpeed)
-    try container.encode(segments.map(\.directionCode), forKey: .segmentDirections)
-    try container.encode(segments.map(\.shape.count), forKey: .segmentPoints)
+    try container.encode(
+      IntegerColumn(junctions.map { $0.hasSignals ? 1 : 0 }), forKey: .junctionHasSignals)
+    try container.encode(IntegerColumn(segments.map(\.from.rawValue)), forKey: .segmentFrom)
+    try container.encode(IntegerColumn(segments.map(\.to.rawValue)), forKey: .segmentTo)
+    try container.encode(IntegerColumn(segments.map(\.roadClass.code)), forKey: .segmentClass)
+    try container.encode(IntegerColumn(segments.map { $0.streetName ?? -1 }), forKey: .segmentName)
+    try container.encode(
+      IntegerColumn(segments.map(\.lengthMillimetres)), forKey: .segmentLengthMillimetres)
+    try container.encode(IntegerColumn(segments.map(\.speed)), forKey: .segmentSpeed)
+    try container.encode(IntegerColumn(segments.map(\.directionCode)), forKey: .segmentDirections)
+    try container.encode(IntegerColumn(segments.map(\.shape.count)), forKey: .segmentPoints)
     try container.encode(
       CoordinateColumns(segments.lazy.flatMap { self.shapePoints[$0.shape] }),
       forKey: .shapePoints)
@@ -33,16 +35,16 @@ extension RoadNetwork: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let columns = try SegmentColumns(
-      from: container.decode([Int64].self, forKey: .segmentFrom),
-      to: container.decode([Int64].self, forKey: .segmentTo),
-      roadClass: container.decode([Int].self, forKey: .segmentClass),
-      name: container.decode([Int].self, forKey: .segmentName),
-      length: container.decode([Int64].self, forKey: .segmentLengthMillimetres),
-      speed: container.decode([Int].self, forKey: .segmentSpeed),
-      directions: container.decode([Int].self, forKey: .segmentDirections),
-      points: container.decode([Int].self, forKey: .segmentPoints))
+      from: container.decode(IntegerColumn.self, forKey: .segmentFrom).values,
+      to: container.decode(IntegerColumn.self, forKey: .segmentTo).values,
+      roadClass: container.decode(IntegerColumn.self, forKey: .segmentClass).integers,
+      name: container.decode(IntegerColumn.self, forKey: .segmentName).integers,
+      length: container.decode(IntegerColumn.self, forKey: .segmentLengthMillimetres).values,
+      speed: container.decode(IntegerColumn.self, forKey: .segmentSpeed).integers,
+      directions: container.decode(IntegerColumn.self, forKey: .segmentDirections).integers,
+      points: container.decode(IntegerColumn.self, forKey: .segmentPoints).integers)
     let locations = try container.decode(CoordinateColumns.self, forKey: .junctionLocations)
-    let signals = try container.decode([Int].self, forKey: .junctionHasSignals)
+    let signals = try container.decode(IntegerColumn.self, forKey: .junctionHasSignals).integers
     let points = try container.decode(CoordinateColumns.self, forKey: .shapePoints)
     let names = try container.decode([String].self, forKey: .streetNames)
     guard locations.hasEqualColumns, points.hasEqualColumns, signals.count == locations.count,
