@@ -6,6 +6,8 @@ export function listenForKeys(actions: Record<string, () => void>) {
     const target = event.target as HTMLElement;
     if (target.matches("input, textarea, select")) return;
     if (document.querySelector("dialog[open]")) return;
+    // Escape first closes what floats over the page.
+    if (event.key === "Escape" && document.querySelector(":popover-open")) return;
     if (event.altKey || event.metaKey) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const name = event.ctrlKey ? `Ctrl ${key}` : key;

@@ -6,6 +6,7 @@ import { isShort, type Layer, selectedPlace, type Store } from "../state.ts";
 import { name } from "../texts.ts";
 import { colour } from "../theme.ts";
 import { HeatPainter } from "./heat-layer.ts";
+import { NamePainter } from "./name-layer.ts";
 import { palette } from "./palette.ts";
 import { PlaceLayer } from "./place-layer.ts";
 import { RoadPainter } from "./road-layer.ts";
@@ -15,7 +16,7 @@ import type { Roads } from "./roads.ts";
 export class DutyMap {
   private readonly map: L.Map;
   private readonly painter: RoadPainter;
-  private readonly roadLayer: L.GridLayer;
+  private readonly names: NamePainter;
   private readonly heat: HeatPainter;
   private readonly heatLayer: L.Layer;
   private readonly areas = L.layerGroup();
@@ -28,21 +29,28 @@ export class DutyMap {
     this.map = L.map(element, {
       zoomControl: false,
       attributionControl: false,
-      zoomSnap: 0.5,
+      zoomSnap: 0.25,
       zoomDelta: 0.5,
       wheelPxPerZoomLevel: 110,
       minZoom: 10,
       maxZoom: 17,
       keyboard: false,
+      fadeAnimation: false,
     });
-    for (const [pane, order] of [["heat", 300], ["areas", 350], ["highlight", 380]] as const) {
+    for (const [pane, order] of [
+        ["heat", 300],
+        ["areas", 350],
+        ["highlight", 380],
+        ["names", 390],
+      ] as const) {
       this.map.createPane(pane).style.zIndex = String(order);
     }
-    this.map.getPane("heat").style.pointerEvents = "none";
+    for (const pane of ["heat", "names"]) this.map.getPane(pane).style.pointerEvents = "none";
     this.showAll();
     this.painter = new RoadPainter(roads);
     this.painter.paint = this.paint();
-    this.roadLayer = this.painter.layer().addTo(this.map) as L.GridLayer;
+    this.painter.layer().addTo(this.map);
+    this.names = new NamePainter(this.map, roads);
     this.heat = new HeatPainter(this.map, roads);
     this.heatLayer = this.heat.layer();
     this.order.addTo(this.map);
@@ -66,23 +74,24 @@ export class DutyMap {
       [Math.min(...points.map((p) => p[0])), Math.min(...points.map((p) => p[1]))],
       [Math.max(...points.map((p) => p[0])), Math.max(...points.map((p) => p[1]))],
     ];
-    this.map.fitBounds(box, { paddingTopLeft: [10, 50], paddingBottomRight: [10, 46] });
+    this.map.fitBounds(box, { paddingTopLeft: [8, 44], paddingBottomRight: [8, 30] });
   }
 
   /** Draws all anew with the colours of another theme, or the words of another language. */
   redraw() {
-    this.roadLayer.redraw();
+    this.painter.repaint();
     this.showAreas();
     this.showPlaces();
     this.showSelection(false);
     this.heat.draw();
+    this.names.draw();
   }
 
   private follow() {
     const { store } = this;
     store.on(["risk", "plan", "layers"], () => {
       this.painter.paint = this.paint();
-      this.roadLayer.redraw();
+      this.painter.repaint();
       this.showLayers();
     });
     store.on(["plan", "roster", "form", "onlyShort"], () => this.showPlaces());
@@ -187,8 +196,11 @@ export class DutyMap {
     const accent = colour("--accent");
     const base = { pane: "highlight", interactive: false, color: accent, lineCap: "round" };
     const shapes = place.reason.segments.map((segment) => this.roads.shape(segment));
-    L.polyline(shapes, { ...base, weight: 9, opacity: 0.22 }).addTo(this.highlight);
-    L.polyline(shapes, { ...base, weight: 2.5, opacity: 0.9 }).addTo(this.highlight);
+    // A beat's many streets would drown the map in the weight that suits a junction's few.
+    const isBroad = place.form === "beat";
+    L.polyline(shapes, { ...base, weight: isBroad ? 6 : 9, opacity: 0.22 }).addTo(this.highlight);
+    L.polyline(shapes, { ...base, weight: isBroad ? 1.6 : 2.5, opacity: isBroad ? 0.75 : 0.9 })
+      .addTo(this.highlight);
     if (place.strictControlSegments?.length) {
       const strict = place.strictControlSegments.map((segment) => this.roads.shape(segment));
       L.polyline(strict, { ...base, color: colour("--cordon"), weight: 4, opacity: 0.9 })

@@ -13,12 +13,12 @@ export interface Label {
 }
 
 /** Below this zoom a class of street bears no names; the order is that of the classes. */
-const firstZoom = [12, 13, 15, 16];
+const firstZoom = [12, 12.5, 14, 15.5];
 export const fontSize = (roadClass: number) => (roadClass < 2 ? 12 : 11);
 
 /**
- * Places street names for a whole zoom level at once, so that none breaks at a tile's edge. Greedy:
- * high streets first; a name goes where its street is straight and no other name is near.
+ * Places street names for a whole zoom level at once, so that none jumps when the map moves.
+ * Greedy: high streets first; a name goes where its street is straight and no other name is near.
  */
 export class Labels {
   private readonly levels = new Map<number, Map<string, Label[]>>();
@@ -28,20 +28,25 @@ export class Labels {
     this.pen = document.createElement("canvas").getContext("2d");
   }
 
-  /** The labels that may reach into a tile. */
-  near(tile: L.Coords): Label[] {
-    let level = this.levels.get(tile.z);
+  /** The labels whose middle lies in a box of the zoom level's pixels. */
+  within(zoom: number, left: number, top: number, right: number, bottom: number): Label[] {
+    let level = this.levels.get(zoom);
     if (!level) {
-      level = this.place(tile.z);
-      this.levels.set(tile.z, level);
+      level = this.place(zoom);
+      this.levels.set(zoom, level);
     }
-    return level.get(`${tile.x} ${tile.y}`) ?? [];
+    const found: Label[] = [];
+    for (let i = Math.floor(left / 256); i <= right / 256; i++) {
+      for (let j = Math.floor(top / 256); j <= bottom / 256; j++) {
+        found.push(...level.get(`${i} ${j}`) ?? []);
+      }
+    }
+    return found;
   }
 
   private place(zoom: number): Map<string, Label[]> {
     const scale = 256 * 2 ** zoom;
     const taken = new Map<string, Label[]>();
-    const tiles = new Map<string, Label[]>();
     for (const line of this.lines) {
       if (zoom < firstZoom[line.roadClass]) continue;
       const half = this.halfWidth(line);
@@ -50,14 +55,14 @@ export class Labels {
       while (next + half < length) {
         const label = this.candidate(line, next, half, scale);
         if (label && this.isFree(label, taken)) {
-          this.take(label, taken, tiles);
+          take(label, taken);
           next += 420;
         } else {
           next += 30;
         }
       }
     }
-    return tiles;
+    return taken;
   }
 
   private halfWidth(line: StreetLine): number {
@@ -98,21 +103,13 @@ export class Labels {
     }
     return true;
   }
+}
 
-  private take(label: Label, taken: Map<string, Label[]>, tiles: Map<string, Label[]>) {
-    const put = (map: Map<string, Label[]>, key: string) => {
-      const list = map.get(key);
-      if (list) list.push(label);
-      else map.set(key, [label]);
-    };
-    put(taken, `${Math.floor(label.x / 256)} ${Math.floor(label.y / 256)}`);
-    const reach = label.halfWidth + 8;
-    for (let i = Math.floor((label.x - reach) / 256); i * 256 < label.x + reach; i++) {
-      for (let j = Math.floor((label.y - reach) / 256); j * 256 < label.y + reach; j++) {
-        put(tiles, `${i} ${j}`);
-      }
-    }
-  }
+function take(label: Label, taken: Map<string, Label[]>) {
+  const key = `${Math.floor(label.x / 256)} ${Math.floor(label.y / 256)}`;
+  const list = taken.get(key);
+  if (list) list.push(label);
+  else taken.set(key, [label]);
 }
 
 /** Two names are too near if any of the discs along one touches one of the other. */

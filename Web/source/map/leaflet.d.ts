@@ -20,6 +20,7 @@ declare namespace L {
   interface Map {
     on(events: string, listener: () => void, context?: unknown): this;
     off(events: string, listener: () => void, context?: unknown): this;
+    getCenter(): LatLng;
     getZoom(): number;
     setZoom(zoom: number): this;
     setView(centre: LatLngTuple, zoom: number, options?: object): this;
@@ -46,7 +47,7 @@ declare namespace L {
     clearLayers(): this;
   }
   class GridLayer extends Layer {
-    redraw(): this;
+    on(event: "tileunload", listener: (event: { tile: HTMLElement }) => void): this;
     static extend<Methods extends object>(
       methods: Methods & ThisType<Methods & GridLayer>,
     ): new (options?: object) => GridLayer & Methods;

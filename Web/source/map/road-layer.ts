@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Risk } from "../model.ts";
-import { colour } from "../theme.ts";
-import { fontSize, Labels } from "./labels.ts";
 import { type Palette, palette } from "./palette.ts";
 import type { Roads } from "./roads.ts";
-import { streetLines } from "./street-lines.ts";
 
 /** What is painted over the bare streets. */
 export interface Paint {
@@ -24,31 +21,40 @@ const growth = 1.52;
  */
 export class RoadPainter {
   paint: Paint = { risk: null, beat: null };
-  private readonly labels: Labels;
+  private readonly tiles = new Map<HTMLCanvasElement, L.Coords>();
 
-  constructor(private readonly roads: Roads) {
-    this.labels = new Labels(streetLines(roads), colour("--font"));
-  }
+  constructor(private readonly roads: Roads) {}
 
-  /** A layer whose `redraw` shows a changed `paint` or theme. */
+  /** A layer of these pictures; `repaint` shows a changed `paint` or theme. */
   layer(): L.GridLayer {
-    // deno-lint-ignore no-this-alias
-    const painter = this;
     const Layer = L.GridLayer.extend({
-      createTile: (tile: L.Coords) => painter.tile(tile),
+      createTile: (tile: L.Coords) => {
+        const canvas = document.createElement("canvas");
+        // Between whole zooms Leaflet stretches tiles; a few more pixels keep the lines sharp.
+        const density = 1.5 * (devicePixelRatio || 1);
+        canvas.width = canvas.height = 256 * density;
+        canvas.style.width = canvas.style.height = "256px";
+        this.tiles.set(canvas, { ...tile });
+        this.drawTile(canvas, tile);
+        return canvas;
+      },
     });
-    return new Layer({ keepBuffer: 3, updateWhenZooming: false });
+    const layer = new Layer({ keepBuffer: 3, updateWhenZooming: false });
+    layer.on("tileunload", (event) => this.tiles.delete(event.tile as HTMLCanvasElement));
+    return layer;
   }
 
-  private tile(tile: L.Coords): HTMLElement {
-    const density = devicePixelRatio || 1;
-    const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = 256 * density;
-    canvas.style.width = canvas.style.height = "256px";
+  /** Paints every picture again in its place, so that nothing flashes. */
+  repaint() {
+    for (const [canvas, tile] of this.tiles) this.drawTile(canvas, tile);
+  }
+
+  private drawTile(canvas: HTMLCanvasElement, tile: L.Coords) {
     const pen = canvas.getContext("2d", { alpha: false });
-    if (!pen) return canvas;
+    if (!pen) return;
     const colours = palette();
-    pen.scale(density, density);
+    const density = canvas.width / 256;
+    pen.setTransform(density, 0, 0, density, 0, 0);
     pen.fillStyle = colours.ground;
     pen.fillRect(0, 0, 256, 256);
     pen.lineCap = pen.lineJoin = "round";
@@ -56,8 +62,6 @@ export class RoadPainter {
     this.paintBeats(pen, tile, segments, colours);
     this.paintStreets(pen, tile, segments, colours);
     this.paintRisk(pen, tile, segments, colours);
-    this.paintNames(pen, tile, colours);
-    return canvas;
   }
 
   private width(roadClass: number, zoom: number): number {
@@ -139,24 +143,6 @@ export class RoadPainter {
         if (value >= from && value < to) this.trace(pen, tile, segment);
       }
       pen.stroke();
-    }
-  }
-
-  private paintNames(pen: CanvasRenderingContext2D, tile: L.Coords, colours: Palette) {
-    pen.textAlign = "center";
-    pen.textBaseline = "middle";
-    pen.lineWidth = 3;
-    pen.lineJoin = "round";
-    pen.strokeStyle = colours.halo;
-    pen.fillStyle = colours.label;
-    for (const label of this.labels.near(tile)) {
-      pen.save();
-      pen.translate(label.x - tile.x * 256, label.y - tile.y * 256);
-      pen.rotate(label.angle);
-      pen.font = `${fontSize(label.roadClass)}px ${colour("--font")}`;
-      pen.strokeText(label.text, 0, 0);
-      pen.fillText(label.text, 0, 0);
-      pen.restore();
     }
   }
 }

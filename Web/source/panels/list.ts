@@ -75,7 +75,7 @@ function drawRows(store: Store) {
         "section",
         { "aria-label": name(area.name) },
         h(
-          "h3",
+          "h2",
           { class: "group" },
           name(area.name),
           h("i", { class: "bar", "aria-hidden": "true" }, bar),
@@ -101,12 +101,12 @@ function row(store: Store, place: Place): HTMLElement {
     },
     symbol(kindOf(place), 14),
     h("span", { class: "row-number" }, String(place.id).padStart(2, "0")),
-    h("span", { class: "row-name" }, name(place.name)),
+    h("span", { class: "row-name", title: name(place.name) }, name(place.name)),
     h("span", { class: "row-extra" }, place.lengthMetres ? distance(place.lengthMetres) : ""),
     h(
       "span",
       { class: "row-people" },
-      here ? `${here.have}/${here.need}` : `–/${place.people}`,
+      here ? `${here.have}/${here.need}` : place.people > 0 ? `–/${place.people}` : "–",
       h("span", { class: "unseen" }, isMissing ? text("list.short") : ""),
     ),
   );

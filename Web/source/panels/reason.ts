@@ -208,7 +208,7 @@ function streets(place: Place): HTMLElement | null {
 }
 
 function solved(solves: Solve[]): HTMLElement {
-  return section("reason.solved", h("ul", { class: "solves" }, solves.map((solve) => h("li", {}, gapSentence(solve)))));
+  return section("reason.solved", h("ul", { class: "solves" }, solves.map((solve) => h("li", { class: `is-${solve.status}` }, gapSentence(solve)))));
 }
 
 /** The end of the walk back: single incidents and the file they were read from. */

@@ -24,7 +24,7 @@ export function summary(store: Store): HTMLElement {
     ),
     plan.specialOrder ? order(plan.specialOrder) : null,
     evaluation(plan, store),
-    h("section", { class: "part" }, h("h3", {}, text("reason.solved")), h("ul", { class: "solves" }, plan.solves.map((solve) => h("li", {}, gapSentence(solve))))),
+    h("section", { class: "part" }, h("h3", {}, text("reason.solved")), h("ul", { class: "solves" }, plan.solves.map((solve) => h("li", { class: `is-${solve.status}` }, gapSentence(solve))))),
     tours(store),
     h("p", { class: "hint" }, text("summary.hint")),
   );
@@ -32,13 +32,22 @@ export function summary(store: Store): HTMLElement {
 
 /** How far the plan is from the best there could be, in one sentence. */
 export function gapSentence(solve: Solve): string {
-  const problem = term("problem", solve.problem);
+  const problem = problemName(solve.problem);
   const how = solve.status === "optimal" || solve.gap < 5e-5
     ? text("solve.optimal")
     : solve.status === "feasible"
     ? text("solve.gap", { gap: percent(solve.gap, solve.gap < 0.1 ? 2 : 1) })
     : text(`solve.${solve.status}`);
   return text("solve.sentence", { problem, solver: solve.solver, how });
+}
+
+/** A model's name; what follows it, such as a window's key, is left off until a name is known. */
+function problemName(problem: string): string {
+  for (let known = problem; known; known = known.replace(/(^|[-/])[^-/]*$/, "")) {
+    const found = term("problem", known);
+    if (found !== known) return found;
+  }
+  return problem;
 }
 
 function evaluation(plan: Plan, store: Store): HTMLElement | null {

@@ -83,12 +83,18 @@ function drawWindows(state: State, choose: (mode: Mode) => void) {
         "aria-label": `${label} ${clock(start)}–${clock(end % 1440)}`,
         title: `${label} ${clock(start)}–${clock(end % 1440)}`,
         click: () => choose(window.mode),
-      }, width > 54 ? label : width > 26 ? text(`mode.${window.mode}`) : "");
+      }, fitting(width, label, text(`mode.${window.mode}`)));
       chip.style.left = `${edge.left + (start / 1440) * room + 1}px`;
       chip.style.width = `${Math.max(8, width - 2)}px`;
       return chip;
     }),
   );
+}
+
+/** The first of the words that fits into so many pixels. */
+function fitting(width: number, ...words: string[]): string {
+  const wide = (word: string) => [...word].reduce((sum, c) => sum + (c > "\u2000" ? 12 : 6.4), 8);
+  return words.find((word) => wide(word) <= width) ?? "";
 }
 
 function drawPlot(state: State) {
