@@ -21,11 +21,11 @@ public struct SQLiteDriver: SQLDatabase {
     configuration.label = "chengxu"
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(Double(busyTimeout.components.seconds))
-    configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA synchronous = FULL")
-    }
     do {
       pool = try DatabasePool(path: path, configuration: configuration)
+      // GRDB sets NORMAL when it turns the write-ahead log on, after every hook of its own, so this
+      // has to follow; only the pool's one writer ever commits.
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     } catch {
       throw StoreError(translating: error, "Could not open the database \(path).", at: path)
     }

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+import Operations
+
+/// A log that forgets everything at the end of the process; the reference for the others.
+actor MemoryEventLog: DutyEventLog {
+  private var chain = EventChain()
+  private var sealed: [EventChain.Sealed] = []
+
+  func append(_ entries: [DutyEventEntry]) throws(EventLogError) -> [DutyEvent] {
+    do {
+      var next = chain
+      let added = try entries.map { try next.seal($0) }
+      chain = next
+      sealed += added
+      return added.map(\.event)
+    } catch {
+      throw EventLogError(.unavailable, detail: "\(error)")
+    }
+  }
+
+  func events(in interval: Range<Instant>, kinds: Set<DutyEvent.Kind>?) -> [DutyEvent] {
+    sealed.map(\.event).filter { event in
+      interval.contains(event.instant) && (kinds?.contains(event.kind) ?? true)
+    }
+  }
+
+  func last() -> DutyEvent? { sealed.last?.event }
+
+  func verifyChain() -> ChainVerification {
+    var verifier = ChainVerifier()
+    for one in sealed {
+      verifier.check(
+        id: one.event.id, previous: one.event.previous, digest: one.event.digest, body: one.body)
+    }
+    return verifier.result
+  }
+}

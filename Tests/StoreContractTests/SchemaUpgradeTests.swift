@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+import SQLiteDriver
+import StorePort
+import Stores
+import Testing
+
+@Suite("The schema upgrade")
+struct SchemaUpgradeTests {
+  static let now = Instant(milliseconds: 5)
+  static let extra = SchemaStep(
+    number: 2, name: "notes", statements: ["CREATE TABLE note (id BIGINT NOT NULL PRIMARY KEY)"])
+
+  @Test("applies each step once, and later only what is new")
+  func once() async throws {
+    try await withDatabase { database, _ async throws in
+      let first = try await SchemaUpgrade().apply(to: database, at: Self.now)
+      let again = try await SchemaUpgrade().apply(to: database, at: Self.now)
+      let next = try await SchemaUpgrade(steps: SchemaStep.all + [Self.extra])
+        .apply(to: database, at: Self.now)
+      #expect([first, again, next] == [[1], [], [2]])
+    }
+  }
+
+  @Test("refuses a database that a newer program wrote")
+  func newer() async throws {
+    try await withDatabase { database, _ async throws in
+      _ = try await SchemaUpgrade(steps: SchemaStep.all + [Self.extra])
+        .apply(to: database, at: Self.now)
+      let error = await #expect(throws: StoreError.self) {
+        try await SchemaUpgrade().apply(to: database, at: Self.now)
+      }
+      #expect(error?.code == .newerSchema)
+    }
+  }
+
+  @Test("refuses a step that was edited after it was applied")
+  func edited() async throws {
+    try await withDatabase { database, _ async throws in
+      try await SchemaUpgrade().apply(to: database, at: Self.now)
+      var steps = SchemaStep.all
+      steps[0].statements.append("CREATE TABLE late (id BIGINT)")
+      let error = await #expect(throws: StoreError.self) {
+        try await SchemaUpgrade(steps: steps).apply(to: database, at: Self.now)
+      }
+      #expect(error?.code == .changedSchema)
+    }
+  }
+
+  @Test("leaves the database as it was when a step fails")
+  func failedStep() async throws {
+    try await withDatabase { database, _ async throws in
+      let broken = SchemaStep(
+        number: 2, name: "broken", statements: ["CREATE TABLE half (id BIGINT)", "CREATE NONSENSE"])
+      await #expect(throws: StoreError.self) {
+        try await SchemaUpgrade(steps: SchemaStep.all + [broken]).apply(to: database, at: Self.now)
+      }
+      let tables = try await database.read {
+        try $0.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+      }
+      #expect(tables.isEmpty)
+    }
+  }
+
+  @Test("never changes a released step")
+  func released() {
+    #expect(SchemaStep.all.map(\.number) == Array(1...SchemaStep.all.count))
+    #expect(
+      SchemaStep.all.map(\.checksum) == [
+        "cbc34970fba6b8ee08727786dee81c91a723cbd310095c313e3eddee9ee297f4"
+      ])
+  }
+}
