@@ -16,7 +16,8 @@ public struct AnalysisOptions: Hashable, Codable, Sendable {
 
   public init(
     trained: DateSpan? = nil, heldOut: DateSpan? = nil,
-    kernelReachesMetres: [Int] = [0, 150, 250, 400], halfLivesDays: [Int] = [365, 730, 1460],
+    kernelReachesMetres: [Int] = [0, 150, 250, 400],
+    halfLivesDays: [Int] = [135, 180, 270, 365, 730, 1460],
     seed: UInt64 = 1
   ) {
     self.trained = trained

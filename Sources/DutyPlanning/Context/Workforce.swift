@@ -90,16 +90,19 @@ struct SpecialServiceSquadron {
   let unit: Unit
   /// Sworn officers with a motorcycle licence who may work outdoors.
   let riders: [Officer]
+  /// Auxiliaries with a licence; they ride along.
+  let auxiliaries: [Officer]
   let motorcycles: Int
   private let week: CivilDate
 
   init(unit: Unit, people: [Officer], vehicles: [Vehicle], week: CivilDate) {
     self.unit = unit
     self.week = week
-    riders = people.filter {
-      $0.status == .sworn && $0.skills.contains(.motorcycle)
-        && !$0.exemptions.contains(.noOutdoorDuty)
+    let licensed = people.filter {
+      $0.skills.contains(.motorcycle) && !$0.exemptions.contains(.noOutdoorDuty)
     }
+    riders = licensed.filter { $0.status == .sworn }
+    auxiliaries = licensed.filter { $0.status == .auxiliary }
     motorcycles = vehicles.count { $0.unit == unit.id && $0.kind == .patrolMotorcycle }
   }
 
@@ -111,6 +114,14 @@ struct SpecialServiceSquadron {
   /// Patrols on the street in one early, and in one late, shift: two fifths of the riders each.
   var teamsByDay: Int {
     min(streetShifts / 7 * 2 / 5, motorcycles, riders.count) / PatrolSolver.riders
+  }
+
+  /// Auxiliaries with each patrol: one, where five shifts each suffice for that.
+  var auxiliariesPerTeam: Int {
+    let shifts = auxiliaries.reduce(0) { $0 + $1.shifts(in: week) }
+    let teams = 2 * teamsByDay + teamsByNight
+    let riding = (PatrolSolver.riders + 1) * max(teamsByDay, teamsByNight)
+    return shifts >= 7 * teams && motorcycles >= riding ? 1 : 0
   }
 
   /// Patrols in one night: the last fifth.

@@ -180,12 +180,14 @@ extension PlanningContext {
     solves += answer.records
     for patrol in answer.patrols {
       guard let first = patrol.stops.first else { continue }
+      let squadron = workforce.specialService.first { $0.unit.id == patrol.unit }
+      let auxiliaries = squadron?.auxiliariesPerTeam ?? 0
       demands.append(
         DutyDemand(
           id: numbers.demands.next(), mode: window.mode, place: .patrol(patrol.id),
           location: first.location, window: window, pool: .specialService(patrol.unit),
-          sworn: PatrolSolver.riders, skills: [.motorcycle: PatrolSolver.riders],
-          vehicle: patrol.vehicle))
+          sworn: PatrolSolver.riders, auxiliary: auxiliaries,
+          skills: [.motorcycle: PatrolSolver.riders + auxiliaries], vehicle: patrol.vehicle))
     }
     return answer.patrols
   }

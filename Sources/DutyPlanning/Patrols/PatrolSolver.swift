@@ -5,7 +5,7 @@ import Geography
 import IncidentAnalysis
 import PlanningKernels
 
-/// 铁骑: patrols of two motorcycles, each with places of its own and stops in a drawn order.
+/// 铁骑: patrols of two sworn riders and, where there are enough, an auxiliary, each with places of its own and stops in a drawn order.
 struct PatrolSolver {
   let context: PlanningContext
   let window: DutyWindow

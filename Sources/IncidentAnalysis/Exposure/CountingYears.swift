@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DutyModel
-import Foundation
 
 /// 365 days of the training span, counted back from its end, and how much was recorded in them.
 public struct CountingYear: Hashable, Codable, Sendable {
@@ -14,23 +13,19 @@ public struct CountingYear: Hashable, Codable, Sendable {
 /// Corrects for changes in what was recorded: years are compared by each street's share of them.
 ///
 /// How many incidents a city records changes with its rules (who reports, what counts), not only
-/// with danger. So year y with N(y) incidents counts as N(y) / M reference years, where M is the
-/// yearly level of the latest year; a street's rate is thereby its share of each year's incidents
-/// at today's level. Whole months without a record, where the mean rate would let at least 9.2 be
-/// expected (Poisson probability of none below 1 in 10 000), are lost data and not safe months.
-///
-/// Years are weighted by `0.5^(age / half-life)`, the power prior of Ibrahim and Chen 2000
-/// (doi:10.1214/ss/1009212673) in the discounting of West and Harrison, "Bayesian Forecasting".
+/// with danger. So time is measured in incidents: with M the yearly level of the latest 365 days, a
+/// stretch of time in which n incidents were recorded citywide counts as n / M reference years, and a
+/// street's rate is thereby its share of what was recorded, at today's level. Whole months without
+/// a record, where the mean rate would let at least 9.2 be expected (Poisson probability of none
+/// below 1 in 10 000), are lost data and not safe months: they are left out of M and add nothing
+/// to the exposure.
 struct CountingYears {
   /// The latest first; years without a record are not there.
   var years: [CountingYear]
   /// Incidents in 365.25 counted days at the level of the latest year.
   var yearlyLevel: Double
 
-  private var latest: CivilDate
-
   init(dates: [CivilDate], span: DateSpan) {
-    latest = span.last
     let lost = Self.lostMonths(dates: dates, span: span)
     var counts: [Int: Int] = [:]
     for date in dates { counts[Self.yearsBack(date, from: span.last), default: 0] += 1 }
@@ -44,29 +39,6 @@ struct CountingYears {
       return CountingYear(span: year, countedDays: counted, incidents: incidents)
     }
     yearlyLevel = years.first.map { Double($0.incidents) / Double($0.countedDays) * 365.25 } ?? 0
-  }
-
-  /// The weight of an incident by whole years before the span's end.
-  func weights(halfLifeDays: Int) -> [Double] {
-    let oldest = years.last.map { Self.yearsBack($0.span.last, from: latest) } ?? 0
-    return (0...oldest).map { exp2(-Double($0 * 365) / Double(halfLifeDays)) }
-  }
-
-  /// Reference years of observation, each year weighted by its age.
-  func exposure(halfLifeDays: Int) -> Double {
-    referenceYears(weights(halfLifeDays: halfLifeDays))
-  }
-
-  /// Variance of a weighted count over its rate: the weights enter squared.
-  func varianceExposure(halfLifeDays: Int) -> Double {
-    referenceYears(weights(halfLifeDays: halfLifeDays).map { $0 * $0 })
-  }
-
-  private func referenceYears(_ weights: [Double]) -> Double {
-    years.reduce(0) { sum, year in
-      let back = Self.yearsBack(year.span.last, from: latest)
-      return sum + weights[back] * Double(year.incidents) / yearlyLevel
-    }
   }
 
   static func yearsBack(_ date: CivilDate, from last: CivilDate) -> Int {

@@ -8,49 +8,47 @@ import Geography
 /// Then λ given Y has mean (φ + Y) / (φ/μ + E) and variance (φ + Y) / (φ/μ + E)²: the counted rate
 /// gets weight Eμ / (φ + Eμ), the prediction the rest. That is the empirical Bayes estimate of
 /// Hauer, "Observational Before-After Studies in Road Safety" 1997, and of the Highway Safety Manual
-/// (AASHTO 2010, part B and appendix A to part C), with 1/φ its overdispersion parameter k. φ comes
-/// from moments per road class: the variance of counts beyond Poisson's, over (Eμ)².
+/// (AASHTO 2010, part B and appendix A to part C), with 1/φ its overdispersion parameter k. As
+/// there, φ grows with a segment's length, φ = κ × kilometres, so that joining two streets does not
+/// change what is thought of them; κ comes from moments per road class: Σ (Eμ)²/km over the sum of
+/// the squared errors beyond Poisson's.
 struct GammaPoissonEstimate {
   var rate: [Double]
   var deviation: [Double]
 
-  /// Limits of φ: from "counts say all" to "prediction says all".
-  static let shapes = 0.05...1000.0
+  /// Limits of κ: from "counts say all" to "prediction says all".
+  static let shapesPerKilometre = 0.05...1000.0
 
-  /// - Parameters:
-  ///   - predicted: μ without the street's own count, positive.
-  ///   - exposure: E; `varianceExposure` the same with squared weights.
-  init(
-    roads: RoadNetwork, counts: [Double], predicted: [Double], exposure: Double,
-    varianceExposure: Double
-  ) {
+  /// - Parameter predicted: μ without the street's own count, positive.
+  init(roads: RoadNetwork, seen: WeightedCounts, predicted: [Double]) {
     rate = predicted
     deviation = predicted
+    let kilometres = roads.segments.map { max(1e-3, Double($0.lengthMillimetres) / 1e6) }
     for roadClass in RoadClass.allCases {
       let members = roads.segments.indices.filter { roads.segments[$0].roadClass == roadClass }
-      let shape = Self.shape(
-        members, counts: counts, predicted: predicted, exposure: exposure,
-        varianceExposure: varianceExposure)
+      let perKilometre = Self.shapePerKilometre(
+        members, kilometres: kilometres, seen: seen, predicted: predicted)
       for member in members {
-        let precision = shape / predicted[member] + exposure
-        rate[member] = (shape + counts[member]) / precision
-        deviation[member] = (shape + counts[member]).squareRoot() / precision
+        let shape = perKilometre * kilometres[member]
+        let precision = shape / predicted[member] + seen.exposure
+        rate[member] = (shape + seen.counts[member]) / precision
+        deviation[member] = (shape + seen.counts[member]).squareRoot() / precision
       }
     }
   }
 
-  static func shape(
-    _ members: [Int], counts: [Double], predicted: [Double], exposure: Double,
-    varianceExposure: Double
+  static func shapePerKilometre(
+    _ members: [Int], kilometres: [Double], seen: WeightedCounts, predicted: [Double]
   ) -> Double {
     var (excess, squares) = (0.0, 0.0)
     for member in members {
-      let mean = exposure * predicted[member]
-      let error = counts[member] - mean
-      excess += error * error - varianceExposure * predicted[member]
-      squares += mean * mean
+      let mean = seen.exposure * predicted[member]
+      let error = seen.counts[member] - mean
+      excess += error * error - seen.varianceExposure * predicted[member]
+      squares += mean * mean / kilometres[member]
     }
-    guard excess > 0 else { return shapes.upperBound }
-    return min(max(squares / excess, shapes.lowerBound), shapes.upperBound)
+    guard excess > 0 else { return shapesPerKilometre.upperBound }
+    return min(
+      max(squares / excess, shapesPerKilometre.lowerBound), shapesPerKilometre.upperBound)
   }
 }
