@@ -99,11 +99,16 @@ enum SampleContents {
   private static var roster: Roster {
     let start = CivilTime(date: day, minuteOfDay: 420)
     let interval = CivilInterval(start: start, end: start.adding(minutes: 120))
+    // The second officer comes ten minutes into the window; it is the same stay.
+    let later = CivilInterval(start: start.adding(minutes: 10), end: interval.end)
     let duties = [Int64(1), 2].map { officer in
       RosteredDuty(
         id: ID(rawValue: officer), officer: ID(rawValue: officer), shift: "early",
         interval: interval,
-        tasks: [DutyTask(demand: 1, mode: .peak, place: .post(7), interval: interval)],
+        tasks: [
+          DutyTask(
+            demand: 1, mode: .peak, place: .post(7), interval: officer == 1 ? interval : later)
+        ],
         vehicle: nil)
     }
     return Roster(

@@ -54,14 +54,22 @@ private struct StayTable {
     var interval: CivilInterval
   }
 
+  private struct DemandKey: Hashable {
+    var mode: DutyMode
+    var demand: ID<DutyDemand>
+  }
+
   private let people: PeopleIndex
   private var rows: [Key: RosterBody.StayBody] = [:]
+  /// The window's interval on the day, by demand: a task may be cut shorter than its window.
+  private var intervals: [DemandKey: CivilInterval] = [:]
 
   init(people: PeopleIndex) { self.people = people }
 
   mutating func add(_ demand: DutyDemand, of plan: DutyPlan, on date: CivilDate) {
     let day = demand.date ?? date
     guard day == date, let interval = demand.window.interval(on: date) else { return }
+    intervals[DemandKey(mode: plan.mode, demand: demand.id)] = interval
     let key = Key(place: demand.place, mode: plan.mode, interval: interval)
     row(key) { $0.needed += demand.sworn + demand.auxiliary }
   }
@@ -70,7 +78,9 @@ private struct StayTable {
     guard let place = task.place, task.interval.start.date == date,
       let officer = people.officer(officer)
     else { return }
-    let key = Key(place: place, mode: task.mode, interval: task.interval)
+    let asked = task.demand.flatMap { intervals[DemandKey(mode: task.mode, demand: $0)] }
+    let interval = asked.flatMap { $0.overlaps(task.interval) ? $0 : nil } ?? task.interval
+    let key = Key(place: place, mode: task.mode, interval: interval)
     let person = RosterBody.PersonBody(
       name: officer.name, unit: people.name(officer.unit), status: officer.status,
       isLeader: officer.isLeader)
