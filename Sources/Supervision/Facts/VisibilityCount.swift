@@ -21,16 +21,16 @@ public struct VisibilityCell: Hashable, Sendable {
 /// Counts seen streets day by day: a bit for every street and quarter of an hour, so that memory
 /// does not grow with the period.
 struct VisibilityCount {
-  private static let slotMilliseconds: Int64 = 900_000
+  static let slotMilliseconds: Int64 = 900_000
   /// A window may run past midnight, up to the end of the next day.
-  private static let slotsADay = 192
+  static let slotsADay = 192
 
-  private let snapshot: CitySnapshot
-  private let plan: DutyPlanSet
-  private let policy: SupervisionPolicy
-  private let places: PlaceIndex
-  private var near: NearbyStreets
-  private let segmentCount: Int
+  let snapshot: CitySnapshot
+  let plan: DutyPlanSet
+  let policy: SupervisionPolicy
+  let places: PlaceIndex
+  var near: NearbyStreets
+  let segmentCount: Int
   private var required: [DutyMode: [Int64]] = [:]
   private var seenOfMode: [DutyMode: [Int64]] = [:]
 
@@ -106,54 +106,8 @@ struct VisibilityCount {
     }
   }
 
-  private mutating func mark(
-    _ seen: inout [UInt8], stays: [StayFact], from start: Instant, until asOf: Instant
-  ) {
-    for stay in stays {
-      guard let place = stay.place,
-        let location = places.location(of: place, in: stay.mode)
-      else { continue }
-      for span in stay.record.presence(until: asOf) {
-        let slots = slots(in: span, from: start, atLeast: policy.visibilitySeconds)
-        if !slots.isEmpty { set(&seen, near.segments(around: location), slots) }
-      }
-    }
-  }
-
-  private mutating func mark(_ seen: inout [UInt8], stops: [StopFact], from start: Instant) {
-    for stop in stops where snapshot.roads.junctions.indices.contains(stop.junction) {
-      let slots = slots(in: stop.from..<stop.until, from: start, atLeast: policy.visibilitySeconds)
-      guard !slots.isEmpty else { continue }
-      let location = snapshot.roads.junctions[stop.junction].location
-      set(&seen, near.segments(around: location), slots)
-    }
-  }
-
-  /// A walk passes many streets; each street near it is seen for the sum of the time spent there.
-  private mutating func mark(_ seen: inout [UInt8], walks: [WalkFact], from start: Instant) {
-    var seconds = [Int32](repeating: 0, count: segmentCount)
-    for walk in walks {
-      let offset = walk.from.milliseconds - start.milliseconds
-      let slot = Int(offset / Self.slotMilliseconds)
-      guard offset >= 0, slot < Self.slotsADay else { continue }
-      var touched: [Int32] = []
-      for visit in walk.visits {
-        for segment in near.segments(aroundSegment: Int(visit.segment.rawValue)) {
-          if seconds[Int(segment)] == 0 { touched.append(segment) }
-          seconds[Int(segment)] += Int32(visit.seconds)
-        }
-      }
-      for segment in touched {
-        if seconds[Int(segment)] >= policy.visibilitySeconds {
-          seen[slot * segmentCount + Int(segment)] = 1
-        }
-        seconds[Int(segment)] = 0
-      }
-    }
-  }
-
   /// Slots wholly within the span, or those that share at least `atLeast` seconds with it.
-  private func slots(
+  func slots(
     in span: Range<Instant>, from start: Instant, atLeast seconds: Int?
   ) -> Range<Int> {
     let slot = Self.slotMilliseconds
@@ -166,7 +120,7 @@ struct VisibilityCount {
     return first < end ? first..<end : 0..<0
   }
 
-  private func set(_ cells: inout [UInt8], _ segments: [Int32], _ slots: Range<Int>) {
+  func set(_ cells: inout [UInt8], _ segments: [Int32], _ slots: Range<Int>) {
     for slot in slots {
       for segment in segments { cells[slot * segmentCount + Int(segment)] = 1 }
     }
@@ -183,24 +137,6 @@ struct VisibilityCount {
           slots: slots[segment], seen: seen[segment])
       }
     }
-  }
-
-  /// Incidents that the plan answers, by mode and street; each counts once a mode.
-  private func weights() -> [DutyMode: [Int: Int64]] {
-    let segmentOf = Dictionary(
-      snapshot.incidents.map { ($0.incident.id, Int($0.segment.rawValue)) }
-    ) { first, _ in first }
-    var weights: [DutyMode: [Int: Int64]] = [:]
-    for one in plan.plans {
-      let answered =
-        one.posts.flatMap(\.reason.incidents) + one.beats.flatMap(\.reason.incidents)
-        + one.patrols.flatMap(\.reason.incidents) + one.checkpoints.flatMap(\.reason.incidents)
-      for incident in Set(answered) {
-        guard let segment = segmentOf[incident] else { continue }
-        weights[one.mode, default: [:]][segment, default: 0] += 1
-      }
-    }
-    return weights
   }
 }
 
