@@ -52,9 +52,14 @@ struct BadInputJourneyTests {
     "An incident file that is not what its name says names line and field",
     arguments: [
       ("time,lat,kind,severity\n", Int32(11), ["lon"]),
-      (header + "2017-02-30T07:00,-30.03,-51.22,collision,slight\n", 11, ["2", "time", "2017-02-30"]),
+      (
+        header + "2017-02-30T07:00,-30.03,-51.22,collision,slight\n", 11,
+        ["2", "time", "2017-02-30"]
+      ),
       (header + "2017-02-20T07:00,north,-51.22,collision,slight\n", 11, ["2", "lat", "north"]),
-      (header + "2017-02-20T07:00,-30.03,-51.22,collision,awful\n", 11, ["2", "severity", "awful"]),
+      (
+        header + "2017-02-20T07:00,-30.03,-51.22,collision,awful\n", 11, ["2", "severity", "awful"]
+      ),
       (header, 13, ["incidents.csv"]),
       ("", 13, ["incidents.csv"]),
     ])

@@ -101,7 +101,9 @@ struct DemoJourneyTests {
     ])
     #expect(outcome.status == 0, "\(outcome.complaint)")
     let first = try demo.get().0
-    func decode<Value: Decodable>(_ type: Value.Type, _ name: String, in folder: URL) throws -> Value {
+    func decode<Value: Decodable>(_ type: Value.Type, _ name: String, in folder: URL) throws
+      -> Value
+    {
       try JSONDecoder().decode(type, from: Data(contentsOf: folder.appending(path: name)))
     }
     let rosters = try [first, again].map { try decode(Roster.self, "roster.json", in: $0) }

@@ -25,6 +25,8 @@ enum ExitStatus: Int32, CaseIterable {
   case rosterInfeasible = 40
   case supervisionImpossible = 45
   case bulletinIncomplete = 46
+  /// A setting on the command line, in the environment or in the settings file.
+  case wrongSetting = 48
   /// A solver library, Typst, Python or a font that is not there.
   case missingTool = 50
   case portInUse = 60

@@ -37,7 +37,9 @@ enum StageFile {
 
 /// A file that could not be read, understood or written.
 struct StageFileError: ExplainedError {
-  enum Reason: Hashable { case missing, malformed(field: String, problem: String), full, unwritable(String) }
+  enum Reason: Hashable {
+    case missing, malformed(field: String, problem: String), full, unwritable(String)
+  }
 
   var file: URL
   var reason: Reason
@@ -56,7 +58,8 @@ struct StageFileError: ExplainedError {
     if let cause = cause as? DecodingError { return malformed(cause) }
     guard let cause = cause as? CocoaError else { return .unwritable("\(cause)") }
     switch cause.code {
-    case .fileReadNoSuchFile, .fileNoSuchFile: return isReading ? .missing : .unwritable("no such folder")
+    case .fileReadNoSuchFile, .fileNoSuchFile:
+      return isReading ? .missing : .unwritable("no such folder")
     case .fileWriteOutOfSpace: return .full
     case .fileWriteNoPermission, .fileReadNoPermission: return .unwritable("no permission")
     case .fileWriteVolumeReadOnly: return .unwritable("read-only file system")
@@ -90,7 +93,8 @@ struct StageFileError: ExplainedError {
     case .missing:
       return LocalizedName(
         chinese: "没有文件 \(path)。可以先运行前一阶段的命令（见 chengxu --help）。",
-        english: "There is no file \(path). Maybe run the command of the stage before (chengxu --help).")
+        english:
+          "There is no file \(path). Maybe run the command of the stage before (chengxu --help).")
     case .malformed(let field, let problem):
       return LocalizedName(
         chinese: "\(path) 不是本程序写出的文件，或已损坏：字段 \(field.isEmpty ? "（整个文件）" : field)：\(problem)",

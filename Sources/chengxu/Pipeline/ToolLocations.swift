@@ -11,6 +11,12 @@ struct ToolLocations {
   var cpsatLibrary: URL { folder.appending(path: "lib/libortools.so.9") }
   var python: URL { folder.appending(path: "venv/bin/python3") }
   var fonts: URL { folder.appending(path: "fonts") }
+
+  /// Fonts that the office brings itself (仿宋_GB2312, 方正小标宋简体 …), used before the open ones.
+  var officeFonts: URL? {
+    let named = ProcessInfo.processInfo.environment["CHENGXU_FONTS"]
+    return named.map { URL(filePath: $0, directoryHint: .isDirectory) }
+  }
 }
 
 extension ToolLocations {
@@ -29,7 +35,9 @@ extension ToolLocations {
       ProjectLocations.executableFolder,
     ]
     for start in starts {
-      if let folder = start.firstAncestor(holding: ".tools") { return ToolLocations(folder: folder) }
+      if let folder = start.firstAncestor(holding: ".tools") {
+        return ToolLocations(folder: folder)
+      }
     }
     throw ToolsMissing(searched: starts.map { $0.path(percentEncoded: false) })
   }
@@ -51,7 +59,8 @@ struct ToolsMissing: ExplainedError {
 /// Folders that come with the program.
 enum ProjectLocations {
   static var executableFolder: URL {
-    let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+    let path =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
       ?? CommandLine.arguments[0]
     return URL(filePath: path).deletingLastPathComponent()
   }

@@ -13,7 +13,8 @@ enum Texts {
     if let asked = environment["CHENGXU_LANGUAGE"], let language = Language(rawValue: asked) {
       return language
     }
-    return Language(locale: environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"])
+    return Language(
+      locale: environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"])
   }()
 
   /// `nil` only if the program was built with a broken catalogue, which its tests refuse.

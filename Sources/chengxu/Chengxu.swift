@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+
+/// The command line: each stage alone, or all of them on one city.
+@main
+struct Chengxu: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chengxu",
+    abstract: Texts.text("command.root"),
+    version: "0.1.0",
+    subcommands: [
+      DemoCommand.self, ImportCommand.self, AnalyzeCommand.self, PlanCommand.self,
+      RosterCommand.self, SimulateCommand.self, SuperviseCommand.self, BulletinCommand.self,
+      ServeCommand.self,
+    ])
+}

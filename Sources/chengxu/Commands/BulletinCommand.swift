@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CityData
+import DutyPlanning
+import IncidentAnalysis
+import Rostering
+import Supervision
+
+struct BulletinCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bulletin", abstract: Texts.text("command.bulletin"))
+
+  @Option(help: ArgumentHelp(Texts.text("option.number"), valueName: "N"))
+  var number = 1
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() async throws {
+    try await ErrorReport.reporting {
+      let folder = StageFolder(url: shared.folder)
+      let values = try PublishedValues(reading: folder)
+      let tools = try ToolLocations.find()
+      let workbench = try Workbench(for: shared.folder)
+      do {
+        var run = StageRun(seed: 0, stages: 1, isQuiet: shared.quiet)
+        let report = try await run.bulletin(values, into: workbench.bench, tools, issue: number)
+        try workbench.publish()
+        print(try BulletinSummary(folder, pages: report.pages).rendered(as: shared.format))
+      } catch {
+        workbench.remove()
+        throw error
+      }
+    }
+  }
+}
+
+extension PublishedValues {
+  init(reading folder: StageFolder) throws(StageFileError) {
+    self.init(
+      snapshot: try StageFile.read(CitySnapshot.self, from: folder.snapshot),
+      risk: try StageFile.read(RiskField.self, from: folder.risk),
+      plans: try StageFile.read(DutyPlanSet.self, from: folder.plan),
+      roster: try StageFile.read(Roster.self, from: folder.roster),
+      scorecard: try StageFile.read(Scorecard.self, from: folder.scorecard))
+  }
+}
+
+/// Where the bulletin lies.
+struct BulletinSummary: Summary {
+  var pdf: String
+  var docx: String
+  var pages: Int?
+
+  init(_ folder: StageFolder, pages: Int?) {
+    pdf = folder.bulletinPDF.path(percentEncoded: false)
+    docx = folder.bulletinDOCX.path(percentEncoded: false)
+    self.pages = pages
+  }
+
+  var table: TextTable {
+    TextTable(
+      header: [Texts.text("table.file"), Texts.text("table.pages")],
+      rows: [[pdf, pages.map(String.init) ?? "–"], [docx, "–"]], numeric: [1])
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo", abstract: Texts.text("command.demo"))
+
+  @OptionGroup var city: CityOptions
+
+  @Option(help: ArgumentHelp(Texts.text("option.out"), valueName: "DIR"))
+  var out = "chengxu-data"
+
+  @Flag(help: ArgumentHelp(Texts.text("option.once")))
+  var once = false
+
+  @OptionGroup var planning: PlanArguments
+
+  @Option(help: ArgumentHelp(Texts.text("option.day"), valueName: "DATE"))
+  var day: DateArgument?
+
+  @OptionGroup var seed: SeedOptions
+  @OptionGroup var server: ServerOptions
+
+  @Option(help: ArgumentHelp(Texts.text("option.format")))
+  var format = OutputFormat.table
+
+  @Flag(help: ArgumentHelp(Texts.text("option.quiet")))
+  var quiet = false
+
+  func run() async throws {
+    try await ErrorReport.reporting {
+      // What would only fail after a minute of work is looked at first.
+      let settings = once ? nil : try await ServerSettings.load(server)
+      if let settings { try CommandPage.checkPort(settings.server) }
+      let result = URL(filePath: out, directoryHint: .isDirectory)
+      let summary = try await makeResult(in: result)
+      print(try summary.rendered(as: format))
+      guard let settings else { return }
+      try await CommandPage.serve(StageFolder(url: result), settings)
+    }
+  }
+
+  private func makeResult(in result: URL) async throws -> DemoSummary {
+    let workbench = try Workbench(for: result)
+    do {
+      let demo = Demo(
+        city: city, planning: planning, day: day?.date, seed: seed.seed, isQuiet: quiet,
+        tools: try ToolLocations.find())
+      let summary = try await demo.run(into: workbench.bench)
+      try workbench.publish()
+      return summary
+    } catch {
+      workbench.remove()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CityData
+import DutyModel
+import DutyPlanning
+import Rostering
+
+struct RosterCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "roster", abstract: Texts.text("command.roster"))
+
+  @Option(help: ArgumentHelp(Texts.text("option.week"), valueName: "DATE"))
+  var week: DateArgument?
+
+  @OptionGroup var shared: SharedOptions
+  @OptionGroup var seed: SeedOptions
+
+  func run() async throws {
+    try await ErrorReport.reporting {
+      let folder = StageFolder(url: shared.folder)
+      let snapshot = try StageFile.read(CitySnapshot.self, from: folder.snapshot)
+      let plans = try StageFile.read(DutyPlanSet.self, from: folder.plan)
+      let solvers = try Solvers(try ToolLocations.find())
+      var run = StageRun(seed: seed.seed, stages: 1, isQuiet: shared.quiet)
+      let roster = try await run.roster(
+        snapshot, plans, monday: week?.date ?? plans.rosterWeek, solvers)
+      try StageFile.write(roster, to: folder.roster)
+      print(try RosterSummary(roster).rendered(as: shared.format))
+    }
+  }
+}
+
+/// Person-times by day and shift, and the soft rules that gave way.
+struct RosterSummary: Summary {
+  struct Shift: Encodable {
+    var date: CivilDate
+    var shift: String
+    var personTimes: Int
+  }
+
+  struct Rule: Encodable {
+    var rule: String
+    var times: Int
+    var penalty: Int
+  }
+
+  var people: Int
+  var shifts: [Shift]
+  var brokenSoftRules: [Rule]
+  var solves: [SolveRecord]
+
+  init(_ roster: Roster) {
+    people = Set(roster.duties.map(\.officer)).count
+    shifts = Dictionary(grouping: roster.duties) { [$0.interval.start.date.description, $0.shift] }
+      .values
+      .map { duties in
+        Shift(
+          date: duties[0].interval.start.date, shift: duties[0].shift, personTimes: duties.count)
+      }
+      .sorted { ($0.date, $0.shift) < ($1.date, $1.shift) }
+    brokenSoftRules = Dictionary(grouping: roster.brokenRules, by: \.rule)
+      .map { Rule(rule: $0, times: $1.count, penalty: $1.reduce(0) { $0 + $1.penalty }) }
+      .sorted { $0.rule < $1.rule }
+    solves = roster.solves
+  }
+
+  var table: TextTable {
+    TextTable(
+      header: ["table.day", "table.shift", "table.duties"].map { Texts.text($0) },
+      rows: shifts.map { ["\($0.date)", Texts.text("shift.\($0.shift)"), "\($0.personTimes)"] },
+      numeric: [2])
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CityData
+import DutyModel
+import DutyPlanning
+import Rostering
+import Supervision
+
+struct SuperviseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "supervise", abstract: Texts.text("command.supervise"))
+
+  @Option(help: ArgumentHelp(Texts.text("option.day"), valueName: "DATE"))
+  var day: DateArgument?
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() async throws {
+    try await ErrorReport.reporting {
+      let folder = StageFolder(url: shared.folder)
+      let snapshot = try StageFile.read(CitySnapshot.self, from: folder.snapshot)
+      let plans = try StageFile.read(DutyPlanSet.self, from: folder.plan)
+      let roster = try StageFile.read(Roster.self, from: folder.roster)
+      guard FileManager.default.fileExists(atPath: folder.events.path(percentEncoded: false)) else {
+        throw StageFileError(file: folder.events, reason: .missing)
+      }
+      let store = try await EventStore(folder.events)
+      let day = day?.date ?? roster.firstDate.adding(days: 2)
+      let events = try await store.events(of: day, clock: snapshot.organization.clock)
+      try store.close()
+      var run = StageRun(seed: 0, stages: 1, isQuiet: shared.quiet)
+      let scorecard = try await run.supervise(snapshot, plans, roster, events, day: day)
+      try StageFile.write(scorecard, to: folder.scorecard)
+      print(try ScorecardSummary(scorecard).rendered(as: shared.format))
+    }
+  }
+}
+
+/// The detachment's figures with what they were divided by.
+struct ScorecardSummary: Summary {
+  var period: CivilInterval
+  var results: [KPIResult]
+
+  init(_ scorecard: Scorecard) {
+    period = scorecard.period
+    results = scorecard.results
+  }
+
+  var table: TextTable {
+    TextTable(
+      header: [
+        "table.figure", "table.value", "table.unit", "table.numerator", "table.denominator",
+        "table.definition",
+      ].map { Texts.text($0) },
+      rows: results.filter { $0.scope == .detachment }.map(row), numeric: [1, 3, 4])
+  }
+
+  private func row(_ result: KPIResult) -> [String] {
+    let definition = result.definition
+    let isShare = definition.measure == .proportion
+    return [
+      Texts.text(definition.name),
+      result.value.map { isShare ? ($0 * 100).text(places: 1) : $0.text(places: 1) } ?? "–",
+      Texts.text(definition.unit), result.numerator.text(places: 0),
+      result.denominator.text(places: 0), Texts.text(definition.formula),
+    ]
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+import Foundation
+import Operations
+import SQLiteDriver
+import StorePort
+import Stores
+
+/// The event log of a folder, in the embedded database.
+struct EventStore {
+  let log: SQLDutyEventLog
+  private let database: SQLiteDriver
+
+  /// Opens the file, makes it if it is not there, and brings it up to date.
+  init(_ file: URL) async throws {
+    do {
+      database = try SQLiteDriver(path: file.path(percentEncoded: false))
+      let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+      try await SchemaUpgrade().apply(to: database, at: now)
+    } catch let error as StoreError {
+      throw StoreTrouble(file: file, error: error)
+    }
+    log = SQLDutyEventLog(database)
+  }
+
+  /// Writes what the database still holds aside into its one file.
+  func close() throws(StoreTrouble) {
+    do {
+      try database.close()
+    } catch {
+      throw StoreTrouble(file: URL(filePath: "events.sqlite"), error: error)
+    }
+  }
+
+  /// The events of one civil day and what followed from it in the next.
+  func events(of day: CivilDate, clock: CityClock) async throws -> [DutyEvent] {
+    let start = clock.instant(of: CivilTime(date: day))
+    return try await log.events(in: start..<start.adding(seconds: 2 * 86_400), kinds: nil)
+  }
+}
+
+/// The event store could not be opened or closed.
+struct StoreTrouble: ExplainedError {
+  var file: URL
+  var error: StoreError
+
+  var explanation: LocalizedName {
+    let path = file.path(percentEncoded: false)
+    return LocalizedName(
+      chinese: "事件库 \(path) 打不开：\(error.description)",
+      english: "The event store \(path) cannot be opened: \(error.description)")
+  }
+}
