@@ -98,7 +98,8 @@ public struct CityClock: Hashable, Codable, Sendable {
 
 extension CivilDate: LosslessStringConvertible {
   public init?(_ description: String) {
-    let parts = description.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    let parts = description.utf8.split(
+      separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
       let year = parts[0].decimal, let month = parts[1].decimal, let day = parts[2].decimal
     else { return nil }
