@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CityData
+import DutyModel
+import IncidentAnalysis
+import TestSupport
+
+@testable import DutyPlanning
+
+/// The sample city, its risk and its plans, made once for all tests of this target.
+struct PlannedSample: Sendable {
+  let snapshot: CitySnapshot
+  let risk: RiskField
+  let week: CivilDate
+  let solvers: PlanningSolvers
+  let plans: DutyPlanSet
+
+  static let posts = 30
+
+  private static let made = Result { try PlannedSample() }
+
+  static func shared() throws -> PlannedSample { try made.get() }
+
+  private init() throws {
+    snapshot = try SampleCity.snapshot()
+    risk = try RiskAnalyzer.analyze(snapshot)
+    let first = risk.heldOut.first
+    week = first.adding(days: (8 - first.weekday.rawValue) % 7)
+    solvers = try PlanningSolvers(highsPath: TestTools.file("lib/libhighs.so").path)
+    plans = try DutyPlanner.plan(
+      snapshot, risk: risk, week: week, options: PlanningOptions(posts: Self.posts),
+      solvers: solvers)
+  }
+
+  func plan(
+    _ snapshot: CitySnapshot? = nil, _ options: PlanningOptions, week: CivilDate? = nil
+  ) throws(PlanningError) -> DutyPlanSet {
+    try DutyPlanner.plan(
+      snapshot ?? self.snapshot, risk: risk, week: week ?? self.week, options: options,
+      solvers: solvers)
+  }
+
+  subscript(mode: DutyMode) -> DutyPlan {
+    plans[mode]
+      ?? DutyPlan(
+        mode: mode, windows: [], demands: [], solves: [],
+        evaluation: PlanEvaluation(
+          heldOutIncidents: 0, coveredIncidents: 0, coveredByCountBaseline: 0, marginal: []))
+  }
+}
