@@ -52,7 +52,7 @@ struct PoolSolver: Sendable {
     }
     if best.status != .infeasible {
       let simple = ShiftModel(frame: frame, goal: .any, skillMargins: margins)
-      let found = try await solve(simple.model, effort: 2)
+      let found = try await solve(simple.model, effort: 2, presolves: true)
       if let assignment = found.assignment {
         return shifts(simple, assignment, found, bound: best.bound)
       }
@@ -91,10 +91,12 @@ struct PoolSolver: Sendable {
     return .infeasible(pool: pool.name, shortages: relaxed.shortages(in: assignment))
   }
 
-  private func solve(_ model: CPModel, effort: Double = 1) async throws(RosterError) -> CPSolution {
+  private func solve(_ model: CPModel, effort: Double = 1, presolves: Bool = false)
+    async throws(RosterError) -> CPSolution
+  {
     let parameters = CPParameters(
       workers: 1, timeLimit: options.safetyLimit, deterministicTime: options.effort * effort,
-      seed: Int32(truncatingIfNeeded: options.seed & 0x7fff_ffff), presolves: false)
+      seed: Int32(truncatingIfNeeded: options.seed & 0x7fff_ffff), presolves: presolves)
     do {
       return try await solver.solve(model, parameters: parameters)
     } catch {
