@@ -2,7 +2,9 @@
 
 import ArgumentParser
 import CityData
+import DocumentRendering
 import DutyPlanning
+import Foundation
 import IncidentAnalysis
 import Rostering
 import Supervision

@@ -2,6 +2,8 @@
 
 import ArgumentParser
 import CityData
+import DutyModel
+import Geography
 
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

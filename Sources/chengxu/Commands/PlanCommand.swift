@@ -15,7 +15,7 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup var seed: SeedOptions
 
   @Option(help: ArgumentHelp(Texts.text("option.mode")))
-  var mode: DutyMode?
+  var mode: ModeArgument?
 
   func run() async throws {
     try await ErrorReport.reporting {
@@ -26,12 +26,22 @@ struct PlanCommand: AsyncParsableCommand {
       var run = StageRun(seed: seed.seed, stages: 1, isQuiet: shared.quiet)
       let plans = try await run.plan(snapshot, risk, planning, solvers)
       try StageFile.write(plans, to: folder.plan)
-      print(try PlanSummary(plans, mode: mode).rendered(as: shared.format))
+      print(try PlanSummary(plans, mode: mode?.mode).rendered(as: shared.format))
     }
   }
 }
 
-extension DutyMode: @retroactive ExpressibleByArgument {}
+/// A duty mode on the command line.
+struct ModeArgument: ExpressibleByArgument {
+  var mode: DutyMode
+
+  init?(argument: String) {
+    guard let mode = DutyMode(rawValue: argument) else { return nil }
+    self.mode = mode
+  }
+
+  static var allValueStrings: [String] { DutyMode.allCases.map(\.rawValue) }
+}
 
 /// What a planner may say on the command line.
 struct PlanArguments: ParsableArguments {

@@ -24,7 +24,7 @@ struct RosterCommand: AsyncParsableCommand {
       let solvers = try Solvers(try ToolLocations.find())
       var run = StageRun(seed: seed.seed, stages: 1, isQuiet: shared.quiet)
       let roster = try await run.roster(
-        snapshot, plans, monday: week?.date ?? plans.rosterWeek, solvers)
+        snapshot, plans, monday: week?.date ?? plans.week, solvers)
       try StageFile.write(roster, to: folder.roster)
       print(try RosterSummary(roster).rendered(as: shared.format))
     }

@@ -4,6 +4,7 @@ import ArgumentParser
 import CityData
 import DutyModel
 import DutyPlanning
+import Foundation
 import Rostering
 import Supervision
 

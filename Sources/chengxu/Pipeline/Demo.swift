@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CityData
 import DutyModel
+import DutyPlanning
 import Foundation
+import Geography
 import IncidentAnalysis
+import Rostering
+import Supervision
 
 /// The whole thread: a city in, plans, a roster, a day, its figures and the bulletin out.
 struct Demo {

@@ -11,6 +11,8 @@ import Foundation
 import IncidentAnalysis
 import Operations
 import Rostering
+import StorePort
+import StringCatalogue
 import Supervision
 
 /// Turns any error into one message and one number: the only place that knows them all.

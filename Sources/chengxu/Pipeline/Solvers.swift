@@ -3,6 +3,7 @@
 import CPSAT
 import DutyModel
 import DutyPlanning
+import Foundation
 import HiGHS
 
 /// The two solver libraries, opened once for a run.
@@ -24,7 +25,7 @@ struct Solvers {
   }
 
   var planning: PlanningSolvers {
-    PlanningSolvers(highs: HiGHSSolver(library: highs), cpsat: CPSolver(library: cpsat))
+    PlanningSolvers(highs: HiGHSSolver(library: highs))
   }
 }
 

@@ -6,9 +6,11 @@ import DocumentRendering
 import DutyModel
 import DutyPlanning
 import Foundation
+import Geography
 import IncidentAnalysis
 import Operations
 import Rostering
+import Stores
 import Supervision
 
 /// Each stage once: what it takes, what it gives, and what is told of it.

@@ -24,8 +24,10 @@ enum Texts {
     catalogue?.text(key, in: language, arguments: arguments) ?? key
   }
 
-  static func text(_ name: LocalizedName) -> String { language.text(of: name) }
+  /// Both languages, for what is passed on to the page.
+  static func both(_ key: String) -> LocalizedName {
+    catalogue?.name(key) ?? LocalizedName(chinese: key, english: key)
+  }
 
-  /// The name of a value that stages name by key, such as a mode or a window.
-  static func name(of key: String) -> String { text(key) }
+  static func text(_ name: LocalizedName) -> String { language.text(of: name) }
 }
