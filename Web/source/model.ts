@@ -205,7 +205,7 @@ export interface Figure {
     version: number;
     name: Name;
     formula: Name;
-    measure: "proportion" | "mean" | "count";
+    measure: "proportion" | "share" | "index" | "mean" | "quantile" | "count";
     unit: Name;
   };
   whole?: Result;

@@ -6,30 +6,69 @@ import type { Figure, Name, Result } from "../model.ts";
 import type { Store } from "../state.ts";
 import { language, name, text } from "../texts.ts";
 
+/** What a commander looks at first; the other figures are one press away. */
+const leading = [
+  "visibility-rate",
+  "on-time-arrival",
+  "on-post-rate",
+  "call-to-arrival-median",
+  "on-time-response",
+  "hand-over-timeliness",
+  "interventions",
+  "person-times",
+];
+
 /** The day's figures in a row; each opens all that is needed to check it. */
 export function showFigures(store: Store) {
+  const row = byId("figures");
   const draw = () => {
     const { figures } = store.state.scorecard;
-    replace(byId("figures"), figures.map((figure) => button(figure, store)));
+    const isLeading = (figure: Figure) => leading.includes(figure.definition.id);
+    const first = figures.filter(isLeading);
+    const rest = figures.filter((figure) => !isLeading(figure));
+    replace(row, [
+      ...first.map((figure) => button(figure, store, false)),
+      rest.length > 0 ? toggle(figures.length) : null,
+      ...rest.map((figure) => button(figure, store, true)),
+    ]);
   };
   store.on(["scorecard"], draw);
   draw();
 }
 
-function button(figure: Figure, store: Store): HTMLElement {
+/** Folds the other figures out below the row, and back. */
+function toggle(count: number): HTMLElement {
+  const row = byId("figures");
+  const control = h(
+    "button",
+    {
+      type: "button",
+      class: "figure-toggle",
+      "aria-expanded": row.classList.contains("is-open"),
+      click: () => {
+        const isOpen = row.classList.toggle("is-open");
+        control.setAttribute("aria-expanded", String(isOpen));
+      },
+    },
+    text("figure.all", { count }),
+  );
+  return control;
+}
+
+function button(figure: Figure, store: Store, isFolded: boolean): HTMLElement {
   const { definition, whole } = figure;
   return h(
     "button",
     {
       type: "button",
-      class: "figure",
+      class: isFolded ? "figure is-folded" : "figure",
       "data-key": definition.id,
       "aria-haspopup": "dialog",
       click: (event: Event) => open(figure, store, event.currentTarget as HTMLElement),
     },
     h("span", { class: "figure-name" }, name(definition.name)),
     h("span", { class: "figure-value" }, h("b", {}, value(figure, whole)), unit(figure)),
-    whole && definition.measure !== "count"
+    whole && isRatio(figure)
       ? h("span", { class: "figure-parts" }, `${number(whole.numerator)} / ${number(whole.denominator)}`)
       : null,
     whole?.interval ? range(whole) : null,
@@ -40,16 +79,24 @@ function value(figure: Figure, result: Result | undefined): string {
   if (result?.value === undefined) return text("figure.none");
   switch (figure.definition.measure) {
     case "proportion":
+    case "share":
       return percent(result.value);
+    case "index":
+      return number(result.value, 2);
     case "mean":
       return number(result.value, 1);
+    case "quantile":
     case "count":
       return number(result.value);
   }
 }
 
-const unit = (figure: Figure) =>
-  figure.definition.measure === "proportion" ? null : h("small", {}, name(figure.definition.unit));
+/** A count and a percentile stand alone; all others are one number over another. */
+const isRatio = (figure: Figure) => !["count", "quantile"].includes(figure.definition.measure);
+
+const isPercent = (figure: Figure) => ["proportion", "share"].includes(figure.definition.measure);
+
+const unit = (figure: Figure) => isPercent(figure) ? null : h("small", {}, name(figure.definition.unit));
 
 /** The 95 % interval as a bar on the scale from 0 to 1, the figure itself as a line across it. */
 function range(result: Result): SVGSVGElement {
@@ -82,9 +129,9 @@ function open(figure: Figure, store: Store, from: HTMLElement) {
       ? h(
         "dl",
         { class: "facts" },
-        row("figure.value", `${value(figure, whole)} ${definition.measure === "proportion" ? "" : name(definition.unit)}`),
+        row("figure.value", `${value(figure, whole)} ${isPercent(figure) ? "" : name(definition.unit)}`),
         row("figure.numerator", number(whole.numerator)),
-        definition.measure === "count" ? null : row("figure.denominator", number(whole.denominator)),
+        !isRatio(figure) ? null : row("figure.denominator", number(whole.denominator)),
         whole.interval
           ? row("figure.interval", `${percent(whole.interval.lower)} – ${percent(whole.interval.upper)}`)
           : null,
@@ -120,7 +167,7 @@ function parts(figure: Figure, store: Store): HTMLElement | null {
           {},
           h("th", { scope: "row" }, scopeName(part, store)),
           h("td", {}, value(figure, part)),
-          h("td", { class: "quiet" }, figure.definition.measure === "count"
+          h("td", { class: "quiet" }, !isRatio(figure)
             ? ""
             : `${number(part.numerator)} / ${number(part.denominator)}`),
         )
