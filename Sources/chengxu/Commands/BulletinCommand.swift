@@ -23,16 +23,11 @@ struct BulletinCommand: AsyncParsableCommand {
       let folder = StageFolder(url: shared.folder)
       let values = try PublishedValues(reading: folder)
       let tools = try ToolLocations.find()
-      let workbench = try Workbench(for: shared.folder)
-      do {
+      let report = try await Workbench.fill(shared.folder) { bench in
         var run = StageRun(seed: 0, stages: 1, isQuiet: shared.quiet)
-        let report = try await run.bulletin(values, into: workbench.bench, tools, issue: number)
-        try workbench.publish()
-        print(try BulletinSummary(folder, pages: report.pages).rendered(as: shared.format))
-      } catch {
-        workbench.remove()
-        throw error
+        return try await run.bulletin(values, into: bench, tools, issue: number)
       }
+      print(try BulletinSummary(folder, pages: report.pages).rendered(as: shared.format))
     }
   }
 }

@@ -35,25 +35,13 @@ struct DemoCommand: AsyncParsableCommand {
       let settings = once ? nil : try await ServerSettings.load(server)
       if let settings { try CommandPage.checkPort(settings.server) }
       let result = URL(filePath: out, directoryHint: .isDirectory)
-      let summary = try await makeResult(in: result)
-      print(try summary.rendered(as: format))
-      guard let settings else { return }
-      try await CommandPage.serve(StageFolder(url: result), settings)
-    }
-  }
-
-  private func makeResult(in result: URL) async throws -> DemoSummary {
-    let workbench = try Workbench(for: result)
-    do {
       let demo = Demo(
         city: city, planning: planning, day: day?.date, seed: seed.seed, isQuiet: quiet,
         tools: try ToolLocations.find())
-      let summary = try await demo.run(into: workbench.bench)
-      try workbench.publish()
-      return summary
-    } catch {
-      workbench.remove()
-      throw error
+      let summary = try await Workbench.fill(result) { try await demo.run(into: $0) }
+      print(try summary.rendered(as: format))
+      guard let settings else { return }
+      try await CommandPage.serve(StageFolder(url: result), settings)
     }
   }
 }

@@ -16,16 +16,12 @@ struct ImportCommand: AsyncParsableCommand {
   func run() async throws {
     try await ErrorReport.reporting {
       var run = StageRun(seed: seed.seed, stages: 1, isQuiet: shared.quiet)
-      let bench = try Workbench(for: shared.folder)
-      do {
+      let summary = try await Workbench.fill(shared.folder) { folder in
         let snapshot = try await run.importCity(city)
-        try StageFile.write(snapshot, to: bench.bench.snapshot)
-        try bench.publish()
-        print(try ImportSummary(snapshot).rendered(as: shared.format))
-      } catch {
-        bench.remove()
-        throw error
+        try StageFile.write(snapshot, to: folder.snapshot)
+        return ImportSummary(snapshot)
       }
+      print(try summary.rendered(as: shared.format))
     }
   }
 }

@@ -25,19 +25,15 @@ struct SimulateCommand: AsyncParsableCommand {
       let plans = try StageFile.read(DutyPlanSet.self, from: folder.plan)
       let roster = try StageFile.read(Roster.self, from: folder.roster)
       // A replay is a log of its own: it is made aside and takes the place of an earlier one.
-      let bench = try Workbench(for: shared.folder)
-      do {
-        let store = try await EventStore(bench.bench.events)
+      let events = try await Workbench.fill(shared.folder) { bench in
+        let store = try await EventStore(bench.events)
         var run = StageRun(seed: seed.seed, stages: 1, isQuiet: shared.quiet)
         let events = try await run.simulate(
           snapshot, plans, roster, day: day?.date ?? roster.firstDate.adding(days: 2), into: store)
         try store.close()
-        try bench.publish()
-        print(try EventSummary(events).rendered(as: shared.format))
-      } catch {
-        bench.remove()
-        throw error
+        return events
       }
+      print(try EventSummary(events).rendered(as: shared.format))
     }
   }
 }

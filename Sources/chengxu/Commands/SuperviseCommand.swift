@@ -50,21 +50,38 @@ struct ScorecardSummary: Summary {
 
   var table: TextTable {
     TextTable(
-      header: [
-        "table.figure", "table.value", "table.unit", "table.numerator", "table.denominator",
-        "table.definition",
-      ].map { Texts.text($0) },
-      rows: results.filter { $0.scope == .detachment }.map(row), numeric: [1, 3, 4])
+      header: ["table.figure", "table.value", "table.unit", "table.numerator", "table.denominator"]
+        .map { Texts.text($0) },
+      rows: detachment.map(row), numeric: [1, 3, 4])
   }
+
+  /// The table, and below it what every figure means: no figure without its definition.
+  func rendered(as format: OutputFormat) throws -> String {
+    guard format == .table else { return try json() }
+    let definitions = detachment.map { result in
+      "\(Texts.text(result.definition.name))（v\(result.definition.version)）\(Texts.text(result.definition.formula))"
+    }
+    return table.rendered() + "\n\n" + Texts.text("table.definition") + "\n"
+      + definitions.joined(separator: "\n")
+  }
+
+  private var detachment: [KPIResult] { results.filter { $0.scope == .detachment } }
 
   private func row(_ result: KPIResult) -> [String] {
     let definition = result.definition
-    let isShare = definition.measure == .proportion
     return [
-      Texts.text(definition.name),
-      result.value.map { isShare ? ($0 * 100).text(places: 1) : $0.text(places: 1) } ?? "–",
+      Texts.text(definition.name), result.value.map { value(result, $0) } ?? "–",
       Texts.text(definition.unit), result.numerator.text(places: 0),
-      result.denominator.text(places: 0), Texts.text(definition.formula),
+      result.denominator.text(places: 0),
     ]
+  }
+
+  private func value(_ result: KPIResult, _ value: Double) -> String {
+    switch result.definition.measure {
+    case .proportion, .share: (value * 100).text(places: 1)
+    case .index: value.text(places: 2)
+    case .mean: value.text(places: 1)
+    case .quantile, .count: value.text(places: 0)
+    }
   }
 }

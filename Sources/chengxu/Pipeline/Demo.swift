@@ -64,6 +64,6 @@ struct DemoSummary: Summary {
 
   func rendered(as format: OutputFormat) throws -> String {
     guard format == .table else { return try json() }
-    return plans.table.rendered() + "\n\n" + scorecard.table.rendered()
+    return plans.table.rendered() + "\n\n" + (try scorecard.rendered(as: .table))
   }
 }

@@ -15,12 +15,12 @@ struct Solvers {
     do {
       highs = try HiGHSLibrary(path: tools.highsLibrary.path(percentEncoded: false))
     } catch {
-      throw SolverMissing(detail: error.description)
+      throw SolverMissing(path: error.path, reason: error.reason)
     }
     do {
       cpsat = try CPSATLibrary(path: tools.cpsatLibrary.path(percentEncoded: false))
     } catch {
-      throw SolverMissing(detail: error.description)
+      throw SolverMissing(path: error.path, reason: error.reason)
     }
   }
 
@@ -31,13 +31,14 @@ struct Solvers {
 
 /// A solver library could not be opened.
 struct SolverMissing: ExplainedError {
-  /// The library's path and what the system said.
-  var detail: String
+  var path: String
+  /// What the system said, in English.
+  var reason: String
 
   var explanation: LocalizedName {
     LocalizedName(
-      chinese: "打不开求解器程序库：\(detail) 可以运行 Scripts/setup 安装。",
-      english:
-        "A solver library could not be opened: \(detail) Maybe run Scripts/setup to install it.")
+      chinese: "打不开求解器程序库 \(path)：\(reason)。可以运行 Scripts/setup 安装，或用环境变量 CHENGXU_TOOLS 指定目录。",
+      english: "The solver library \(path) could not be opened: \(reason). "
+        + "Maybe run Scripts/setup, which installs it, or name the folder in CHENGXU_TOOLS.")
   }
 }

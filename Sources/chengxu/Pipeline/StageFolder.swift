@@ -17,39 +17,3 @@ struct StageFolder {
   var bulletinDOCX: URL { url.appending(path: "bulletin.docx") }
   var report: URL { url.appending(path: "report.json") }
 }
-
-/// A folder beside the result that a run fills first, so that a run that fails leaves nothing and
-/// what was there before stays as it was.
-struct Workbench {
-  let bench: StageFolder
-  private let result: URL
-
-  init(for result: URL) throws(StageFileError) {
-    self.result = result
-    let name = ".partial-\(ProcessInfo.processInfo.processIdentifier)"
-    bench = StageFolder(url: result.appending(path: name, directoryHint: .isDirectory))
-    try StageFile.makeFolder(bench.url)
-  }
-
-  /// Moves every file to its place, replacing what an earlier run wrote.
-  func publish() throws(StageFileError) {
-    do {
-      let manager = FileManager.default
-      for name in try manager.contentsOfDirectory(atPath: bench.url.path(percentEncoded: false)) {
-        let source = bench.url.appending(path: name)
-        let target = result.appending(path: name)
-        guard rename(source.path(percentEncoded: false), target.path(percentEncoded: false)) == 0
-        else { throw CocoaError(errno == ENOSPC ? .fileWriteOutOfSpace : .fileWriteUnknown) }
-      }
-    } catch {
-      throw StageFileError(file: result, cause: error, isReading: false)
-    }
-    remove()
-  }
-
-  /// Takes the folder away, and the result's folder too if the run made it and nothing came of it.
-  func remove() {
-    try? FileManager.default.removeItem(at: bench.url)
-    rmdir(result.path(percentEncoded: false))
-  }
-}

@@ -149,7 +149,7 @@ extension PublishedValues {
   func imprint(issue: Int) -> DailyBulletin.Imprint {
     let printed = scorecard.period.end.date
     let organization = snapshot.organization
-    let office = organization.name.chinese + "办公室"
+    let office = "支队办公室"
     return DailyBulletin.Imprint(
       masthead: Masthead(
         organization: organization.name.chinese, name: "勤务专报", year: printed.components.year,
