@@ -19,7 +19,7 @@ public struct AttendanceRecord: Identifiable, Hashable, Codable, Sendable {
 
   public enum AwayReason: Hashable, Codable, Sendable {
     /// Sent to an incident: authorised, and taken out of the on-post rate's denominator.
-    case dispatched(ID<Incident>)
+    case dispatched(DutyModel.ID<Incident>)
     /// Allowed by a leader: a break, a relief.
     case relieved
     /// Left without leave, as far as one can see.

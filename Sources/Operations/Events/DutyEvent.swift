@@ -10,14 +10,14 @@ public import Rostering
 /// between later is found (`EventChain.verify`).
 public struct DutyEvent: Identifiable, Hashable, Codable, Sendable {
   /// 1, 2, 3 … without a gap: the order of recording.
-  public let id: ID<DutyEvent>
+  public let id: DutyModel.ID<DutyEvent>
   public let entry: DutyEventEntry
   /// The digest of the entry before; `EventDigest.start` for the first.
   public let previous: EventDigest
   public let digest: EventDigest
 
   public init(
-    id: ID<DutyEvent>, entry: DutyEventEntry, previous: EventDigest, digest: EventDigest
+    id: DutyModel.ID<DutyEvent>, entry: DutyEventEntry, previous: EventDigest, digest: EventDigest
   ) {
     self.id = id
     self.entry = entry
@@ -58,19 +58,22 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
 
   public enum Content: Hashable, Codable, Sendable {
     case attendance(assignment: AssignmentID, event: AttendanceRecord.Event)
-    case vehicle(duty: ID<RosteredDuty>, vehicle: ID<Vehicle>, isOut: Bool)
+    case vehicle(duty: DutyModel.ID<RosteredDuty>, vehicle: DutyModel.ID<Vehicle>, isOut: Bool)
     /// A patrol stood at one of its stops.
-    case stop(assignment: AssignmentID, junction: ID<Junction>, from: Instant, until: Instant)
+    case stop(
+      assignment: AssignmentID, junction: DutyModel.ID<Junction>, from: Instant, until: Instant)
     /// What an officer saw of a beat in one quarter of an hour.
     case beatWalk(assignment: AssignmentID, from: Instant, visits: [SegmentVisit])
-    case violationObserved(violation: ID<ViolationCase>, observation: ViolationCase.Observation)
-    case violationMoved(violation: ID<ViolationCase>, event: ViolationCase.Event)
+    case violationObserved(
+      violation: DutyModel.ID<ViolationCase>, observation: ViolationCase.Observation)
+    case violationMoved(violation: DutyModel.ID<ViolationCase>, event: ViolationCase.Event)
     /// A step that the rules refused, kept where it must go up: a second return.
     case violationRefused(
-      violation: ID<ViolationCase>, event: ViolationCase.Event, reason: TransitionRefused.Reason)
+      violation: DutyModel.ID<ViolationCase>, event: ViolationCase.Event,
+      reason: TransitionRefused.Reason)
     case incidentReported(
-      incident: ID<Incident>, place: StreetPlace, severity: Incident.Severity)
-    case incidentMoved(incident: ID<Incident>, event: IncidentResponse.Event)
+      incident: DutyModel.ID<Incident>, place: StreetPlace, severity: Incident.Severity)
+    case incidentMoved(incident: DutyModel.ID<Incident>, event: IncidentResponse.Event)
 
     public var kind: DutyEvent.Kind {
       switch self {
@@ -90,17 +93,17 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
 
 /// Who did it: a person, a unit, or the program itself when a clock ran out.
 public enum DutyActor: Hashable, Codable, Sendable {
-  case officer(id: ID<Officer>)
-  case unit(id: ID<Unit>)
+  case officer(id: DutyModel.ID<Officer>)
+  case unit(id: DutyModel.ID<Unit>)
   case system
 }
 
 /// Time spent on one street during a walk.
 public struct SegmentVisit: Hashable, Codable, Sendable {
-  public var segment: ID<RoadSegment>
+  public var segment: DutyModel.ID<RoadSegment>
   public var seconds: Int
 
-  public init(segment: ID<RoadSegment>, seconds: Int) {
+  public init(segment: DutyModel.ID<RoadSegment>, seconds: Int) {
     self.segment = segment
     self.seconds = seconds
   }

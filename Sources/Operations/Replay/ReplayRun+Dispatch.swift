@@ -19,26 +19,38 @@ extension ReplayRun {
     agenda.plan(.seekUnit(position), at: at.adding(seconds: Int64(triage)))
   }
 
+  /// Looks for a unit, and while there is none again every five minutes: shifts change at any time.
   mutating func seekUnit(for position: Int, _ at: Instant) throws(TransitionRefused) {
+    try tryToSend(to: position, at)
+    if responses[position].state == .waiting, at < dayEnd {
+      agenda.plan(.seekUnit(position), at: at.adding(seconds: 300))
+    }
+  }
+
+  private mutating func tryToSend(
+    to position: Int, _ at: Instant
+  ) throws(TransitionRefused) {
     guard responses[position].state == .waiting else { return }
     let incident = incidents[position]
-    travel.measure(to: incident.segment, offsetMillimetres: incident.offsetMillimetres)
     let declined = declinedBy[position] ?? []
     let units = unitsOnDuty(at).filter { !declined.contains($0.key) }
-    guard let decision = settings.dispatcher.decide(among: units, travel: travel).decision,
+    // A waiting incident is tried many times; its ways do not change meanwhile.
+    let ways = waysToWaiting[position] ?? measured(to: incident)
+    guard let decision = settings.dispatcher.decide(among: units, travel: ways).decision,
       let chosen = decision.candidates.first(where: { $0.unit == decision.unit })
     else {
-      try queue(position, at)
+      waysToWaiting[position] = ways
+      if waiting.insert(position).inserted { try respond(position, .queue(at: at)) }
       return
     }
+    waysToWaiting[position] = nil
     waiting.remove(position)
     try send(decision, travelSeconds: chosen.travelSeconds, to: position, at)
   }
 
-  private mutating func queue(_ position: Int, _ at: Instant) throws(TransitionRefused) {
-    if waiting.insert(position).inserted { try respond(position, .queue(at: at)) }
-    // Shifts change at any minute, so the queue is looked at again even if nobody is freed.
-    if at < dayEnd { agenda.plan(.seekUnit(position), at: at.adding(seconds: 300)) }
+  private mutating func measured(to incident: LocatedIncident) -> IncidentRoadTimes {
+    travel.measure(to: incident.segment, offsetMillimetres: incident.offsetMillimetres)
+    return travel
   }
 
   private mutating func send(
@@ -125,7 +137,7 @@ extension ReplayRun {
       let ranks = (rank(first.severity), rank(second.severity))
       return (-ranks.0, first.time, first.id) < (-ranks.1, second.time, second.id)
     }
-    for position in order { try seekUnit(for: position, at) }
+    for position in order { try tryToSend(to: position, at) }
   }
 
   private func rank(_ severity: Incident.Severity) -> Int {

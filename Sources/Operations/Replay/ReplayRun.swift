@@ -58,6 +58,7 @@ struct ReplayRun {
   var engaged: [Int: Int] = [:]
   var dutyOfKey: [ID<RosteredDuty>: Int] = [:]
   var travel: IncidentRoadTimes
+  var waysToWaiting: [Int: IncidentRoadTimes] = [:]
 
   init(world: ReplayWorld, replay: DayReplay, date: CivilDate) {
     self.world = world
