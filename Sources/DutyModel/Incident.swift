@@ -6,7 +6,7 @@ public struct Incident: Identifiable, Hashable, Codable, Sendable {
     case damage, slight, serious, fatal
   }
 
-  public let id: ID<Incident>
+  public let id: DutyModel.ID<Incident>
   public var time: CivilTime
   public var location: Coordinate
   /// The file's own word: collision, pedestrian, …
@@ -14,7 +14,8 @@ public struct Incident: Identifiable, Hashable, Codable, Sendable {
   public var severity: Severity
 
   public init(
-    id: ID<Incident>, time: CivilTime, location: Coordinate, kind: String, severity: Severity
+    id: DutyModel.ID<Incident>, time: CivilTime, location: Coordinate, kind: String,
+    severity: Severity
   ) {
     self.id = id
     self.time = time

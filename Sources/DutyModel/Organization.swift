@@ -46,10 +46,10 @@ public struct LocalizedName: Hashable, Codable, Sendable {
 
 /// 片区: several brigades' jurisdictions under one leader of the detachment.
 public struct Area: Identifiable, Hashable, Codable, Sendable {
-  public let id: ID<Area>
+  public let id: DutyModel.ID<Area>
   public var name: LocalizedName
 
-  public init(id: ID<Area>, name: LocalizedName) {
+  public init(id: DutyModel.ID<Area>, name: LocalizedName) {
     self.id = id
     self.name = name
   }
@@ -72,19 +72,20 @@ public struct Unit: Identifiable, Hashable, Codable, Sendable {
     case command
   }
 
-  public let id: ID<Unit>
+  public let id: DutyModel.ID<Unit>
   public var kind: Kind
   public var name: LocalizedName
-  public var parent: ID<Unit>?
+  public var parent: DutyModel.ID<Unit>?
   /// The area of a brigade and of all below it; `nil` for offices and the detachment.
-  public var area: ID<Area>?
+  public var area: DutyModel.ID<Area>?
   /// Where its people start from.
   public var station: Coordinate
   /// Sworn officers who stay at the station whatever happens 必要值班人员.
   public var stationMinimum: Int
 
   public init(
-    id: ID<Unit>, kind: Kind, name: LocalizedName, parent: ID<Unit>?, area: ID<Area>?,
+    id: DutyModel.ID<Unit>, kind: Kind, name: LocalizedName, parent: DutyModel.ID<Unit>?,
+    area: DutyModel.ID<Area>?,
     station: Coordinate, stationMinimum: Int
   ) {
     self.id = id
@@ -102,12 +103,12 @@ public struct Officer: Identifiable, Hashable, Codable, Sendable {
   /// Auxiliaries direct and dissuade; they never decide a penalty.
   public enum Status: String, CaseIterable, Codable, Sendable { case sworn, auxiliary }
 
-  public let id: ID<Officer>
+  public let id: DutyModel.ID<Officer>
   /// 警号, six digits for sworn officers.
   public var badgeNumber: String
   public var name: LocalizedName
   public var status: Status
-  public var unit: ID<Unit>
+  public var unit: DutyModel.ID<Unit>
   public var isLeader: Bool
   public var skills: Set<Skill>
   /// What the officer may not be rostered for. The reason is never stored.
@@ -116,7 +117,8 @@ public struct Officer: Identifiable, Hashable, Codable, Sendable {
   public var leave: [CivilInterval]
 
   public init(
-    id: ID<Officer>, badgeNumber: String, name: LocalizedName, status: Status, unit: ID<Unit>,
+    id: DutyModel.ID<Officer>, badgeNumber: String, name: LocalizedName, status: Status,
+    unit: DutyModel.ID<Unit>,
     isLeader: Bool = false, skills: Set<Skill> = [], exemptions: Set<DutyExemption> = [],
     leave: [CivilInterval] = []
   ) {
@@ -143,12 +145,12 @@ public enum DutyExemption: String, CaseIterable, Codable, Sendable {
 public struct Vehicle: Identifiable, Hashable, Codable, Sendable {
   public enum Kind: String, CaseIterable, Codable, Sendable { case patrolCar, patrolMotorcycle }
 
-  public let id: ID<Vehicle>
+  public let id: DutyModel.ID<Vehicle>
   public var kind: Kind
   public var plate: String
-  public var unit: ID<Unit>
+  public var unit: DutyModel.ID<Unit>
 
-  public init(id: ID<Vehicle>, kind: Kind, plate: String, unit: ID<Unit>) {
+  public init(id: DutyModel.ID<Vehicle>, kind: Kind, plate: String, unit: DutyModel.ID<Unit>) {
     self.id = id
     self.kind = kind
     self.plate = plate

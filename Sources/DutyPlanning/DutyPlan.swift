@@ -73,18 +73,19 @@ public struct DutyPlan: Hashable, Codable, Sendable {
 
 /// 岗: a junction that officers hold.
 public struct Post: Identifiable, Hashable, Codable, Sendable {
-  public let id: ID<Post>
+  public let id: DutyModel.ID<Post>
   public var name: LocalizedName
-  public var junction: ID<Junction>
+  public var junction: DutyModel.ID<Junction>
   public var location: Coordinate
-  public var area: ID<Area>
-  public var brigade: ID<Unit>
+  public var area: DutyModel.ID<Area>
+  public var brigade: DutyModel.ID<Unit>
   public var strength: Strength
   public var reason: PlaceReason
 
   public init(
-    id: ID<Post>, name: LocalizedName, junction: ID<Junction>, location: Coordinate,
-    area: ID<Area>, brigade: ID<Unit>, strength: Strength, reason: PlaceReason
+    id: DutyModel.ID<Post>, name: LocalizedName, junction: DutyModel.ID<Junction>,
+    location: Coordinate,
+    area: DutyModel.ID<Area>, brigade: DutyModel.ID<Unit>, strength: Strength, reason: PlaceReason
   ) {
     self.id = id
     self.name = name
@@ -117,24 +118,25 @@ public struct Strength: Hashable, Codable, Sendable {
 
 /// 网格: a part of a brigade's jurisdiction with an owner by name 定人定岗定责.
 public struct Beat: Identifiable, Hashable, Codable, Sendable {
-  public let id: ID<Beat>
+  public let id: DutyModel.ID<Beat>
   public var name: LocalizedName
-  public var area: ID<Area>
-  public var brigade: ID<Unit>
+  public var area: DutyModel.ID<Area>
+  public var brigade: DutyModel.ID<Unit>
   /// 网格责任人
-  public var owner: ID<Officer>
-  public var segments: [ID<RoadSegment>]
+  public var owner: DutyModel.ID<Officer>
+  public var segments: [DutyModel.ID<RoadSegment>]
   public var lengthMetres: Int64
   /// What the owner is answerable for, as keys of the string catalogue.
   public var duties: [String]
   /// 秩序严管街: the beat's segments under strict control.
-  public var strictControlSegments: [ID<RoadSegment>]
+  public var strictControlSegments: [DutyModel.ID<RoadSegment>]
   public var reason: PlaceReason
 
   public init(
-    id: ID<Beat>, name: LocalizedName, area: ID<Area>, brigade: ID<Unit>, owner: ID<Officer>,
-    segments: [ID<RoadSegment>], lengthMetres: Int64, duties: [String],
-    strictControlSegments: [ID<RoadSegment>], reason: PlaceReason
+    id: DutyModel.ID<Beat>, name: LocalizedName, area: DutyModel.ID<Area>,
+    brigade: DutyModel.ID<Unit>, owner: DutyModel.ID<Officer>,
+    segments: [DutyModel.ID<RoadSegment>], lengthMetres: Int64, duties: [String],
+    strictControlSegments: [DutyModel.ID<RoadSegment>], reason: PlaceReason
   ) {
     self.id = id
     self.name = name
@@ -152,14 +154,14 @@ public struct Beat: Identifiable, Hashable, Codable, Sendable {
 /// 巡逻: a unit on the move, stopping at places in an order that outsiders cannot foresee.
 public struct Patrol: Identifiable, Hashable, Codable, Sendable {
   public struct Stop: Hashable, Codable, Sendable {
-    public var junction: ID<Junction>
+    public var junction: DutyModel.ID<Junction>
     public var location: Coordinate
     /// Minutes after the window's start.
     public var arrivalMinute: Int
     public var dwellMinutes: Int
 
     public init(
-      junction: ID<Junction>, location: Coordinate, arrivalMinute: Int, dwellMinutes: Int
+      junction: DutyModel.ID<Junction>, location: Coordinate, arrivalMinute: Int, dwellMinutes: Int
     ) {
       self.junction = junction
       self.location = location
@@ -168,17 +170,18 @@ public struct Patrol: Identifiable, Hashable, Codable, Sendable {
     }
   }
 
-  public let id: ID<Patrol>
+  public let id: DutyModel.ID<Patrol>
   public var name: LocalizedName
-  public var area: ID<Area>
+  public var area: DutyModel.ID<Area>
   /// A special service squadron (铁骑) or a brigade.
-  public var unit: ID<Unit>
+  public var unit: DutyModel.ID<Unit>
   public var vehicle: Vehicle.Kind
   public var stops: [Stop]
   public var reason: PlaceReason
 
   public init(
-    id: ID<Patrol>, name: LocalizedName, area: ID<Area>, unit: ID<Unit>, vehicle: Vehicle.Kind,
+    id: DutyModel.ID<Patrol>, name: LocalizedName, area: DutyModel.ID<Area>,
+    unit: DutyModel.ID<Unit>, vehicle: Vehicle.Kind,
     stops: [Stop], reason: PlaceReason
   ) {
     self.id = id
@@ -193,19 +196,20 @@ public struct Patrol: Identifiable, Hashable, Codable, Sendable {
 
 /// 查缉点 or, at night, the place and time of a night check 夜查.
 public struct Checkpoint: Identifiable, Hashable, Codable, Sendable {
-  public let id: ID<Checkpoint>
+  public let id: DutyModel.ID<Checkpoint>
   public var name: LocalizedName
-  public var junction: ID<Junction>
+  public var junction: DutyModel.ID<Junction>
   public var location: Coordinate
-  public var area: ID<Area>
-  public var brigade: ID<Unit>
+  public var area: DutyModel.ID<Area>
+  public var brigade: DutyModel.ID<Unit>
   public var window: DutyWindow
   public var strength: Strength
   public var reason: PlaceReason
 
   public init(
-    id: ID<Checkpoint>, name: LocalizedName, junction: ID<Junction>, location: Coordinate,
-    area: ID<Area>, brigade: ID<Unit>, window: DutyWindow, strength: Strength,
+    id: DutyModel.ID<Checkpoint>, name: LocalizedName, junction: DutyModel.ID<Junction>,
+    location: Coordinate,
+    area: DutyModel.ID<Area>, brigade: DutyModel.ID<Unit>, window: DutyWindow, strength: Strength,
     reason: PlaceReason
   ) {
     self.id = id
@@ -223,16 +227,17 @@ public struct Checkpoint: Identifiable, Hashable, Codable, Sendable {
 /// Why there is somebody at this place: the streets it answers for and the incidents on them.
 public struct PlaceReason: Hashable, Codable, Sendable {
   /// Incidents of the mode's hours, in the days the risk was learnt from, that the place answers.
-  public var incidents: [ID<Incident>]
+  public var incidents: [DutyModel.ID<Incident>]
   /// Expected incidents in a year in the mode's hours that no other place of the plan answers.
   public var expectedPerYear: Double
   /// The streets it covers.
-  public var segments: [ID<RoadSegment>]
+  public var segments: [DutyModel.ID<RoadSegment>]
   /// The incidents' most frequent kinds with their number, the most frequent first.
   public var leadingKinds: [KindCount]
 
   public init(
-    incidents: [ID<Incident>], expectedPerYear: Double, segments: [ID<RoadSegment>],
+    incidents: [DutyModel.ID<Incident>], expectedPerYear: Double,
+    segments: [DutyModel.ID<RoadSegment>],
     leadingKinds: [KindCount]
   ) {
     self.incidents = incidents
@@ -254,10 +259,10 @@ public struct PlaceReason: Hashable, Codable, Sendable {
 
 /// 包岗: a leader answers for some posts.
 public struct PostSponsorship: Hashable, Codable, Sendable {
-  public var leader: ID<Officer>
-  public var posts: [ID<Post>]
+  public var leader: DutyModel.ID<Officer>
+  public var posts: [DutyModel.ID<Post>]
 
-  public init(leader: ID<Officer>, posts: [ID<Post>]) {
+  public init(leader: DutyModel.ID<Officer>, posts: [DutyModel.ID<Post>]) {
     self.leader = leader
     self.posts = posts
   }
@@ -265,11 +270,12 @@ public struct PostSponsorship: Hashable, Codable, Sendable {
 
 /// 巡片: a leader tours the posts of an area in this order.
 public struct AreaTour: Hashable, Codable, Sendable {
-  public var leader: ID<Officer>
-  public var area: ID<Area>
-  public var posts: [ID<Post>]
+  public var leader: DutyModel.ID<Officer>
+  public var area: DutyModel.ID<Area>
+  public var posts: [DutyModel.ID<Post>]
 
-  public init(leader: ID<Officer>, area: ID<Area>, posts: [ID<Post>]) {
+  public init(leader: DutyModel.ID<Officer>, area: DutyModel.ID<Area>, posts: [DutyModel.ID<Post>])
+  {
     self.leader = leader
     self.area = area
     self.posts = posts
@@ -284,12 +290,12 @@ public struct SpecialOrder: Hashable, Codable, Sendable {
 
   /// People drawn from a brigade or office for the mission.
   public struct Draw: Hashable, Codable, Sendable {
-    public var unit: ID<Unit>
+    public var unit: DutyModel.ID<Unit>
     public var people: Int
     /// How many of the unit stay, at least its station minimum.
     public var remaining: Int
 
-    public init(unit: ID<Unit>, people: Int, remaining: Int) {
+    public init(unit: DutyModel.ID<Unit>, people: Int, remaining: Int) {
       self.unit = unit
       self.people = people
       self.remaining = remaining
@@ -303,9 +309,9 @@ public struct SpecialOrder: Hashable, Codable, Sendable {
   public var coreRadiusMetres: Int
   public var outerRadiusMetres: Int
   /// Junctions where the cordon is closed.
-  public var cordonPosts: [ID<Post>]
+  public var cordonPosts: [DutyModel.ID<Post>]
   /// 分流点: junctions where traffic is led around.
-  public var diversionPosts: [ID<Post>]
+  public var diversionPosts: [DutyModel.ID<Post>]
   public var draws: [Draw]
   /// Posts and beats of other modes that stand empty while the order is in force, by name.
   public var suspended: [LocalizedName]
@@ -318,8 +324,8 @@ public struct SpecialOrder: Hashable, Codable, Sendable {
 
   public init(
     trigger: Trigger, name: LocalizedName, interval: CivilInterval, centre: Coordinate,
-    coreRadiusMetres: Int, outerRadiusMetres: Int, cordonPosts: [ID<Post>],
-    diversionPosts: [ID<Post>], draws: [Draw], suspended: [LocalizedName],
+    coreRadiusMetres: Int, outerRadiusMetres: Int, cordonPosts: [DutyModel.ID<Post>],
+    diversionPosts: [DutyModel.ID<Post>], draws: [Draw], suspended: [LocalizedName],
     partnerTasks: [LocalizedName], restoration: LocalizedName, restDebtHours: Int
   ) {
     self.trigger = trigger
@@ -340,7 +346,7 @@ public struct SpecialOrder: Hashable, Codable, Sendable {
 
 /// People needed at one place during one window: what the roster fills.
 public struct DutyDemand: Identifiable, Hashable, Codable, Sendable {
-  public let id: ID<DutyDemand>
+  public let id: DutyModel.ID<DutyDemand>
   public var mode: DutyMode
   public var place: DutyPlace
   public var location: Coordinate
@@ -355,7 +361,7 @@ public struct DutyDemand: Identifiable, Hashable, Codable, Sendable {
   public var vehicle: Vehicle.Kind?
 
   public init(
-    id: ID<DutyDemand>, mode: DutyMode, place: DutyPlace, location: Coordinate,
+    id: DutyModel.ID<DutyDemand>, mode: DutyMode, place: DutyPlace, location: Coordinate,
     window: DutyWindow, date: CivilDate? = nil, pool: DutyPool, sworn: Int, auxiliary: Int = 0,
     skills: [Skill: Int] = [:], vehicle: Vehicle.Kind? = nil
   ) {
@@ -375,10 +381,10 @@ public struct DutyDemand: Identifiable, Hashable, Codable, Sendable {
 
 /// Where a duty is done.
 public enum DutyPlace: Hashable, Codable, Sendable {
-  case post(ID<Post>)
-  case beat(ID<Beat>)
-  case patrol(ID<Patrol>)
-  case checkpoint(ID<Checkpoint>)
+  case post(DutyModel.ID<Post>)
+  case beat(DutyModel.ID<Beat>)
+  case patrol(DutyModel.ID<Patrol>)
+  case checkpoint(DutyModel.ID<Checkpoint>)
 
   public var form: DutyForm {
     switch self {
@@ -393,13 +399,13 @@ public enum DutyPlace: Hashable, Codable, Sendable {
 /// Whose people a demand is filled from.
 public enum DutyPool: Hashable, Codable, Sendable {
   /// The squadrons of one brigade.
-  case brigade(ID<Unit>)
+  case brigade(DutyModel.ID<Unit>)
   /// The brigade's squadron whose turn the night is 轮流负责.
-  case nightRotation(brigade: ID<Unit>)
+  case nightRotation(brigade: DutyModel.ID<Unit>)
   /// All offices of the detachment 机关民警.
   case offices
   /// One special service squadron 铁骑.
-  case specialService(ID<Unit>)
+  case specialService(DutyModel.ID<Unit>)
 }
 
 /// What the plan would have done on days it was not made from.

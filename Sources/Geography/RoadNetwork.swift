@@ -26,8 +26,8 @@ public struct RoadNetwork: Hashable, Sendable {
     self.streetNames = streetNames
   }
 
-  public subscript(id: ID<Junction>) -> Junction { junctions[Int(id.rawValue)] }
-  public subscript(id: ID<RoadSegment>) -> RoadSegment { segments[Int(id.rawValue)] }
+  public subscript(id: DutyModel.ID<Junction>) -> Junction { junctions[Int(id.rawValue)] }
+  public subscript(id: DutyModel.ID<RoadSegment>) -> RoadSegment { segments[Int(id.rawValue)] }
 
   public func shape(of segment: RoadSegment) -> ArraySlice<Coordinate> {
     shapePoints[segment.shape]

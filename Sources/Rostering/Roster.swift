@@ -59,13 +59,13 @@ public struct RosteredDuty: Identifiable, Hashable, Codable, Sendable {
 /// A stay at one place within a shift.
 public struct DutyTask: Hashable, Codable, Sendable {
   /// `nil` for station duty 值班 that no plan asked for but the station's minimum does.
-  public var demand: ID<DutyDemand>?
+  public var demand: DutyModel.ID<DutyDemand>?
   public var mode: DutyMode
   public var place: DutyPlace?
   public var interval: CivilInterval
 
   public init(
-    demand: ID<DutyDemand>?, mode: DutyMode, place: DutyPlace?, interval: CivilInterval
+    demand: DutyModel.ID<DutyDemand>?, mode: DutyMode, place: DutyPlace?, interval: CivilInterval
   ) {
     self.demand = demand
     self.mode = mode
@@ -78,13 +78,13 @@ public struct DutyTask: Hashable, Codable, Sendable {
 public struct BrokenRule: Hashable, Codable, Sendable {
   /// The rule's stable key, such as `fair-nights`.
   public var rule: String
-  public var officer: ID<Officer>?
+  public var officer: DutyModel.ID<Officer>?
   public var date: CivilDate?
   public var penalty: Int
   public var explanation: LocalizedName
 
   public init(
-    rule: String, officer: ID<Officer>?, date: CivilDate?, penalty: Int,
+    rule: String, officer: DutyModel.ID<Officer>?, date: CivilDate?, penalty: Int,
     explanation: LocalizedName
   ) {
     self.rule = rule

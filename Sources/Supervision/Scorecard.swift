@@ -31,8 +31,8 @@ public struct Scorecard: Hashable, Codable, Sendable {
 /// What a figure is about. There is no scope for a person: nobody is ranked by figures.
 public enum KPIScope: Hashable, Codable, Sendable {
   case detachment
-  case area(ID<Area>)
-  case brigade(ID<Unit>)
+  case area(DutyModel.ID<Area>)
+  case brigade(DutyModel.ID<Unit>)
   case mode(DutyMode)
 }
 

@@ -3,8 +3,9 @@
 import CityData
 import DutyModel
 import Geography
-import Testing
+import IncidentAnalysis
 import TestSupport
+import Testing
 
 @testable import DutyPlanning
 

@@ -2,6 +2,7 @@
 
 import CityData
 import DutyModel
+import Foundation
 import IncidentAnalysis
 import TestSupport
 

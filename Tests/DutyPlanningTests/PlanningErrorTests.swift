@@ -2,9 +2,10 @@
 
 import CityData
 import DutyModel
+import Geography
 import IncidentAnalysis
-import Testing
 import TestSupport
+import Testing
 
 @testable import DutyPlanning
 

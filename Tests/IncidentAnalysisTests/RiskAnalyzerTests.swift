@@ -2,6 +2,7 @@
 
 import CityData
 import DutyModel
+import Geography
 import Testing
 import TestSupport
 

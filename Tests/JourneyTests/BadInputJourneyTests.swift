@@ -62,7 +62,7 @@ struct BadInputJourneyTests {
       ),
       (header, 13, ["incidents.csv"]),
       ("", 13, ["incidents.csv"]),
-    ])
+    ] as [(String, Int32, [String])])
   func malformed(text: String, status: Int32, words: [String]) throws {
     let folder = try city(incidents: text)
     defer { Scratch.remove(folder) }
