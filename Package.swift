@@ -205,6 +205,11 @@ let package = Package(
 /// Targets whose unsafe code is confined to named types, checked by the compiler.
 let strictMemory: Set = ["DutyModel", "Geography", "PlanningKernels"]
 let foreign: Set = ["CSolverShims", "COSMReader"]
+/// Targets that are optimised in debug builds too.
+let laborious: Set = [
+  "DutyModel", "Geography", "PlanningKernels", "CityData", "IncidentAnalysis", "DutyPlanning",
+  "Rostering", "Operations", "Supervision",
+]
 
 for target in package.targets where target.type != .system && !foreign.contains(target.name) {
   target.swiftSettings = [
@@ -217,6 +222,10 @@ for target in package.targets where target.type != .system && !foreign.contains(
   // Set by `make test`: a warning is a mistake there, and no hindrance to a newer compiler elsewhere.
   if Context.environment["CHENGXU_STRICT"] != nil {
     target.swiftSettings?.append(.treatAllWarnings(as: .error))
+  }
+  // Planning a city takes minutes unoptimised, and the tests plan several.
+  if laborious.contains(target.name) {
+    target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
   }
   if strictMemory.contains(target.name) {
     target.swiftSettings?.append(.strictMemorySafety())

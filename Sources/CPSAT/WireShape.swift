@@ -63,7 +63,8 @@ extension WireShape {
 
   /// The part of SatParameters (ortools/sat/sat_parameters.proto, 9.15) that `CPParameters` writes.
   static let parameters: [Int: WireShape] = [
-    31: .integer, 36: .double, 40: .integer, 67: .double, 86: .integer, 98: .integer,
-    135: .integer, 136: .integer, 160: .double, 186: .integer, 206: .integer,
+    31: .integer, 36: .double, 40: .integer, 67: .double, 90: .integer, 98: .integer,
+    110: .integer, 135: .integer, 136: .integer, 138: .integer, 160: .double, 186: .integer,
+    201: .integer, 206: .integer,
   ]
 }

@@ -10,7 +10,7 @@ public struct PlanningOptions: Hashable, Codable, Sendable {
   public var areaMinimum: Int?
   /// A place answers for the streets whose middle is at most this far along the streets.
   public var reachMetres: Int
-  /// The hottest crossings that posts are chosen among.
+  /// The hottest crossings that posts are chosen among; other places have no more candidates.
   public var candidates: Int
   /// Office officers on posts in one peak at most, whatever the offices could give.
   public var officePerPeak: Int

@@ -20,6 +20,11 @@ extension RosterError: ExplainedError {
       Self.short(
         pool, shortages,
         (zh: "在休假和休息规则下没有可行的排班，最少缺", en: "has no roster; the least that is missing"))
+    case .notFound(let pool, let shortages):
+      Self.short(
+        pool, shortages,
+        (zh: "未能在限定的计算量内找到可行的排班，最接近的方案还缺", en: "has no roster within the effort; the closest lacks")
+      )
     case .undecided(let pool, let seconds): Self.undecided(pool, seconds)
     case .noVehicle(let pool, let kind, let time, let needed, let available):
       Self.noVehicle(pool, kind, time, needed, available)

@@ -17,6 +17,8 @@ public enum RosterError: Error, Hashable, Sendable {
   case overburdened(pool: LocalizedName, status: Officer.Status?, needed: Int, available: Int)
   /// Proven by the solver: the least number of people missing, and where.
   case infeasible(pool: LocalizedName, shortages: [Shortage])
+  /// Not proven: the search found no roster within its effort; what its best attempt lacks.
+  case notFound(pool: LocalizedName, shortages: [Shortage])
   /// Neither a roster nor a proof that there is none within the limits.
   case undecided(pool: LocalizedName, seconds: Double)
   case noVehicle(

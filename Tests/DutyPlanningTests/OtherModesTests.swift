@@ -121,7 +121,7 @@ struct OtherModesTests {
         end: CivilTime(date: sample.week, minuteOfDay: 1140)),
       centre: order.centre, coreRadiusMetres: 300, outerRadiusMetres: 900)
     let other = try sample.plan(
-      nil, PlanningOptions(posts: PlannedSample.posts, mission: workday))
+      nil, PlannedSample.options(mission: workday))
     let names = Set(other[.special]?.specialOrder?.suspended ?? [])
     let posts = Set(other[.peak]?.posts.map(\.name) ?? [])
     #expect(!names.isEmpty && names.isSubset(of: posts))
@@ -133,14 +133,14 @@ struct OtherModesTests {
     #expect(Set(ids).count == ids.count)
     let posts = sample.plans.plans.flatMap(\.posts).map(\.id)
     #expect(Set(posts).count == posts.count)
-    let again = try sample.plan(nil, PlanningOptions(posts: PlannedSample.posts))
+    let again = try sample.plan(nil, PlannedSample.options())
     #expect(again.version == sample.plans.version)
     for mode in DutyMode.allCases {
       #expect(again[mode]?.demands == sample.plans[mode]?.demands)
       #expect(again[mode]?.patrols == sample.plans[mode]?.patrols)
       #expect(again[mode]?.checkpoints == sample.plans[mode]?.checkpoints)
     }
-    let other = try sample.plan(nil, PlanningOptions(posts: PlannedSample.posts, seed: 2))
+    let other = try sample.plan(nil, PlannedSample.options(seed: 2))
     #expect(other[.night]?.checkpoints != sample.plans[.night]?.checkpoints)
   }
 

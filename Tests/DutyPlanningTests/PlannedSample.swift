@@ -17,6 +17,12 @@ struct PlannedSample: Sendable {
   let plans: DutyPlanSet
 
   static let posts = 30
+  /// Fewer candidates than a city's plan has: unoptimised builds take their time.
+  static func options(
+    posts: Int = posts, mission: SpecialMission? = nil, seed: UInt64 = 1
+  ) -> PlanningOptions {
+    PlanningOptions(posts: posts, candidates: 150, mission: mission, seed: seed)
+  }
 
   private static let made = Result { try PlannedSample() }
 
@@ -29,7 +35,7 @@ struct PlannedSample: Sendable {
     week = first.adding(days: (8 - first.weekday.rawValue) % 7)
     solvers = try PlanningSolvers(highsPath: TestTools.file("lib/libhighs.so").path)
     plans = try DutyPlanner.plan(
-      snapshot, risk: risk, week: week, options: PlanningOptions(posts: Self.posts),
+      snapshot, risk: risk, week: week, options: Self.options(),
       solvers: solvers)
   }
 

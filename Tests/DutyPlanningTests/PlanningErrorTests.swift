@@ -16,7 +16,7 @@ struct PlanningErrorTests {
   init() throws { sample = try PlannedSample.shared() }
 
   private func failure(
-    _ options: PlanningOptions = PlanningOptions(posts: PlannedSample.posts),
+    _ options: PlanningOptions = PlannedSample.options(),
     week: CivilDate? = nil, _ change: (inout CitySnapshot) -> Void = { _ in }
   ) -> PlanningError? {
     var snapshot = sample.snapshot
@@ -37,7 +37,7 @@ struct PlanningErrorTests {
     #expect(limits.count == 6 && possible < 90)
     #expect(error.explanation.english.contains("--posts \(possible)"))
     #expect(error.explanation.chinese.contains("--posts \(possible)"))
-    #expect(failure(PlanningOptions(posts: possible)) == nil)
+    #expect(failure(PlannedSample.options(posts: possible)) == nil)
   }
 
   @Test("More posts than crossings name the number of crossings")
@@ -103,8 +103,7 @@ struct PlanningErrorTests {
         == .invalidOption(name: "posts", value: 0, lowest: 1, highest: 1000))
     func mission(_ day: Int, core: Int, outer: Int) -> PlanningOptions {
       let date = sample.week.adding(days: day)
-      return PlanningOptions(
-        posts: PlannedSample.posts,
+      return PlannedSample.options(
         mission: SpecialMission(
           trigger: .holiday, name: LocalizedName(chinese: "节", english: "Holiday"),
           interval: CivilInterval(

@@ -80,7 +80,7 @@ struct BadInputJourneyTests {
   @Test("More posts than the city has junctions")
   func tooManyPosts() throws {
     try expect(
-      30, saying: ["90000"], city: SampleCity.folder, arguments: ["--posts", "90000"])
+      30, saying: ["900"], city: SampleCity.folder, arguments: ["--posts", "900"])
   }
 
   @Test("The tools folder without the solver libraries")

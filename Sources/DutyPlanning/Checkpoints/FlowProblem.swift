@@ -20,7 +20,7 @@ struct FlowProblem {
 
   private static let starts = 60
   private static let ends = 80
-  private static let candidates = 600
+  private static let most = 600
 
   init(_ context: PlanningContext, rates: [Int64]) throws(KernelError) {
     let journeys = Self.journeys(context, rates: rates)
@@ -42,7 +42,9 @@ struct FlowProblem {
       position[context.brigadeOfJunction[Int(junction.rawValue)]] ?? -1
     }
     let best = throughput.filter { group($0.key) >= 0 }
-      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.candidates).map(\.key)
+      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(
+        min(Self.most, context.options.candidates)
+      ).map(\.key)
     // A brigade whose crossings are all on quiet ways still gets candidates of its own.
     let quiet = context.brigades.indices.flatMap { brigade in
       throughput.filter { Int(group($0.key)) == brigade }

@@ -13,7 +13,13 @@ struct NightPlaces {
   let windows: [DutyWindow]
   let rates: [Int64]
 
-  private static let candidatesPerBrigade = 120
+  private static let most = 120
+
+  /// The hottest crossings of a jurisdiction that places are chosen among.
+  private var candidatesPerBrigade: Int {
+    let share = context.options.candidates / max(1, context.brigades.count)
+    return max(3 * context.options.nightPlacesPerBrigade, min(Self.most, share))
+  }
 
   func solve() throws(PlanningError) -> (reach: PlaceReach, record: SolveRecord) {
     let ranked = context.risk.hotJunctions(of: context.roads, in: windows.bands)
@@ -23,7 +29,7 @@ struct NightPlaces {
     for hot in ranked {
       let owner = context.brigadeOfJunction[Int(hot.junction.rawValue)]
       guard let index = context.brigades.firstIndex(where: { $0.unit.id == owner }),
-        taken[index] < Self.candidatesPerBrigade
+        taken[index] < candidatesPerBrigade
       else { continue }
       taken[index] += 1
       candidates.append(hot.junction)

@@ -45,13 +45,14 @@ struct PatrolProblem {
     counts: [Int], windows: [DutyWindow]
   ) throws(PlanningError) -> (places: [[ID<Junction>]], record: SolveRecord) {
     let ranked = context.risk.hotJunctions(of: context.roads, in: windows.bands)
+    let perArea = min(200, context.options.candidates / max(1, context.workforce.areas.count))
     var groups: [Int32] = []
     var candidates: [ID<Junction>] = []
     var taken = counts.map { _ in 0 }
     for hot in ranked {
       guard let brigade = context.brigade(of: hot.junction),
         let area = context.workforce.areas.firstIndex(where: { $0.id == brigade.area }),
-        taken[area] < max(200, counts[area] * Self.hotPlaces * 4)
+        taken[area] < max(perArea, counts[area] * Self.hotPlaces * 2)
       else { continue }
       taken[area] += 1
       candidates.append(hot.junction)

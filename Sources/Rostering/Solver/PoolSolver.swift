@@ -41,7 +41,8 @@ struct PoolSolver: Sendable {
     var record: SolveRecord
   }
 
-  /// The best shifts within the effort; if it finds none, any shifts within twice as much.
+  /// The best shifts within the effort; if it finds none, those that lack fewest people, which may
+  /// be none.
   private func shifts(
     _ frame: PoolFrame, _ margins: [Int: [Skill: Int]], _ failure: RosterError?
   ) async throws(RosterError) -> Shifts {
@@ -50,20 +51,18 @@ struct PoolSolver: Sendable {
     if let assignment = best.assignment {
       return shifts(model, assignment, best, bound: best.bound)
     }
-    if best.status != .infeasible {
-      let simple = ShiftModel(frame: frame, goal: .any, skillMargins: margins)
-      let found = try await solve(simple.model, effort: 2, presolves: true)
-      if let assignment = found.assignment {
-        return shifts(simple, assignment, found, bound: best.bound)
-      }
-      guard found.status == .infeasible else {
-        throw .undecided(pool: pool.name, seconds: best.wallTime + found.wallTime)
-      }
-    }
     // With people in reserve for their skills there was no roster; the reserve is ours.
     if let failure { throw failure }
-    guard model.isComplete else { throw .undecided(pool: pool.name, seconds: best.wallTime) }
-    throw try await shortage(frame)
+    let relaxed = ShiftModel(frame: frame, goal: .leastShortage)
+    let closest = try await solve(relaxed.model, effort: 20)
+    guard let assignment = closest.assignment else {
+      throw .undecided(pool: pool.name, seconds: best.wallTime + closest.wallTime)
+    }
+    let shortages = relaxed.shortages(in: assignment)
+    if shortages.isEmpty { return shifts(relaxed, assignment, closest, bound: best.bound) }
+    let isProven = model.isComplete && (best.status == .infeasible || (closest.bound ?? 0) > 0)
+    guard isProven else { throw .notFound(pool: pool.name, shortages: shortages) }
+    throw .infeasible(pool: pool.name, shortages: shortages)
   }
 
   private func shifts(
@@ -81,22 +80,13 @@ struct PoolSolver: Sendable {
         bound: Double(bound), seconds: solution.wallTime, seed: options.seed))
   }
 
-  /// The least shortage, from the model with slack in every coverage.
-  private func shortage(_ frame: PoolFrame) async throws(RosterError) -> RosterError {
-    let relaxed = ShiftModel(frame: frame, goal: .leastShortage)
-    let solution = try await solve(relaxed.model)
-    guard let assignment = solution.assignment else {
-      return .undecided(pool: pool.name, seconds: solution.wallTime)
-    }
-    return .infeasible(pool: pool.name, shortages: relaxed.shortages(in: assignment))
-  }
-
-  private func solve(_ model: CPModel, effort: Double = 1, presolves: Bool = false)
+  private func solve(_ model: CPModel, effort: Double = 1)
     async throws(RosterError) -> CPSolution
   {
     let parameters = CPParameters(
       workers: 1, timeLimit: options.safetyLimit, deterministicTime: options.effort * effort,
-      seed: Int32(truncatingIfNeeded: options.seed & 0x7fff_ffff), presolves: presolves)
+      seed: Int32(truncatingIfNeeded: options.seed & 0x7fff_ffff), presolve: .light,
+      linearization: 2)
     do {
       return try await solver.solve(model, parameters: parameters)
     } catch {

@@ -26,7 +26,7 @@ struct ShiftModel {
   /// False if some group has more possible weeks than were listed: a proof is then none.
   private(set) var isComplete = true
   /// By slot and group: how many of the group work it.
-  private(set) var working: [[LinearExpression]] = []
+  private(set) var working: [[CPVariable]] = []
   /// With slack allowed: how many are missing where.
   var slacks: [(missing: CPVariable, shortage: RosterError.Shortage)] = []
   let goal: Goal
@@ -36,8 +36,6 @@ struct ShiftModel {
   enum Goal {
     /// The least penalty.
     case best
-    /// Any roster, for when the best took too long.
-    case any
     /// The least shortage, with slack in every coverage.
     case leastShortage
   }
@@ -54,7 +52,6 @@ struct ShiftModel {
     for slot in frame.pool.slots.indices { addCoverage(of: slot) }
     switch goal {
     case .best: model.minimize(penalty)
-    case .any: break
     case .leastShortage: model.minimize(LinearExpression.sum(slacks.map(\.missing)))
     }
   }
@@ -63,17 +60,33 @@ struct ShiftModel {
     let search = PatternSearch(rules: rules, state: state)
     isComplete = isComplete && search.isComplete
     var counts: [CPVariable] = []
-    for _ in search.patterns { counts.append(model.newInteger(in: 0...members.count)) }
-    model.add(LinearExpression.sum(counts) == members.count)
+    if members.count == 1 {
+      let isWorked = search.patterns.map { _ in model.newBoolean() }
+      model.add(exactlyOne: isWorked)
+      counts = isWorked.map(\.variable)
+    } else {
+      for _ in search.patterns { counts.append(model.newInteger(in: 0...members.count)) }
+      model.add(LinearExpression.sum(counts) == members.count)
+    }
     groups.append(
       Group(state: state, members: members, patterns: search.patterns, counts: counts))
   }
 
   private mutating func addWorking() {
-    working = frame.pool.slots.map { _ in groups.map { _ in LinearExpression() } }
+    var sums = frame.pool.slots.map { _ in groups.map { _ in LinearExpression() } }
     for (place, group) in groups.enumerated() {
       for (pattern, count) in zip(group.patterns, group.counts) {
-        for slot in pattern.slots { working[slot][place] += count }
+        for slot in pattern.slots { sums[slot][place] += count }
+      }
+    }
+    // Variables of their own give the search something coarser to decide on than single weeks.
+    for slot in sums.indices {
+      working.append([])
+      for (place, group) in groups.enumerated() {
+        let isOpen = group.state.isOpen[slot]
+        let number = model.newInteger(in: 0...(isOpen ? group.members.count : 0))
+        model.add(sums[slot][place] == number)
+        working[slot].append(number)
       }
     }
   }

@@ -21,7 +21,7 @@ struct RandomBrigade {
         let date = Bench.monday.adding(days: day)
         let turn = shift == "night" ? rotation.squadron(on: date, among: teams.map(\.id)) : nil
         let stations = teams.filter { $0.stationMinimum > 0 && (turn ?? $0.id) == $0.id }
-        let occurrences = (0..<Int.random(in: 0...2, using: &random)).map { _ in
+        let occurrences = (0..<Int.random(in: 0...1, using: &random)).map { _ in
           number += 1
           return Bench.occurrence(
             number, shift, day: day, sworn: Int.random(in: 0...1, using: &random),
