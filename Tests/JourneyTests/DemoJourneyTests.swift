@@ -121,7 +121,7 @@ struct StageJourneyTests {
     defer { Scratch.remove(folder) }
     let data = ["--data", folder.path()]
     let commands: [[String]] = [
-      ["import", "--city", SampleCity.folder.path(), "--seed", "7"], ["analyze"],
+      ["import", "--city", SampleCity.folder.path(), "--seed", "7"], ["analyze", "--seed", "7"],
       ["plan", "--seed", "7"], ["roster", "--seed", "7"], ["simulate", "--seed", "7"],
       ["supervise"], ["bulletin"],
     ]

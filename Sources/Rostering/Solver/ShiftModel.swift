@@ -108,6 +108,18 @@ struct ShiftModel {
     return sum
   }
 
+  /// Lets the search begin with what another model of the same frame found.
+  mutating func hint(from other: ShiftModel, _ assignment: CPAssignment) {
+    for (group, known) in zip(groups, other.groups) {
+      for (count, value) in zip(group.counts, known.counts) {
+        model.hint(count, assignment[value])
+      }
+    }
+    for (row, known) in zip(working, other.working) {
+      for (number, value) in zip(row, known) { model.hint(number, assignment[value]) }
+    }
+  }
+
   /// The members on each slot, in order. Within a group the weeks go to its members in turn.
   func members(in assignment: CPAssignment) -> [[Int]] {
     var slots: [[Int]] = frame.pool.slots.map { _ in [] }

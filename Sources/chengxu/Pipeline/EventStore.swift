@@ -33,10 +33,11 @@ struct EventStore {
     }
   }
 
-  /// The events of one civil day and what followed from it in the next.
+  /// The events of one civil day and what followed from it in the week after: a case that is handed
+  /// over may be settled days later.
   func events(of day: CivilDate, clock: CityClock) async throws -> [DutyEvent] {
     let start = clock.instant(of: CivilTime(date: day))
-    return try await log.events(in: start..<start.adding(seconds: 2 * 86_400), kinds: nil)
+    return try await log.events(in: start..<start.adding(seconds: 8 * 86_400), kinds: nil)
   }
 }
 
