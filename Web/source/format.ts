@@ -37,3 +37,9 @@ export function dayName(date: string): string {
 /** `1.2 km` or `850 m`. */
 export const distance = (metres: number): string =>
   metres >= 1000 ? `${number(metres / 1000, 1)} km` : `${number(metres)} m`;
+
+/** Short enough to stand beside a figure: `640`, `14.2 万`, `142 k`. */
+export const compact = (value: number): string => {
+  if (value < 10_000) return number(value);
+  return language() === "zh" ? `${number(value / 10_000, 1)} 万` : `${number(value / 1000)} k`;
+};

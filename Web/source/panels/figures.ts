@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { byId, h, replace, s } from "../dom.ts";
-import { dayName, number, percent } from "../format.ts";
+import { compact, dayName, number, percent } from "../format.ts";
 import type { Figure, Name, Result } from "../model.ts";
 import type { Store } from "../state.ts";
 import { language, name, text } from "../texts.ts";
@@ -69,7 +69,7 @@ function button(figure: Figure, store: Store, isFolded: boolean): HTMLElement {
     h("span", { class: "figure-name" }, name(definition.name)),
     h("span", { class: "figure-value" }, h("b", {}, value(figure, whole)), unit(figure)),
     whole && isRatio(figure)
-      ? h("span", { class: "figure-parts" }, `${number(whole.numerator)} / ${number(whole.denominator)}`)
+      ? h("span", { class: "figure-parts" }, `${compact(whole.numerator)} / ${compact(whole.denominator)}`)
       : null,
     whole?.interval ? range(whole) : null,
   );
