@@ -20,7 +20,7 @@ test:
 	Scripts/build-web --check
 	Scripts/lint
 	CHENGXU_STRICT=1 $(SWIFT_BUILD) --build-tests
-	CHENGXU_STRICT=1 swift test --skip-build
+	CHENGXU_STRICT=1 swift test --skip-build --no-parallel
 	Scripts/browser-test
 
 format:

@@ -15,13 +15,13 @@ struct RosterSolverTests {
 
   @Test(
     "gives rosters that the checker passes, priced as the checker prices them, or says who is missing",
-    arguments: 1...16)
+    arguments: 1...8)
   func randomProblems(seed: UInt64) async throws {
     let problem = RandomBrigade(seed: seed).problem
     let library = try library()
     do throws(RosterError) {
       let roster = try await RosterSolver.solve(
-        problem, cpsat: library, options: RosterOptions(safetyLimit: .seconds(600)))
+        problem, cpsat: library, options: RosterOptions(effort: 0.5, safetyLimit: .seconds(600)))
       #expect(RosterChecker(problem: problem).violations(of: roster).isEmpty, "seed \(seed)")
       let price = roster.brokenRules.filter { Self.shiftRules.contains($0.rule) }
         .reduce(0) { $0 + $1.penalty }

@@ -48,9 +48,10 @@ struct PlaceSolver {
   mutating func place(_ people: [Officer], in slot: ShiftSlot) -> Result<[Stay], Unplaceable> {
     let before = self
     var result = attempt(people, in: slot, .together)
-    if case .failure = result {
+    for dealing in [Seat.Dealing.apart, .fromLast] {
+      guard case .failure = result else { break }
       self = before
-      result = attempt(people, in: slot, .apart)
+      result = attempt(people, in: slot, dealing)
     }
     return result
   }

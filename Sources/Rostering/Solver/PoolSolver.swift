@@ -41,45 +41,36 @@ struct PoolSolver: Sendable {
     var record: SolveRecord
   }
 
-  /// First any shifts, or the least shortage; from there the best within the effort.
+  /// The best shifts within the effort; if it finds none, those that lack fewest people, which may
+  /// be none.
   private func shifts(
     _ frame: PoolFrame, _ margins: [Int: [Skill: Int]], _ failure: RosterError?
   ) async throws(RosterError) -> Shifts {
-    let relaxed = ShiftModel(frame: frame, goal: .leastShortage, skillMargins: margins)
-    let first = try await solve(relaxed.model)
-    let start = try complete(first, of: relaxed, failure)
-    var model = ShiftModel(frame: frame, skillMargins: margins)
-    model.hint(from: relaxed, start)
+    let model = ShiftModel(frame: frame, skillMargins: margins)
     let best = try await solve(model.model)
-    return shifts(model, best.assignment, else: (relaxed, start), best)
-  }
-
-  /// The assignment of `solution` if nobody is missing in it.
-  private func complete(
-    _ solution: CPSolution, of relaxed: ShiftModel, _ failure: RosterError?
-  ) throws(RosterError) -> CPAssignment {
-    guard let assignment = solution.assignment else {
-      throw failure ?? .undecided(pool: pool.name, seconds: solution.wallTime)
+    if let assignment = best.assignment {
+      return shifts(model, assignment, best, bound: best.bound)
     }
-    let shortages = relaxed.shortages(in: assignment)
-    if shortages.isEmpty { return assignment }
     // With people in reserve for their skills there was no roster; the reserve is ours.
     if let failure { throw failure }
-    guard relaxed.isComplete, solution.status == .optimal else {
-      throw .notFound(pool: pool.name, shortages: shortages)
+    let relaxed = ShiftModel(frame: frame, goal: .leastShortage)
+    let closest = try await solve(relaxed.model, effort: 20)
+    guard let assignment = closest.assignment else {
+      throw .undecided(pool: pool.name, seconds: best.wallTime + closest.wallTime)
     }
+    let shortages = relaxed.shortages(in: assignment)
+    if shortages.isEmpty { return shifts(relaxed, assignment, closest, bound: best.bound) }
+    let isProven = model.isComplete && (best.status == .infeasible || (closest.bound ?? 0) > 0)
+    guard isProven else { throw .notFound(pool: pool.name, shortages: shortages) }
     throw .infeasible(pool: pool.name, shortages: shortages)
   }
 
-  /// The better of what the search found and where it began; `other` counts if it found nothing.
   private func shifts(
-    _ model: ShiftModel, _ assignment: CPAssignment?, else other: (ShiftModel, CPAssignment),
-    _ solution: CPSolution
+    _ model: ShiftModel, _ assignment: CPAssignment, _ solution: CPSolution, bound: Int?
   ) -> Shifts {
-    let (model, assignment) = assignment.map { (model, $0) } ?? other
     let penalty = model.penalty(of: assignment)
     // Weeks that were not listed may be cheaper; no penalty is below zero.
-    let bound = model.isComplete ? solution.bound ?? 0 : 0
+    let bound = model.isComplete ? bound ?? 0 : 0
     return Shifts(
       members: model.members(in: assignment),
       record: SolveRecord(
@@ -89,11 +80,11 @@ struct PoolSolver: Sendable {
         bound: Double(bound), seconds: solution.wallTime, seed: options.seed))
   }
 
-  private func solve(_ model: CPModel)
+  private func solve(_ model: CPModel, effort: Double = 1)
     async throws(RosterError) -> CPSolution
   {
     let parameters = CPParameters(
-      workers: 1, timeLimit: options.safetyLimit, deterministicTime: options.effort,
+      workers: 1, timeLimit: options.safetyLimit, deterministicTime: options.effort * effort,
       seed: Int32(truncatingIfNeeded: options.seed & 0x7fff_ffff), presolve: .light,
       linearization: 2)
     do {

@@ -15,7 +15,7 @@ public struct RosterOptions: Hashable, Sendable {
   public var pools: Int
 
   public init(
-    seed: UInt64 = 1, effort: Double = 1, safetyLimit: Duration = .seconds(120), pools: Int = 2
+    seed: UInt64 = 1, effort: Double = 1, safetyLimit: Duration = .seconds(600), pools: Int = 2
   ) {
     self.seed = seed
     self.effort = effort

@@ -21,6 +21,8 @@ struct Seat {
     case together
     /// One after the other round the places: nobody needs more than his share.
     case apart
+    /// Each from the last place back: an auxiliary may have what the sworn officer lacks.
+    case fromLast
   }
 
   /// The places of one demand, those of sworn officers first.
@@ -32,9 +34,10 @@ struct Seat {
     guard !seats.isEmpty else { return [] }
     var next = 0
     for (skill, count) in occurrence.skills.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      if dealing == .together { next = 0 }
+      if dealing != .apart { next = 0 }
       for _ in 0..<count {
-        seats[next % seats.count].skills.insert(skill)
+        let place = next % seats.count
+        seats[dealing == .fromLast ? seats.count - 1 - place : place].skills.insert(skill)
         next += 1
       }
     }

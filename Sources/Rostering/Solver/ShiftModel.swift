@@ -108,18 +108,6 @@ struct ShiftModel {
     return sum
   }
 
-  /// Lets the search begin with what another model of the same frame found.
-  mutating func hint(from other: ShiftModel, _ assignment: CPAssignment) {
-    for (group, known) in zip(groups, other.groups) {
-      for (count, value) in zip(group.counts, known.counts) {
-        model.hint(count, assignment[value])
-      }
-    }
-    for (row, known) in zip(working, other.working) {
-      for (number, value) in zip(row, known) { model.hint(number, assignment[value]) }
-    }
-  }
-
   /// The members on each slot, in order. Within a group the weeks go to its members in turn.
   func members(in assignment: CPAssignment) -> [[Int]] {
     var slots: [[Int]] = frame.pool.slots.map { _ in [] }
@@ -138,13 +126,21 @@ struct ShiftModel {
   /// The price of an assignment, whatever the goal.
   func penalty(of assignment: CPAssignment) -> Int { assignment.value(of: penalty) }
 
+  /// Each missing person once: a sworn officer who is missing is also a person who is.
   func shortages(in assignment: CPAssignment) -> [RosterError.Shortage] {
-    slacks.compactMap { missing, shortage in
+    let all = slacks.compactMap { missing, shortage -> RosterError.Shortage? in
       let count = assignment[missing]
       guard count > 0 else { return nil }
       var shortage = shortage
       shortage.available = shortage.needed - count
       return shortage
+    }
+    return all.filter { shortage in
+      shortage.kind != .people
+        || !all.contains {
+          $0.kind == .sworn && $0.date == shortage.date && $0.shift == shortage.shift
+            && $0.needed - $0.available >= shortage.needed - shortage.available
+        }
     }
   }
 }
