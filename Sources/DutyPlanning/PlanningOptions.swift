@@ -32,7 +32,7 @@ public struct PlanningOptions: Hashable, Codable, Sendable {
     posts: Int = 55, areaMinimum: Int? = nil, reachMetres: Int = 300, candidates: Int = 1500,
     officePerPeak: Int = 95, beatsPerBrigade: Int = 8, checkpointsPerBrigade: Int = 2,
     nightPlacesPerBrigade: Int = 8, revisitMinutes: Int = 120, mission: SpecialMission? = nil,
-    seed: UInt64 = 1, secondsPerSolve: Int = 8
+    seed: UInt64 = 1, secondsPerSolve: Int = 20
   ) {
     self.posts = posts
     self.areaMinimum = areaMinimum

@@ -120,10 +120,13 @@ struct OtherModesTests {
         start: CivilTime(date: sample.week, minuteOfDay: 1020),
         end: CivilTime(date: sample.week, minuteOfDay: 1140)),
       centre: order.centre, coreRadiusMetres: 300, outerRadiusMetres: 900)
-    let other = try sample.plan(
-      nil, PlannedSample.options(mission: workday))
-    let names = Set(other[.special]?.specialOrder?.suspended ?? [])
-    let posts = Set(other[.peak]?.posts.map(\.name) ?? [])
+    let plans = [sample[.peak], sample[.offPeak], sample[.night]]
+    var numbers = PlanNumbers()
+    let other = try SpecialPlan(
+      context: try sample.context(PlannedSample.options(mission: workday)), others: plans
+    ).plan(&numbers)
+    let names = Set(other.specialOrder?.suspended ?? [])
+    let posts = Set(sample[.peak].posts.map(\.name))
     #expect(!names.isEmpty && names.isSubset(of: posts))
   }
 
@@ -140,8 +143,10 @@ struct OtherModesTests {
       #expect(again[mode]?.patrols == sample.plans[mode]?.patrols)
       #expect(again[mode]?.checkpoints == sample.plans[mode]?.checkpoints)
     }
-    let other = try sample.plan(nil, PlannedSample.options(seed: 2))
-    #expect(other[.night]?.checkpoints != sample.plans[.night]?.checkpoints)
+    var numbers = PlanNumbers()
+    let other = try NightPlan(try sample.context(PlannedSample.options(seed: 2))).plan(&numbers)
+    let drawn = other.checkpoints.map(\.junction)
+    #expect(drawn != sample[.night].checkpoints.map(\.junction))
   }
 
   @Test("On any day of the week no pool is asked for more people than it has")

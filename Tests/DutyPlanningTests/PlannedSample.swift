@@ -17,11 +17,13 @@ struct PlannedSample: Sendable {
   let plans: DutyPlanSet
 
   static let posts = 30
-  /// Fewer candidates than a city's plan has: unoptimised builds take their time.
+  /// Fewer candidates than a city's plan has and time for every proof: unoptimised builds on a busy
+  /// machine take their time.
   static func options(
     posts: Int = posts, mission: SpecialMission? = nil, seed: UInt64 = 1
   ) -> PlanningOptions {
-    PlanningOptions(posts: posts, candidates: 150, mission: mission, seed: seed)
+    PlanningOptions(
+      posts: posts, candidates: 150, mission: mission, seed: seed, secondsPerSolve: 600)
   }
 
   private static let made = Result { try PlannedSample() }
@@ -45,6 +47,12 @@ struct PlannedSample: Sendable {
     try DutyPlanner.plan(
       snapshot ?? self.snapshot, risk: risk, week: week ?? self.week, options: options,
       solvers: solvers)
+  }
+
+  /// For a single mode, where all four would take long.
+  func context(_ options: PlanningOptions) throws(PlanningError) -> PlanningContext {
+    try PlanningContext(
+      snapshot: snapshot, risk: risk, week: week, options: options, solvers: solvers)
   }
 
   subscript(mode: DutyMode) -> DutyPlan {

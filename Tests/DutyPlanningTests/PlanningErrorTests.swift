@@ -4,6 +4,7 @@ import CityData
 import DutyModel
 import Geography
 import IncidentAnalysis
+import PlanningKernels
 import TestSupport
 import Testing
 
@@ -37,7 +38,9 @@ struct PlanningErrorTests {
     #expect(limits.count == 6 && possible < 90)
     #expect(error.explanation.english.contains("--posts \(possible)"))
     #expect(error.explanation.chinese.contains("--posts \(possible)"))
-    #expect(failure(PlannedSample.options(posts: possible)) == nil)
+    let context = try sample.context(PlannedSample.options(posts: possible))
+    let problem = try PostProblem(context, windows: DutyWindow.standard(.peak))
+    #expect(problem.quotas.reduce(0) { $0 + $1.maximum } == possible)
   }
 
   @Test("More posts than crossings name the number of crossings")
