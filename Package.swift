@@ -36,6 +36,7 @@ let package = Package(
     .target(name: "HiGHS", dependencies: ["CSolverShims"]),
     .target(name: "CPSAT", dependencies: ["CSolverShims"]),
     .target(name: "PlanningKernels", dependencies: ["HiGHS", "CPSAT"]),
+    .target(name: "LocationInstances", dependencies: ["PlanningKernels"]),
     .target(
       name: "COSMReader",
       linkerSettings: [.linkedLibrary("z"), .linkedLibrary("pthread")]),
@@ -137,6 +138,8 @@ let package = Package(
     .testTarget(
       name: "PlanningKernelsTests", dependencies: ["PlanningKernels", "HiGHS", "CPSAT"]),
     .testTarget(
+      name: "LocationInstancesTests", dependencies: ["LocationInstances", "PlanningKernels"]),
+    .testTarget(
       name: "CityDataTests",
       dependencies: ["DutyModel", "Geography", "Gzip", "CityData", "TestSupport"]),
     .testTarget(
@@ -207,8 +210,8 @@ let strictMemory: Set = ["DutyModel", "Geography", "PlanningKernels"]
 let foreign: Set = ["CSolverShims", "COSMReader"]
 /// Targets that are optimised in debug builds too.
 let laborious: Set = [
-  "DutyModel", "Geography", "PlanningKernels", "CityData", "IncidentAnalysis", "DutyPlanning",
-  "Rostering", "Operations", "Supervision",
+  "DutyModel", "Geography", "PlanningKernels", "LocationInstances", "CityData",
+  "IncidentAnalysis", "DutyPlanning", "Rostering", "Operations", "Supervision",
 ]
 
 for target in package.targets where target.type != .system && !foreign.contains(target.name) {
