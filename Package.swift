@@ -36,7 +36,8 @@ let package = Package(
     .target(name: "HiGHS", dependencies: ["CSolverShims"]),
     .target(name: "CPSAT", dependencies: ["CSolverShims"]),
     .target(name: "PlanningKernels", dependencies: ["HiGHS", "CPSAT"]),
-    .target(name: "LocationInstances", dependencies: ["PlanningKernels"]),
+    .target(name: "CSVText"),
+    .target(name: "LocationInstances", dependencies: ["PlanningKernels", "CSVText"]),
     .target(
       name: "COSMReader",
       linkerSettings: [.linkedLibrary("z"), .linkedLibrary("pthread")]),
@@ -45,7 +46,7 @@ let package = Package(
     .target(
       name: "CityData",
       dependencies: [
-        "DutyModel", "Geography", "Gzip", "COSMReader",
+        "DutyModel", "Geography", "Gzip", "CSVText", "COSMReader",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(
@@ -210,7 +211,7 @@ let strictMemory: Set = ["DutyModel", "Geography", "PlanningKernels"]
 let foreign: Set = ["CSolverShims", "COSMReader"]
 /// Targets that are optimised in debug builds too.
 let laborious: Set = [
-  "DutyModel", "Geography", "PlanningKernels", "LocationInstances", "CityData",
+  "DutyModel", "Geography", "PlanningKernels", "CSVText", "LocationInstances", "CityData",
   "IncidentAnalysis", "DutyPlanning", "Rostering", "Operations", "Supervision",
 ]
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import CSVText
 public import DutyModel
 public import Geography
 
@@ -38,14 +39,6 @@ public enum ImportError: ExplainedError, Hashable {
 public enum TextEncodingGuess: String, Hashable, Sendable {
   case gb18030 = "GB 18030"
   case utf16 = "UTF-16"
-}
-
-/// How a file breaks RFC 4180.
-public enum CSVProblem: Hashable, Sendable {
-  case quoteInsideField
-  case textAfterQuote
-  case unclosedQuote
-  case strayCarriageReturn
 }
 
 /// One field that is not what its column asks for.

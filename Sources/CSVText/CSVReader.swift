@@ -5,36 +5,36 @@
 /// RFC 4180, strictly: a quoted field may hold commas, line breaks and doubled quotation marks; a
 /// quotation mark elsewhere is an error. Lines end in LF or CRLF; blank lines are passed over; a
 /// UTF-8 byte order mark at the start is skipped. The text must be valid UTF-8, which
-/// `TextCheck.check` sees to.
-struct CSVReader {
+/// the caller sees to.
+public struct CSVReader {
   /// A field of the last row read.
-  struct Field {
+  public struct Field {
     /// Bytes in the text, without the quotation marks around it.
-    var range: Range<Int>
-    var isQuoted: Bool
+    public var range: Range<Int>
+    public var isQuoted: Bool
   }
 
-  struct Position: Hashable {
+  public struct Position: Hashable, Sendable {
     /// From 1.
-    var line: Int
+    public var line: Int
     /// In characters, from 1.
-    var column: Int
+    public var column: Int
   }
 
-  struct SyntaxError: Error, Hashable {
-    var position: Position
-    var problem: CSVProblem
+  public struct SyntaxError: Error, Hashable {
+    public var position: Position
+    public var problem: CSVProblem
   }
 
-  let bytes: [UInt8]
-  private(set) var fields: [Field] = []
+  public let bytes: [UInt8]
+  public private(set) var fields: [Field] = []
   /// The line in which the last row begins.
-  private(set) var line = 0
+  public private(set) var line = 0
   private var rowStart = 0
   private var next: Int
   private var nextLine = 1
 
-  init(_ bytes: [UInt8]) {
+  public init(_ bytes: [UInt8]) {
     self.bytes = bytes
     next = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
@@ -42,7 +42,7 @@ struct CSVReader {
   /// Reads the next row into `fields`.
   ///
   /// - Returns: `false` at the end of the text.
-  mutating func readRow() throws(SyntaxError) -> Bool {
+  public mutating func readRow() throws(SyntaxError) -> Bool {
     skipBlankLines()
     guard next < bytes.count else { return false }
     fields.removeAll(keepingCapacity: true)
@@ -58,13 +58,13 @@ struct CSVReader {
   }
 
   /// The text of a field, doubled quotation marks made single.
-  func text(_ field: Field) -> String {
+  public func text(_ field: Field) -> String {
     let text = String(decoding: bytes[field.range], as: UTF8.self)
     return field.isQuoted ? text.replacing("\"\"", with: "\"") : text
   }
 
   /// Where a field of the last row begins; at its quotation mark if it has one.
-  func position(of field: Field) -> Position {
+  public func position(of field: Field) -> Position {
     position(ofByte: field.range.lowerBound - (field.isQuoted ? 1 : 0))
   }
 
