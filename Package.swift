@@ -137,7 +137,8 @@ let package = Package(
     .testTarget(name: "HiGHSTests", dependencies: ["HiGHS"]),
     .testTarget(name: "CPSATTests", dependencies: ["CPSAT"]),
     .testTarget(
-      name: "PlanningKernelsTests", dependencies: ["PlanningKernels", "HiGHS", "CPSAT"]),
+      name: "PlanningKernelsTests", dependencies: ["PlanningKernels", "HiGHS", "CPSAT"],
+      resources: [.copy("Resources")]),
     .testTarget(
       name: "LocationInstancesTests", dependencies: ["LocationInstances", "PlanningKernels"]),
     .testTarget(

@@ -26,46 +26,7 @@ public struct Assignment: Sendable {
   }
 }
 
-/// Sends people to places so that the longest way is shortest and, among those, the total is least:
-/// the blockade of a set of exits (Gross 1959, RAND P-1630).
-///
-/// Exact; the objective is the greatest single cost. Iterations are shortest paths found.
-public struct BottleneckAssignment: Sendable {
-  public let table: PlacementTable
-
-  public init(table: PlacementTable) { self.table = table }
-
-  /// Throws `.shortage` if the places cannot all be filled.
-  public func solve() throws(KernelError) -> KernelResult<Placement> {
-    let watch = Stopwatch(limit: .zero)
-    var flow = PlacementFlow(table)
-    flow.run()
-    try checkFilled(flow, table)
-    var iterations = flow.iterations
-    // Bisection over the costs that occur; the flow without a ceiling is the first upper end.
-    let costs = Set(table.options.map(\.cost)).sorted()
-    var low = 0
-    var high = costs.firstIndex(of: flow.placement.greatestCost) ?? 0
-    while low < high {
-      let middle = (low + high) / 2
-      var attempt = PlacementFlow(table, costsUpTo: costs[middle])
-      attempt.run()
-      iterations += attempt.iterations
-      if attempt.needLeft.allSatisfy({ $0 == 0 }) {
-        flow = attempt
-        high = middle
-      } else {
-        low = middle + 1
-      }
-    }
-    let placement = flow.placement
-    return KernelResult(
-      choice: placement, objective: placement.greatestCost, bound: placement.greatestCost,
-      status: .optimal, iterations: iterations, seconds: watch.seconds)
-  }
-}
-
-private func checkFilled(_ flow: PlacementFlow, _ table: PlacementTable) throws(KernelError) {
+func checkFilled(_ flow: PlacementFlow, _ table: PlacementTable) throws(KernelError) {
   guard let place = flow.needLeft.firstIndex(where: { $0 > 0 }) else { return }
   let needed = table.strength.reduce(0, +)
   throw .shortage(

@@ -60,6 +60,24 @@ struct PlacementFlow {
       greatestCost: used.map { $0.cost + shift }.max() ?? 0)
   }
 
+  /// Once `run` left some place short: the places that compete with it for the same people, and those
+  /// people. All of them are used up on just these places, and that is not enough.
+  var shortage: (people: [Int], places: [Int]) {
+    var isShort = needLeft.map { $0 > 0 }
+    var isUsed = [Bool](repeating: false, count: rowCount)
+    var open = isShort.indices.filter { isShort[$0] }
+    while let place = open.popLast() {
+      for row in arcsOfColumn[place].map({ arcs[$0].row }) where !isUsed[row] {
+        isUsed[row] = true
+        for other in arcsOfRow[row] where arcs[other].flow > 0 && !isShort[arcs[other].column] {
+          isShort[arcs[other].column] = true
+          open.append(arcs[other].column)
+        }
+      }
+    }
+    return (isUsed.indices.filter { isUsed[$0] }, isShort.indices.filter { isShort[$0] })
+  }
+
   private struct Path {
     var start: Int
     var end: Int
