@@ -92,6 +92,17 @@ struct IncidentErrorTests {
         """)
   }
 
+  @Test("Two incident files in one folder are refused: nothing says which counts")
+  func severalFiles() throws {
+    let city = try SpoiltCity()
+    try city.write(Array(Rows.file(Rows.good).utf8), to: "incidents.csv")
+    #expect(
+      sentence(city) == """
+        The folder \(city.folder.path) has both incidents.csv and incidents.csv.gz, and nothing says \
+        which counts. Maybe keep only one of them there.
+        """)
+  }
+
   @Test("A missing and a repeated column are named")
   func columns() throws {
     #expect(

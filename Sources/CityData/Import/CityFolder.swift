@@ -50,8 +50,9 @@ struct CityFolder {
 
   private static func find(_ names: [String], in folder: URL) throws(ImportError) -> URL {
     let files = names.map { folder.appendingPathComponent($0) }
-    guard let file = files.first(where: { FileManager.default.fileExists(atPath: $0.path) })
-    else { throw .missingFile(folder: folder.path, names: names) }
+      .filter { FileManager.default.fileExists(atPath: $0.path) }
+    guard let file = files.first else { throw .missingFile(folder: folder.path, names: names) }
+    if files.count > 1 { throw .severalFiles(folder: folder.path, names: names) }
     return file
   }
 

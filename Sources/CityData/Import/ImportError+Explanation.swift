@@ -19,6 +19,13 @@ extension ImportError {
           The folder \(folder) has no \(names.joined(separator: " or ")). Maybe the file has \
           another name or lies elsewhere.
           """)
+    case .severalFiles(let folder, let names):
+      LocalizedName(
+        chinese: "文件夹 \(folder) 中同时有 \(names.joined(separator: " 和 "))，无法判断以哪个为准。可以只保留一个。",
+        english: """
+          The folder \(folder) has both \(names.joined(separator: " and ")), and nothing says which \
+          counts. Maybe keep only one of them there.
+          """)
     case .unreadable(let file, let reason):
       LocalizedName(
         chinese: "无法读取 \(file)：\(reason)。可以检查读取权限。",

@@ -9,6 +9,8 @@ public enum ImportError: ExplainedError, Hashable {
   case missingFolder(String)
   /// None of the names exists in the folder.
   case missingFile(folder: String, names: [String])
+  /// Several of the names exist, and which of them counts is not said anywhere.
+  case severalFiles(folder: String, names: [String])
   case unreadable(file: String, reason: String)
 
   case damagedRoads(file: String, detail: String)
