@@ -74,6 +74,12 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(
+      name: "CityOrder",
+      dependencies: [
+        "DutyModel", "Geography", "CSVText", "Gzip", "Operations",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(
       name: "Supervision",
       dependencies: [
         "DutyModel", "Geography", "CityData", "DutyPlanning", "Rostering", "Operations",
@@ -164,6 +170,9 @@ let package = Package(
         "DutyModel", "Geography", "CityData", "DutyPlanning", "Rostering", "Operations",
         "TestSupport",
       ]),
+    .testTarget(
+      name: "CityOrderTests",
+      dependencies: ["DutyModel", "Geography", "Operations", "CityOrder", "TestSupport"]),
     .testTarget(
       name: "SupervisionTests",
       dependencies: [

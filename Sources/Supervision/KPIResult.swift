@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import DutyModel
+
 /// One figure: numerator, denominator, what was excluded, and how sure it is.
 public struct KPIResult: Hashable, Sendable {
   public var definition: KPIDefinition

@@ -9,8 +9,8 @@ private let order = [
   "DutyModel", "StringCatalogue", "Geography", "CZlib", "Gzip", "CSolverShims", "HiGHS", "CPSAT",
   "PlanningKernels", "CSVText", "LocationInstances", "COSMReader",
   // Street.
-  "CityData", "IncidentAnalysis", "DutyPlanning", "Rostering", "Operations", "Supervision",
-  "Bulletin",
+  "CityData", "IncidentAnalysis", "DutyPlanning", "Rostering", "Operations", "CityOrder",
+  "Supervision", "Bulletin",
   // Edges.
   "StorePort", "Stores", "SQLiteDriver", "DocumentRendering",
   // Top.

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DutyModel
+
+/// Which days people work: Monday to Friday, less public holidays, plus the weekend days that are
+/// worked instead 调休.
+///
+/// Data, because the arrangement is published anew each year; a day that the file does not cover
+/// is an error, never a guess.
+public struct WorkingCalendar: Hashable, Sendable {
+  public var name: LocalizedName
+  /// Who published the days, for whoever doubts a deadline.
+  public var source: String
+  private let spans: [ClosedRange<Int64>]
+  private let holidays: Set<Int64>
+  private let shiftedWorkdays: Set<Int64>
+
+  /// - Throws: `CalendarError` where a span is upside down, a day is both holiday and working day,
+  ///   a shifted working day is no weekend day, or a day lies outside what the calendar covers.
+  public init(
+    name: LocalizedName, source: String, covers: [ClosedRange<CivilDate>],
+    holidays: [ClosedRange<CivilDate>], shiftedWorkdays: [CivilDate]
+  ) throws(CalendarError) {
+    self.name = name
+    self.source = source
+    spans = covers.map { $0.lowerBound.day...$0.upperBound.day }
+    self.holidays = Set(holidays.flatMap { Array($0.lowerBound.day...$0.upperBound.day) })
+    self.shiftedWorkdays = Set(shiftedWorkdays.map(\.day))
+    for day in self.holidays.union(self.shiftedWorkdays).sorted() {
+      let date = CivilDate(day: day)
+      guard self.covers(date) else { throw .outsideOwnSpan(date) }
+      guard !(self.holidays.contains(day) && self.shiftedWorkdays.contains(day)) else {
+        throw .bothHolidayAndWorkday(date)
+      }
+    }
+    for date in shiftedWorkdays where !date.weekday.isWeekend { throw .shiftedIsNoWeekend(date) }
+  }
+
+  public func covers(_ date: CivilDate) -> Bool { spans.contains { $0.contains(date.day) } }
+
+  /// - Throws: `CalendarError.notCovered` for a day that the file says nothing about.
+  public func isWorkingDay(_ date: CivilDate) throws(CalendarError) -> Bool {
+    guard covers(date) else { throw .notCovered(date, calendar: name) }
+    if shiftedWorkdays.contains(date.day) { return true }
+    return !date.weekday.isWeekend && !holidays.contains(date.day)
+  }
+}
+
+/// Why a calendar cannot be used, or cannot say when something is due.
+public enum CalendarError: ExplainedError, Hashable {
+  case notCovered(CivilDate, calendar: LocalizedName)
+  case outsideOwnSpan(CivilDate)
+  case bothHolidayAndWorkday(CivilDate)
+  case shiftedIsNoWeekend(CivilDate)
+  case badSessions(schedule: String)
+  case badLimit(String)
+  case unknownSchedule(String)
+  case malformed(file: String, reason: String)
+
+  public var explanation: LocalizedName {
+    switch self {
+    case .notCovered(let date, let calendar):
+      LocalizedName(
+        chinese: "日历“\(calendar.chinese)”没有 \(date) 的安排，无法计算时限。可以在日历文件中补上该年的放假调休安排。",
+        english: "The calendar “\(calendar.english)” says nothing about \(date), so nothing can be "
+          + "due. Maybe add that year's holidays to the calendar file.")
+    case .outsideOwnSpan(let date):
+      LocalizedName(
+        chinese: "日历中的 \(date) 不在其 covers 范围内。可以扩大 covers 或检查年份。",
+        english: "The calendar names \(date), outside what it covers. Maybe extend covers, or "
+          + "check the year.")
+    case .bothHolidayAndWorkday(let date):
+      LocalizedName(
+        chinese: "日历中 \(date) 既放假又上班。可以核对放假通知。",
+        english: "The calendar has \(date) as a holiday and as a working day. Maybe check the "
+          + "notice.")
+    case .shiftedIsNoWeekend(let date):
+      LocalizedName(
+        chinese: "日历中 \(date) 标为调休上班，但它不是周末。可以核对日期。",
+        english: "The calendar has \(date) as a shifted working day, and it is no weekend day. "
+          + "Maybe check the date.")
+    case .badSessions(let schedule):
+      LocalizedName(
+        chinese: "工作时间“\(schedule)”的时段为空、重叠或超出 0–1440 分钟。可以写成如 08:30-12:00。",
+        english: "The sessions of “\(schedule)” are empty, overlap or leave the day. Maybe write "
+          + "them like 08:30-12:00, in order.")
+    case .badLimit(let text):
+      LocalizedName(
+        chinese: "“\(text)”不是时限。可以写成 4h（工作时）、5d（工作日）、24H（自然小时）或 15D（自然日）。",
+        english: "“\(text)” is no time limit. Maybe write 4h (working hours), 5d (working days), "
+          + "24H (hours) or 15D (days).")
+    case .unknownSchedule(let name):
+      LocalizedName(
+        chinese: "时限表没有名为“\(name)”的工作时间。可以检查 schedules。",
+        english: "The table of deadlines has no schedule “\(name)”. Maybe check its schedules.")
+    case .malformed(let file, let reason):
+      LocalizedName(
+        chinese: "\(file) 读不懂：\(reason)", english: "\(file) cannot be understood: \(reason)")
+    }
+  }
+}
+
+extension WorkingCalendar: Codable {
+  private struct Span: Codable {
+    var name: String?
+    var from: CivilDate
+    var to: CivilDate
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case name, source, covers, holidays, shiftedWorkdays
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    func ranges(_ key: CodingKeys) throws -> [ClosedRange<CivilDate>] {
+      try values.decode([Span].self, forKey: key).map { span in
+        guard span.from <= span.to else {
+          throw DecodingError.dataCorruptedError(
+            forKey: key, in: values,
+            debugDescription: "A span from \(span.from) to \(span.to) runs backwards.")
+        }
+        return span.from...span.to
+      }
+    }
+    try self.init(
+      name: values.decode(LocalizedName.self, forKey: .name),
+      source: values.decode(String.self, forKey: .source), covers: ranges(.covers),
+      holidays: ranges(.holidays),
+      shiftedWorkdays: values.decode([CivilDate].self, forKey: .shiftedWorkdays))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    func date(_ day: Int64) -> CivilDate { CivilDate(day: day) }
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(name, forKey: .name)
+    try values.encode(source, forKey: .source)
+    try values.encode(
+      spans.map { Span(from: date($0.lowerBound), to: date($0.upperBound)) }, forKey: .covers)
+    try values.encode(
+      holidays.sorted().map { Span(from: date($0), to: date($0)) }, forKey: .holidays)
+    try values.encode(shiftedWorkdays.sorted().map(date), forKey: .shiftedWorkdays)
+  }
+}

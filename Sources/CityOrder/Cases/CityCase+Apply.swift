@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+
+extension CityCase {
+  /// Moves the case on, or refuses and changes nothing.
+  public mutating func apply(_ event: CaseEvent) throws(CaseRefused) -> [CaseEffect] {
+    guard event.at >= lastChange else { throw refused(event, .beforeEarlierEvent) }
+    guard event.action.roles.contains(event.by.role) else { throw refused(event, .notYourRole) }
+    let needsPerson = ![.citizen, .importer, .system].contains(event.by.role)
+    guard !needsPerson || event.by.person != nil else { throw refused(event, .personNeeded) }
+    var next = self
+    let effects = try next.effects(of: event)
+    next.lastChange = event.at
+    next.version += 1
+    self = next
+    return effects
+  }
+
+  private mutating func effects(of event: CaseEvent) throws(CaseRefused) -> [CaseEffect] {
+    switch event.action {
+    case .open, .decline, .markDuplicate, .closeWithParent, .withdraw, .correctClass:
+      try intake(event)
+    case .dispatch, .refer, .accept, .giveBack, .noteBuckPassing: try placement(event)
+    case .requestExtension, .decideExtension, .pause, .resume, .putOnLedger, .takeOffLedger,
+      .remind:
+      try timing(event)
+    case .finish, .brigadeOutcome, .verify, .close, .evaluate, .crossCheck, .closeAsRecorded:
+      try ending(event)
+    case .report: throw refused(event, .notAllowedInState)
+    }
+  }
+
+  // MARK: Steps 1 and 2
+
+  private mutating func intake(_ event: CaseEvent) throws(CaseRefused) -> [CaseEffect] {
+    switch (state, event.action) {
+    case (.reported, .open(let code, let deadline)):
+      try checkDeadline(deadline, event)
+      self.code = code
+      openedAt = event.at
+      state = .opened
+      return start(deadline) + [.notify(.commandCentre), .answerReporter]
+    case (.reported, .decline(let reason)):
+      return end(.declined(reason), at: event.at)
+    case (.reported, .markDuplicate(let parent)), (.opened, .markDuplicate(let parent)):
+      guard parent != id else { throw refused(event, .ownDuplicate) }
+      state = .duplicate(of: parent)
+      return start(nil) + [.answerReporter]
+    case (.duplicate(let parent), .closeWithParent(let closed)) where parent == closed:
+      return end(.withParent(parent), at: event.at)
+    case (.reported, .withdraw(let reason)), (.opened, .withdraw(let reason)):
+      return end(.withdrawn(reason), at: event.at)
+    case (_, .correctClass(let code, _)) where !isEnded:
+      self.code = code
+      return []
+    default: throw refused(event, .notAllowedInState)
+    }
+  }
+
+  // MARK: Step 3
+
+  private mutating func placement(_ event: CaseEvent) throws(CaseRefused) -> [CaseEffect] {
+    switch (state, event.action) {
+    case (.opened, .dispatch(let unit, let basis, let deadline)),
+      (.returned, .dispatch(let unit, let basis, let deadline)):
+      return try place(at: unit, basis, deadline, event)
+    case (.opened, .refer(let brigade, let deadline)),
+      (.returned, .refer(let brigade, let deadline)):
+      return try place(at: brigade, .classOwner, deadline, event)
+    case (.dispatched, .accept):
+      try checkUnit(event)
+      state = .handling
+      return []
+    case (.dispatched, .giveBack):
+      try checkUnit(event)
+      guard basis == .classOwner else { throw refused(event, .boundByDecision) }
+      guard returns == 0 else { throw refused(event, .returnedBefore) }
+      returns = 1
+      state = .returned
+      handlingDeadline = nil
+      return start(nil) + [.notify(.commandCentre)]
+    case (.dispatched, .noteBuckPassing):
+      try checkUnit(event)
+      guard returns > 0 else { throw refused(event, .notAllowedInState) }
+      buckPassings += 1
+      return [.escalate(turn, .returnedTwice)]
+    default: throw refused(event, .notAllowedInState)
+    }
+  }
+
+  private mutating func place(
+    at unit: ID<OrderUnit>, _ basis: DispatchBasis, _ deadline: Deadline?, _ event: CaseEvent
+  ) throws(CaseRefused) -> [CaseEffect] {
+    try checkDeadline(deadline, event)
+    self.unit = unit
+    self.basis = basis
+    handlingDeadline = deadline
+    state = .dispatched
+    return start(deadline) + [.notify(turn)]
+  }
+
+  // MARK: Step 4: clocks
+
+  private mutating func timing(_ event: CaseEvent) throws(CaseRefused) -> [CaseEffect] {
+    switch (state, event.action) {
+    case (.handling, .requestExtension(let limit, _)):
+      try checkUnit(event)
+      guard extensions == 0, requestedExtension == nil else {
+        throw refused(event, .extendedBefore)
+      }
+      guard let due = handlingDeadline?.due, event.at <= due else {
+        throw refused(event, .overdueAlready)
+      }
+      requestedExtension = limit
+      return []
+    case (.handling, .decideExtension(let extended, _)) where requestedExtension != nil:
+      requestedExtension = nil
+      guard let extended else { return [.notify(turn)] }
+      guard let old = handlingDeadline, extended.due > old.due else {
+        throw refused(event, .deadlineNeeded)
+      }
+      extensions += 1
+      handlingDeadline = extended
+      return start(extended, keepingReminders: true) + [.notify(turn)]
+    case (.handling, .pause):
+      state = .paused(since: event.at)
+      return start(nil, keepingReminders: true)
+    case (.paused, .resume(let deadline)):
+      return try carryOn(deadline, event)
+    case (.handling, .putOnLedger(_, let review)), (.dispatched, .putOnLedger(_, let review)),
+      (.paused, .putOnLedger(_, let review)):
+      requestedExtension = nil
+      state = .onLedger(since: event.at, review: review)
+      return start(nil, keepingReminders: true) + [.answerReporter]
+    case (.onLedger, .takeOffLedger(let deadline)):
+      return try carryOn(deadline, event)
+    case (_, .remind(let percent)):
+      guard let alert = clock?.alerts.first(where: { $0.percent == percent }),
+        percent > remindedPercent, event.at >= alert.at
+      else { throw refused(event, .clockNotDue) }
+      remindedPercent = percent
+      return percent < 100 ? [.notify(turn)] : [.escalate(turn, .overdue)]
+    default: throw refused(event, .notAllowedInState)
+    }
+  }
+
+  private mutating func carryOn(
+    _ deadline: Deadline, _ event: CaseEvent
+  ) throws(CaseRefused) -> [CaseEffect] {
+    state = .handling
+    handlingDeadline = deadline
+    return start(deadline, keepingReminders: true) + [.notify(turn)]
+  }
+
+  // MARK: Steps 5 to 7
+
+  private mutating func ending(_ event: CaseEvent) throws(CaseRefused) -> [CaseEffect] {
+    switch (state, event.action) {
+    case (.handling, .finish(let evidence, _, let verification)):
+      try checkUnit(event)
+      guard !evidence.isEmpty else { throw refused(event, .photoNeeded) }
+      for one in evidence { try checkEvidence(one, event) }
+      return finish(evidence, verification, event)
+    case (.handling, .brigadeOutcome(let outcome, let verification)):
+      try checkUnit(event)
+      brigadeOutcome = outcome
+      return finish([], verification, event)
+    case (.finished, .verify(let passed, let evidence, let resumed)):
+      try checkVerifier(evidence, event)
+      verifier = event.by
+      guard !passed else {
+        state = .verified
+        return start(nil)
+      }
+      return try sendBack(resumed, event)
+    case (.verified, .close): return end(.verified, at: event.at)
+    case (.closed(let closing), .evaluate):
+      state = .evaluated(closing)
+      return []
+    case (.closed(.verified), .crossCheck(let passed, let evidence)),
+      (.evaluated(.verified), .crossCheck(let passed, let evidence)):
+      try checkEvidence(evidence, event)
+      guard event.by.person != solver?.person, event.by.person != verifier?.person else {
+        throw refused(event, .otherPersonNeeded)
+      }
+      return passed ? [] : reopen()
+    case (_, .closeAsRecorded(let status, let evidence)) where !isEnded:
+      try checkEvidence(evidence, event)
+      completedAt = event.at
+      return end(.recorded(status: status), at: event.at)
+    default: throw refused(event, .notAllowedInState)
+    }
+  }
+
+  private mutating func finish(
+    _ evidence: [CaseEvidence], _ verification: Deadline?, _ event: CaseEvent
+  ) -> [CaseEffect] {
+    solver = event.by
+    completedAt = event.at
+    completionEvidence = evidence
+    requestedExtension = nil
+    state = .finished
+    return start(verification) + [.notify(.supervisionCentre)]
+  }
+
+  /// 返工: back to the same body; its clock had stood still meanwhile.
+  private mutating func sendBack(
+    _ resumed: Deadline?, _ event: CaseEvent
+  ) throws(CaseRefused) -> [CaseEffect] {
+    guard let resumed else { throw refused(event, .deadlineNeeded) }
+    reworks += 1
+    completedAt = nil
+    completionEvidence = []
+    handlingDeadline = resumed
+    state = .handling
+    let effects = start(resumed) + [.notify(turn)]
+    return reworks > 1 ? effects + [.escalate(turn, .reworkedTwice)] : effects
+  }
+
+  /// A cross-check found it unsolved: it is dispatched again.
+  private mutating func reopen() -> [CaseEffect] {
+    reopenings += 1
+    closedAt = nil
+    completedAt = nil
+    completionEvidence = []
+    handlingDeadline = nil
+    state = .opened
+    let up: [CaseEffect] = [
+      .notify(.commandCentre), .escalate(.supervisionCentre, .crossCheckFailed),
+    ]
+    return start(nil) + up
+  }
+
+  private mutating func end(_ closing: Closing, at moment: Instant) -> [CaseEffect] {
+    closedAt = moment
+    state = .closed(closing)
+    return start(nil) + [.closeDuplicates, .answerReporter]
+  }
+
+  // MARK: Checks
+
+  /// Sets the running clock and says when to remind.
+  private mutating func start(
+    _ deadline: Deadline?, keepingReminders: Bool = false
+  ) -> [CaseEffect] {
+    clock = deadline
+    if !keepingReminders { remindedPercent = 0 }
+    let (whose, last) = (turn, remindedPercent)
+    return (deadline?.alerts ?? []).filter { $0.percent > last }
+      .map { .remind(whose, percent: $0.percent, at: $0.at) }
+  }
+
+  private func checkDeadline(_ deadline: Deadline?, _ event: CaseEvent) throws(CaseRefused) {
+    if event.by.role == .importer { return }
+    guard let deadline, deadline.due > event.at else { throw refused(event, .deadlineNeeded) }
+  }
+
+  private func checkUnit(_ event: CaseEvent) throws(CaseRefused) {
+    guard event.by.role == .importer || event.by.unit == unit else {
+      throw refused(event, .notYourUnit)
+    }
+  }
+
+  /// Photos from people, lines of a file from imports.
+  private func checkEvidence(
+    _ evidence: CaseEvidence, _ event: CaseEvent
+  ) throws(CaseRefused) {
+    guard evidence.isPhoto != (event.by.role == .importer) else {
+      throw refused(event, .photoNeeded)
+    }
+  }
+
+  private func checkVerifier(
+    _ evidence: CaseEvidence, _ event: CaseEvent
+  ) throws(CaseRefused) {
+    try checkEvidence(evidence, event)
+    guard event.by.role != .importer else { return }
+    guard event.by.person != solver?.person, event.by.unit != unit || unit == nil else {
+      throw refused(event, .solverMayNotVerify)
+    }
+    guard !completionEvidence.contains(evidence) else { throw refused(event, .samePhoto) }
+  }
+
+  private func refused(_ event: CaseEvent, _ reason: CaseRefused.Reason) -> CaseRefused {
+    CaseRefused(id: id, state: state.key, event: event.action.key, reason: reason)
+  }
+}
