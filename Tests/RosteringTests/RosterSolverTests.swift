@@ -101,6 +101,28 @@ struct RosterSolverTests {
     #expect(roster.duties.map(\.officer) == [2])
   }
 
+  @Test("puts a beat's owner on his beat, people who work indoors at the station, riders on theirs")
+  func places() async throws {
+    let beat = Bench.occurrence(1, "early", day: 0, beat: 3)
+    let patrol = Bench.occurrence(2, "early", day: 0, vehicle: .patrolMotorcycle)
+    let slot = Bench.slot(
+      "early", day: 0, station: [Bench.squadron: 1], occurrences: [beat, patrol])
+    let problem = Bench.problem(
+      [
+        Bench.officer(1), Bench.officer(2, exemptions: [.noOutdoorDuty]),
+        Bench.officer(3, skills: [.motorcycle]), Bench.officer(4, skills: [.motorcycle]),
+      ], [slot], teams: [Bench.unit(minimum: 1)],
+      vehicles: [Vehicle(id: 5, kind: .patrolMotorcycle, plate: "A", unit: Bench.squadron)],
+      beatOwners: [3: 4])
+    let roster = try await RosterSolver.solve(problem, cpsat: library())
+    let tasks = Dictionary(uniqueKeysWithValues: roster.duties.map { ($0.officer, $0) })
+    // Number 2 alone may keep the station; 3 or 4 rides, and 4 holds the beat that is his.
+    #expect(tasks[2]?.tasks.map(\.demand) == [nil])
+    #expect(tasks[4]?.tasks.map(\.place) == [.beat(3)])
+    #expect(tasks[3]?.vehicle == 5)
+    #expect(roster.brokenRules.allSatisfy { $0.rule == "weekly-target" })
+  }
+
   @Test("runs a block of nights on over the border of two weeks, never a fourth")
   func nightsAcrossWeeks() async throws {
     let slots = (0..<14).map {

@@ -41,36 +41,51 @@ struct PoolSolver: Sendable {
     var record: SolveRecord
   }
 
-  /// The best shifts within the effort; if it finds none, those that lack fewest people, which may
-  /// be none.
+  /// The best shifts: most weeks are proven at once, the others get a second, longer look. If
+  /// neither finds any, those that lack fewest people, which may be none.
   private func shifts(
     _ frame: PoolFrame, _ margins: [Int: [Skill: Int]], _ failure: RosterError?
   ) async throws(RosterError) -> Shifts {
-    let model = ShiftModel(frame: frame, skillMargins: margins)
-    let best = try await solve(model.model)
-    if let assignment = best.assignment {
-      return shifts(model, assignment, best, bound: best.bound)
+    var found: [Shifts] = []
+    var isInfeasible = false
+    for hasTotals in [false, true] where !isInfeasible && found.first?.record.status != .optimal {
+      let model = ShiftModel(frame: frame, hasTotals: hasTotals, skillMargins: margins)
+      let solution = try await solve(model.model, effort: hasTotals ? 1 : 0.6)
+      isInfeasible = solution.status == .infeasible && model.isComplete
+      if let assignment = solution.assignment { found.append(shifts(model, assignment, solution)) }
+    }
+    if let best = found.min(by: { $0.record.objective < $1.record.objective }) {
+      return best
     }
     // With people in reserve for their skills there was no roster; the reserve is ours.
     if let failure { throw failure }
+    return try await closest(frame, isInfeasible: isInfeasible)
+  }
+
+  /// The least shortage, after a long look; a roster if nobody is missing in the end.
+  private func closest(
+    _ frame: PoolFrame, isInfeasible: Bool
+  ) async throws(RosterError) -> Shifts {
     let relaxed = ShiftModel(frame: frame, goal: .leastShortage)
-    let closest = try await solve(relaxed.model, effort: 20)
-    guard let assignment = closest.assignment else {
-      throw .undecided(pool: pool.name, seconds: best.wallTime + closest.wallTime)
+    let solution = try await solve(relaxed.model, effort: 20)
+    guard let assignment = solution.assignment else {
+      throw .undecided(pool: pool.name, seconds: solution.wallTime)
     }
     let shortages = relaxed.shortages(in: assignment)
-    if shortages.isEmpty { return shifts(relaxed, assignment, closest, bound: best.bound) }
-    let isProven = model.isComplete && (best.status == .infeasible || (closest.bound ?? 0) > 0)
-    guard isProven else { throw .notFound(pool: pool.name, shortages: shortages) }
-    throw .infeasible(pool: pool.name, shortages: shortages)
+    if shortages.isEmpty { return shifts(relaxed, assignment, solution) }
+    let isProven = relaxed.isComplete && (isInfeasible || (solution.bound ?? 0) > 0)
+    throw isProven
+      ? .infeasible(pool: pool.name, shortages: shortages)
+      : .notFound(pool: pool.name, shortages: shortages)
   }
 
   private func shifts(
-    _ model: ShiftModel, _ assignment: CPAssignment, _ solution: CPSolution, bound: Int?
+    _ model: ShiftModel, _ assignment: CPAssignment, _ solution: CPSolution
   ) -> Shifts {
     let penalty = model.penalty(of: assignment)
-    // Weeks that were not listed may be cheaper; no penalty is below zero.
-    let bound = model.isComplete ? bound ?? 0 : 0
+    // Weeks that were not listed may be cheaper, and a shortage is no price: then nothing is known
+    // but that no penalty is below zero.
+    let bound = model.isComplete && model.goal == .best ? solution.bound ?? 0 : 0
     return Shifts(
       members: model.members(in: assignment),
       record: SolveRecord(

@@ -26,10 +26,13 @@ struct ShiftModel {
   /// False if some group has more possible weeks than were listed: a proof is then none.
   private(set) var isComplete = true
   /// By slot and group: how many of the group work it.
-  private(set) var working: [[CPVariable]] = []
+  private(set) var working: [[LinearExpression]] = []
   /// With slack allowed: how many are missing where.
   var slacks: [(missing: CPVariable, shortage: RosterError.Shortage)] = []
   let goal: Goal
+  /// Whether the numbers of people on each slot are variables of their own. Without, most weeks are
+  /// solved at once, from the linear relaxation; with them the search gets on where that is not so.
+  let hasTotals: Bool
   /// By slot: people with a skill beyond the number asked for, after they could not be placed.
   let skillMargins: [Int: [Skill: Int]]
 
@@ -40,9 +43,13 @@ struct ShiftModel {
     case leastShortage
   }
 
-  init(frame: PoolFrame, goal: Goal = .best, skillMargins: [Int: [Skill: Int]] = [:]) {
+  init(
+    frame: PoolFrame, goal: Goal = .best, hasTotals: Bool = true,
+    skillMargins: [Int: [Skill: Int]] = [:]
+  ) {
     self.frame = frame
     self.goal = goal
+    self.hasTotals = hasTotals
     self.skillMargins = skillMargins
     let rules = ShiftRules(frame: frame)
     for (state, members) in MemberState.groups(of: frame, rules: rules) {
@@ -79,6 +86,10 @@ struct ShiftModel {
         for slot in pattern.slots { sums[slot][place] += count }
       }
     }
+    guard hasTotals else {
+      working = sums
+      return
+    }
     // Variables of their own give the search something coarser to decide on than single weeks.
     for slot in sums.indices {
       working.append([])
@@ -86,7 +97,7 @@ struct ShiftModel {
         let isOpen = group.state.isOpen[slot]
         let number = model.newInteger(in: 0...(isOpen ? group.members.count : 0))
         model.add(sums[slot][place] == number)
-        working[slot].append(number)
+        working[slot].append(number.linearExpression)
       }
     }
   }
