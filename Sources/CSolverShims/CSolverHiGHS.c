@@ -59,6 +59,13 @@ struct csolver_highs_library {
     void *, int, int, int, int, int, double, const double *, const double *, const double *,
     const double *, const double *, const int *, const int *, const double *);
   int (*change_costs)(void *, int, int, const double *);
+  int (*change_column_bounds)(void *, int, double, double);
+  int (*change_row_bounds)(void *, int, double, double);
+  int (*add_columns)(
+    void *, int, const double *, const double *, const double *, int, const int *, const int *,
+    const double *);
+  int (*add_rows)(
+    void *, int, const double *, const double *, int, const int *, const int *, const double *);
   int (*sparse_solution)(void *, int, const int *, const double *);
   int (*set_callback)(void *, raw_callback, void *);
   int (*start_callback)(void *, int);
@@ -87,6 +94,10 @@ static const char *fill(struct csolver_highs_library *table, void *handle) {
     {"Highs_passMip", &table->pass_mip},
     {"Highs_passLp", &table->pass_lp},
     {"Highs_changeColsCostByRange", &table->change_costs},
+    {"Highs_changeColBounds", &table->change_column_bounds},
+    {"Highs_changeRowBounds", &table->change_row_bounds},
+    {"Highs_addCols", &table->add_columns},
+    {"Highs_addRows", &table->add_rows},
     {"Highs_setSparseSolution", &table->sparse_solution},
     {"Highs_setCallback", &table->set_callback},
     {"Highs_startCallback", &table->start_callback},
@@ -180,8 +191,34 @@ int csolver_highs_pass(
 }
 
 int csolver_highs_change_costs(
-  const csolver_highs_library *library, void *highs, int32_t column_count, const double *cost) {
-  return library->change_costs(highs, 0, column_count - 1, cost);
+  const csolver_highs_library *library, void *highs, int32_t first, int32_t last,
+  const double *cost) {
+  return library->change_costs(highs, first, last, cost);
+}
+
+int csolver_highs_change_column_bounds(
+  const csolver_highs_library *library, void *highs, int32_t column, double lower, double upper) {
+  return library->change_column_bounds(highs, column, lower, upper);
+}
+
+int csolver_highs_change_row_bounds(
+  const csolver_highs_library *library, void *highs, int32_t row, double lower, double upper) {
+  return library->change_row_bounds(highs, row, lower, upper);
+}
+
+int csolver_highs_add_columns(
+  const csolver_highs_library *library, void *highs, int32_t count, const double *cost,
+  const double *lower, const double *upper, int32_t entry_count, const int32_t *start,
+  const int32_t *row, const double *coefficient) {
+  return library->add_columns(
+    highs, count, cost, lower, upper, entry_count, start, row, coefficient);
+}
+
+int csolver_highs_add_rows(
+  const csolver_highs_library *library, void *highs, int32_t count, const double *lower,
+  const double *upper, int32_t entry_count, const int32_t *start, const int32_t *column,
+  const double *coefficient) {
+  return library->add_rows(highs, count, lower, upper, entry_count, start, column, coefficient);
 }
 
 int csolver_highs_start_solution(

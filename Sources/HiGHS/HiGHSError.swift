@@ -4,6 +4,7 @@
 public enum HiGHSError: Error, Hashable, CustomStringConvertible {
   public enum Place: Hashable, Sendable, CustomStringConvertible {
     case offset, cost, columnBounds, rowBounds, startSolution
+    case columnCoefficient(row: Int)
     case coefficient(row: Int)
 
     public var description: String {
@@ -13,6 +14,7 @@ public enum HiGHSError: Error, Hashable, CustomStringConvertible {
       case .columnBounds: "The bounds of column"
       case .rowBounds: "The bounds of row"
       case .startSolution: "The start solution in column"
+      case .columnCoefficient(let row): "The coefficient in row \(row) of column"
       case .coefficient(let row): "In row \(row), the coefficient of column"
       }
     }
@@ -23,6 +25,11 @@ public enum HiGHSError: Error, Hashable, CustomStringConvertible {
   case badBounds(what: Place, index: Int, lower: Double, upper: Double)
   case noSuchColumn(Int, row: Int?, columnCount: Int)
   case repeatedColumn(Int, row: Int)
+  /// A column that is added names a row that is not there, or one row twice.
+  case noSuchRow(Int, column: Int, rowCount: Int)
+  case repeatedRow(Int, column: Int)
+  /// A change of a live programme names a row or column that is not there.
+  case notThere(what: Place, index: Int, count: Int)
   case invalidOption(String)
   /// HiGHS itself reported an error in the step named.
   case refused(step: String, modelStatus: Int)
@@ -39,6 +46,12 @@ public enum HiGHSError: Error, Hashable, CustomStringConvertible {
         + "expected 0 to \(count - 1)."
     case .repeatedColumn(let column, let row):
       "Row \(row) names column \(column) twice. Maybe add the two coefficients."
+    case .noSuchRow(let row, let column, let count):
+      "Column \(column) names row \(row), expected 0 to \(count - 1)."
+    case .repeatedRow(let row, let column):
+      "Column \(column) names row \(row) twice. Maybe add the two coefficients."
+    case .notThere(let what, let index, let count):
+      "\(what) \(index) cannot be changed, expected 0 to \(count - 1)."
     case .invalidOption(let text): "A solver option is not valid: \(text)."
     case .refused(let step, let status):
       "HiGHS could not \(step) (model status \(status)). "

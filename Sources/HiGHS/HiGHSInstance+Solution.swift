@@ -3,7 +3,7 @@
 import CSolverShims
 
 /// The model statuses of HiGHS 1.15 (kHighsModelStatus…) that end a run.
-private enum ModelStatus {
+enum ModelStatus {
   static let optimal = 7
   static let infeasible = 8
   static let unboundedOrInfeasible = 9
@@ -50,7 +50,9 @@ extension HiGHSInstance {
     let hasValues = status == .optimal || status == .feasible
     let isProgramme = !model.hasIntegers
     let hasDuals = status == .optimal && isProgramme
-    let vectors = hasValues ? vectors(of: model) : nil
+    let vectors =
+      hasValues
+      ? vectors(columns: model.columnCount, rows: model.rowCount) : nil
     return HiGHSSolution(
       status: status, values: vectors?.values, objective: hasValues ? objective : nil,
       bound: bound(status, isProgramme), rowDuals: hasDuals ? vectors?.duals : nil,

@@ -4,8 +4,8 @@ import CSolverShims
 
 /// One instance of the C interface, used by one thread from `init` to `deinit`.
 final class HiGHSInstance {
-  private let library: HiGHSLibrary
-  private let pointer: UnsafeMutableRawPointer?
+  let library: HiGHSLibrary
+  let pointer: UnsafeMutableRawPointer?
 
   init(library: HiGHSLibrary) {
     self.library = library
@@ -66,7 +66,8 @@ final class HiGHSInstance {
   /// Drops the costs, so that the next run only asks whether there is a solution.
   func dropCosts(_ count: Int) throws(HiGHSError) {
     let zeros = [Double](repeating: 0, count: count)
-    let status = csolver_highs_change_costs(library.handle, pointer, Int32(count), zeros)
+    let status = csolver_highs_change_costs(
+      library.handle, pointer, 0, Int32(count - 1), zeros)
     if status == -1 { throw refusal(of: "change the costs") }
   }
 
@@ -91,10 +92,12 @@ final class HiGHSInstance {
     return status != -1 && value.isFinite ? value : nil
   }
 
-  func vectors(of model: LinearModel) -> (values: [Double], reduced: [Double], duals: [Double]) {
-    var values = [Double](repeating: 0, count: model.columnCount)
+  func vectors(
+    columns: Int, rows: Int
+  ) -> (values: [Double], reduced: [Double], duals: [Double]) {
+    var values = [Double](repeating: 0, count: columns)
     var reduced = values
-    var duals = [Double](repeating: 0, count: model.rowCount)
+    var duals = [Double](repeating: 0, count: rows)
     _ = csolver_highs_solution(library.handle, pointer, &values, &reduced, nil, &duals)
     return (values, reduced, duals)
   }

@@ -38,7 +38,7 @@ extension LinearModel {
   }
 
   /// An empty range (lower above upper) is allowed: it makes the model infeasible.
-  private static func isRange(_ lower: Double, _ upper: Double) -> Bool {
+  static func isRange(_ lower: Double, _ upper: Double) -> Bool {
     !lower.isNaN && !upper.isNaN && lower < .infinity && upper > -.infinity
   }
 }

@@ -50,8 +50,24 @@ int csolver_highs_pass(
   const double *column_lower, const double *column_upper, const double *row_lower,
   const double *row_upper, const int32_t *row_start, const int32_t *column,
   const double *coefficient, int has_integers, const int32_t *integrality);
+/// The costs of the columns `first` to `last`, both included.
 int csolver_highs_change_costs(
-  const csolver_highs_library *library, void *highs, int32_t column_count, const double *cost);
+  const csolver_highs_library *library, void *highs, int32_t first, int32_t last,
+  const double *cost);
+int csolver_highs_change_column_bounds(
+  const csolver_highs_library *library, void *highs, int32_t column, double lower, double upper);
+int csolver_highs_change_row_bounds(
+  const csolver_highs_library *library, void *highs, int32_t row, double lower, double upper);
+/// Columns with their entries: `start` holds the first entry of each.
+int csolver_highs_add_columns(
+  const csolver_highs_library *library, void *highs, int32_t count, const double *cost,
+  const double *lower, const double *upper, int32_t entry_count, const int32_t *start,
+  const int32_t *row, const double *coefficient);
+/// Rows with their entries: `start` holds the first entry of each.
+int csolver_highs_add_rows(
+  const csolver_highs_library *library, void *highs, int32_t count, const double *lower,
+  const double *upper, int32_t entry_count, const int32_t *start, const int32_t *column,
+  const double *coefficient);
 /// A start solution; values of the columns not named are found by the solver.
 int csolver_highs_start_solution(
   const csolver_highs_library *library, void *highs, int32_t count, const int32_t *column,
