@@ -21,6 +21,10 @@ public enum KernelError: Error, Hashable, CustomStringConvertible {
   case quotasExceedLimit(minimum: Int, limit: Int)
   /// Cells that no allowed site covers; the first is named.
   case uncoverable(cell: Int, count: Int)
+  /// No choice of so many sites that obeys the rules reaches every cell.
+  case unreachable(limit: Int)
+  /// The time was up, or a stop came, before any choice that reaches every cell was found.
+  case noneFound(limit: Int)
   /// Places ask for more than people can give.
   case shortage(needed: Int, assigned: Int, firstShortPlace: Int)
   case tooFewNodes(districts: Int, nodes: Int)
@@ -52,6 +56,12 @@ public enum KernelError: Error, Hashable, CustomStringConvertible {
     case .uncoverable(let cell, let count):
       "\(count) cells are out of reach of every allowed site, the first is cell \(cell). "
         + "Maybe enlarge the reach or allow more sites."
+    case .unreachable(let limit):
+      "No \(limit) sites that obey the rules reach every cell. "
+        + "Maybe raise the number, or check the roads of the cells that stand alone."
+    case .noneFound(let limit):
+      "No \(limit) sites that reach every cell were found in time, and it is not known whether "
+        + "there are any. Maybe allow more time, or raise the number."
     case .shortage(let needed, let assigned, let place):
       "\(needed) people are needed and \(assigned) can be assigned; place \(place) stays short. "
         + "Maybe lower the strength of some places, or allow more people there."
