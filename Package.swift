@@ -72,7 +72,8 @@ let package = Package(
       dependencies: [
         "DutyModel", "Geography", "CityData", "DutyPlanning", "Rostering",
         .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+      ],
+      resources: [.embedInCode("Resources/checklists.json")]),
     .target(
       name: "CityOrder",
       dependencies: [

@@ -8,6 +8,8 @@ public struct TransitionRefused: ExplainedError, Hashable {
     case violation(ID<ViolationCase>)
     case incident(ID<Incident>)
     case attendance(AssignmentID)
+    case finding(ID<InspectionFinding>)
+    case jam(ID<JamEpisode>)
   }
 
   public enum Reason: String, CaseIterable, Codable, Sendable {
@@ -24,6 +26,12 @@ public struct TransitionRefused: ExplainedError, Hashable {
     case beforeEarlierEvent
     /// A clock's percent that was already reached, or is not due yet.
     case clockNotDue
+    /// The unit may still answer an inspection's finding.
+    case replyStillOpen
+    /// Nobody judges, checks or signs off their own work.
+    case ownWork
+    /// A reason or an account must be given.
+    case withoutReason
   }
 
   public var subject: Subject
@@ -64,6 +72,10 @@ public struct TransitionRefused: ExplainedError, Hashable {
       LocalizedName(
         chinese: "勤务 \(id.duty) 第 \(id.task + 1) 项", english: "Duty \(id.duty), task \(id.task + 1)"
       )
+    case .finding(let id):
+      LocalizedName(chinese: "督导问题 \(id)", english: "Finding \(id)")
+    case .jam(let id):
+      LocalizedName(chinese: "拥堵 \(id)", english: "Jam \(id)")
     }
   }
 
@@ -96,6 +108,17 @@ public struct TransitionRefused: ExplainedError, Hashable {
     case .clockNotDue:
       LocalizedName(
         chinese: "该提醒未到时间或已发出。", english: "that reminder is not due or was given already.")
+    case .replyStillOpen:
+      LocalizedName(
+        chinese: "被检查单位的申辩期未满且尚未申辩。可以等申辩期满，或请该单位先说明。",
+        english: "the unit may still answer. Maybe wait for its reply or for the end of its time.")
+    case .ownWork:
+      LocalizedName(
+        chinese: "不得认定、复查或销号本单位、本人经办的问题。可以换人办理。",
+        english: "nobody judges, checks or signs off their own work. Maybe ask somebody else.")
+    case .withoutReason:
+      LocalizedName(
+        chinese: "没有写明理由。可以补写。", english: "no reason is given. Maybe write one.")
     }
   }
 }

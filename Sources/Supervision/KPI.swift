@@ -6,20 +6,51 @@
 /// officers are not compared (Road Traffic Safety Law, article 86, forbids quotas of fines).
 public protocol KPI: Sendable {
   var definition: KPIDefinition { get }
+  /// By what the figure can be broken down.
+  var dimensions: Set<KPIDimension> { get }
   /// A result for each scope that the figure has a meaning for, with an explicit gap where there
   /// is nothing to count.
   func evaluate(_ facts: DutyFacts) -> [KPIResult]
+  /// What the figure of one scope rests on, case by case.
+  func trace(_ scope: KPIScope, in facts: DutyFacts) -> [TracedCase]
 }
 
-/// Every KPI, in the order of the scorecard.
-public enum KPIRegistry {
-  public static let all: [any KPI] = [
-    VisibilityRate(isWeighted: false), VisibilityRate(isWeighted: true),
-    OnTimeArrival(), OnPostRate(), OffPostEvents(),
-    CallToArrival(percentile: 50), CallToArrival(percentile: 90), OnTimeResponse(),
-    ClearanceTime(),
-    HandOverTimeliness(), HandOverClosure(), HandOverReturns(), UnexplainedRelease(),
-    Interventions(), DissuasionShare(), PersonTimes(), VehicleTimes(), DeploymentMatch(),
-    GridAccountability(),
-  ]
+/// A figure that is a sum over cases: most are. Counting the same cases once with plus and once
+/// with minus leaves nothing, which is what makes it possible to keep it up to date by the event.
+public protocol CountedKPI: KPI {
+  /// Of a percentile, which; `nil` for all other measures.
+  var percentile: Int? { get }
+  /// What one of the figure's denominator (and numerator, for a share) is in the tally's whole
+  /// numbers, such as 60 000 where milliseconds are added up and minutes are shown.
+  var scale: (numerator: Int64, denominator: Int64) { get }
+  func count(_ facts: DutyFacts, into tally: inout KPITally)
+}
+
+extension KPI {
+  public var dimensions: Set<KPIDimension> { KPIDimension.wherePlaced }
+}
+
+extension KPIDimension {
+  /// For what happens on a street: it has no squadron and belongs to no single place.
+  static let wherePlaced: Set<KPIDimension> = [.detachment, .area, .brigade, .mode, .hour]
+  /// For what rostered people do at a place.
+  static let whereRostered = Set(KPIDimension.allCases)
+}
+
+extension CountedKPI {
+  public var percentile: Int? { nil }
+  public var scale: (numerator: Int64, denominator: Int64) { (1, 1) }
+
+  public func evaluate(_ facts: DutyFacts) -> [KPIResult] {
+    var tally = KPITally(scopes: facts.scopes.count)
+    count(facts, into: &tally)
+    return tally.results(of: self, for: facts.scopes)
+  }
+
+  public func trace(_ scope: KPIScope, in facts: DutyFacts) -> [TracedCase] {
+    guard let position = facts.scopes.firstIndex(of: scope) else { return [] }
+    var tally = KPITally(scopes: facts.scopes.count, tracing: position)
+    count(facts, into: &tally)
+    return tally.traced
+  }
 }

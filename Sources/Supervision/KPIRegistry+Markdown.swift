@@ -12,15 +12,15 @@ extension KPIRegistry {
       "",
       "没有国家统一公式，以下为本软件的定义，可由各地替换。 No national formula exists; these are our own.",
       "",
-      "| 键 key | 指标 name | 版本 version | 类型 measure | 单位 unit | 公式 formula |",
-      "|---|---|---|---|---|---|",
+      "| 键 key | 指标 name | 类型 measure | 单位 unit | 可按 by |",
+      "|---|---|---|---|---|",
     ]
     for kpi in all {
       let one = kpi.definition
+      let by = KPIDimension.allCases.filter(kpi.dimensions.contains).map(\.rawValue)
       lines.append(
-        "| `\(one.id)` | \(one.name.chinese) \(one.name.english) | \(one.version) "
-          + "| \(one.measure.rawValue) | \(one.unit.chinese) \(one.unit.english) "
-          + "| \(one.formula.chinese)<br>\(one.formula.english) |")
+        "| `\(one.id)` | \(one.name.chinese) \(one.name.english) | \(one.measure.rawValue) "
+          + "| \(one.unit.chinese) \(one.unit.english) | \(by.joined(separator: ", ")) |")
     }
     lines += [
       "",
@@ -33,6 +33,22 @@ extension KPIRegistry {
       "- 没有针对个人的指标。 There is no figure of a person.",
       "",
     ]
+    for kpi in all { lines += section(kpi.definition) }
     return lines.joined(separator: "\n")
+  }
+
+  private static func section(_ one: KPIDefinition) -> [String] {
+    func row(_ title: String, _ text: LocalizedName) -> String {
+      "- \(title)：\(text.chinese)<br>\(text.english)"
+    }
+    return [
+      "## \(one.name.chinese) \(one.name.english)",
+      "",
+      "`\(one.id)`，第 \(one.version) 版 version \(one.version)",
+      "",
+      row("公式 formula", one.formula), row("分子 numerator", one.numerator),
+      row("分母 denominator", one.denominator), row("排除 exclusions", one.exclusions),
+      row("时段 window", one.window), "",
+    ]
   }
 }

@@ -23,55 +23,13 @@ public struct Scorecard: Hashable, Codable, Sendable {
     self.results = results
   }
 
+  /// The figure by the definition in force: a province's own where there is one, else ours.
   public func result(_ kpi: String, for scope: KPIScope = .detachment) -> KPIResult? {
     results.first { $0.definition.id == kpi && $0.scope == scope }
   }
-}
 
-/// What a figure is about. There is no scope for a person: nobody is ranked by figures.
-public enum KPIScope: Hashable, Codable, Sendable {
-  case detachment
-  case area(DutyModel.ID<Area>)
-  case brigade(DutyModel.ID<Unit>)
-  case mode(DutyMode)
-}
-
-/// What a figure means: printed wherever the figure is.
-public struct KPIDefinition: Identifiable, Hashable, Codable, Sendable {
-  public enum Measure: String, CaseIterable, Codable, Sendable {
-    /// Cases over cases, shown in percent with a Wilson interval.
-    case proportion
-    /// Part over whole of something measured (minutes, weighted street slots), shown in percent
-    /// without an interval: its parts are not independent cases.
-    case share
-    /// Numerator over denominator, a pure number from 0 to 1.
-    case index
-    /// Numerator over denominator in `unit`, a mean.
-    case mean
-    /// A median or percentile in `unit`: the numerator alone; the denominator is 1.
-    case quantile
-    /// The numerator alone; the denominator is 1.
-    case count
-  }
-
-  /// A stable key, such as `visibility-rate`.
-  public let id: String
-  /// Raised whenever the formula changes.
-  public var version: Int
-  public var name: LocalizedName
-  public var formula: LocalizedName
-  public var measure: Measure
-  public var unit: LocalizedName
-
-  public init(
-    id: String, version: Int, name: LocalizedName, formula: LocalizedName, measure: Measure,
-    unit: LocalizedName
-  ) {
-    self.id = id
-    self.version = version
-    self.name = name
-    self.formula = formula
-    self.measure = measure
-    self.unit = unit
+  /// The same figure by every definition, the one in force first.
+  public func results(_ kpi: String, for scope: KPIScope = .detachment) -> [KPIResult] {
+    results.filter { $0.definition.id == kpi && $0.scope == scope }
   }
 }

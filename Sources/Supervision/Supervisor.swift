@@ -24,30 +24,19 @@ public struct Supervisor: Sendable {
   /// - Throws: `SupervisionError` for a period without events, or a log that breaks the rules.
   public func scorecard(
     plan: DutyPlanSet, roster: Roster, events: [DutyEvent], snapshot: CitySnapshot,
-    period: CivilInterval
+    period: CivilInterval, by dimensions: Set<KPIDimension> = KPIDimension.leading
   ) throws(SupervisionError) -> Scorecard {
     let facts = try DutyFacts(
       plan: plan, roster: roster, events: events, snapshot: snapshot, period: period,
-      policy: policy)
-    return Scorecard(
-      version: facts.version, plan: plan.version, roster: roster.version,
-      isDemoData: facts.isDemoData, period: period,
+      policy: policy, dimensions: dimensions)
+    return scorecard(of: facts)
+  }
+
+  /// The figures of facts that were read before, such as for another breakdown.
+  public func scorecard(of facts: DutyFacts) -> Scorecard {
+    Scorecard(
+      version: facts.version, plan: facts.plan.version, roster: facts.roster.version,
+      isDemoData: facts.isDemoData, period: facts.period,
       results: kpis.flatMap { $0.evaluate(facts) })
   }
-}
-
-/// The thresholds of supervision; data, because they are local.
-public struct SupervisionPolicy: Hashable, Sendable {
-  public var attendance = AttendancePolicy.standard
-  public var handOver = HandOverPolicy.standard
-  /// 到场达标: urban default of a local 110 rule.
-  public var responseTargetSeconds: Int64 = 300
-  /// A street counts as seen within this distance of a unit.
-  public var visibilityMetres: Double = 200
-  /// For at least this long within a slot of 15 minutes.
-  public var visibilitySeconds = 180
-  /// A case without a lawful end and without any step for this long is put up for review.
-  public var silentCaseSeconds: Int64 = 86_400
-
-  public init() {}
 }

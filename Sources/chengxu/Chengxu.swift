@@ -11,7 +11,7 @@ struct Chengxu: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, ImportCommand.self, AnalyzeCommand.self, PlanCommand.self,
-      RosterCommand.self, SimulateCommand.self, SuperviseCommand.self, BulletinCommand.self,
-      ServeCommand.self,
+      RosterCommand.self, SimulateCommand.self, SuperviseCommand.self, KPIsCommand.self,
+      BulletinCommand.self, ServeCommand.self,
     ])
 }

@@ -232,7 +232,7 @@ extension SampleDay {
       results.append(
         KPIResult(
           definition: definition, scope: scope, numerator: numerator, denominator: denominator,
-          excluded: id == "response" ? 3 : 0,
+          excluded: id == "arrival" ? 3 : 0,
           interval: isProportion
             ? .wilson(successes: Int(numerator), cases: Int(denominator)) : nil))
     }

@@ -36,13 +36,43 @@ struct KPIDefinitionTests {
     // Written out, so that a new scope makes this test fail to compile until it is thought about.
     func isAboutAPerson(_ scope: KPIScope) -> Bool {
       switch scope {
-      case .detachment, .area, .brigade, .mode: false
+      case .detachment, .area, .brigade, .squadron, .place, .mode, .hour: false
       }
     }
     #expect(!isAboutAPerson(.detachment))
     for one in KPIRegistry.all.map(\.definition) {
       #expect(!one.id.contains("officer") && !one.id.contains("ranking"), "\(one.id)")
     }
+  }
+
+  @Test("say their numerator, denominator and window in both languages, shortly too")
+  func told() {
+    for one in KPIRegistry.all.map(\.definition) {
+      for text in [one.numerator, one.denominator, one.window, one.exclusions, one.gist, one.name] {
+        #expect(!text.chinese.isEmpty && !text.english.isEmpty, "\(one.id)")
+        #expect(text != .notSaid, "\(one.id)")
+      }
+      #expect(one.gist.chinese.count <= 24, "\(one.id): \(one.gist.chinese)")
+    }
+  }
+
+  @Test("have all that duty is measured by")
+  func all() {
+    let wanted = [
+      "on-time-arrival", "on-post-rate", "off-post-events", "visibility-rate",
+      "visibility-rate-weighted", "perceived-visibility", "chance-of-police",
+      "revisit-interval-median", "revisit-interval-p90", "revisit-interval-max", "night-control",
+      "handling-rate", "handling-rate-pedestrian", "handling-rate-non-motor",
+      "handling-rate-motor", "intervention-intensity", "dissuasion-share", "compliance-rate",
+      "call-to-arrival-median", "call-to-arrival-p90", "call-to-dispatch-median",
+      "dispatch-to-departure-median", "travel-time-median", "on-time-response",
+      "clearance-time-median", "jam-clearance-median", "deployment-match", "grid-accountability",
+      "hand-over-timeliness", "hand-over-closure", "hand-over-returns", "unexplained-release",
+      "inspection-coverage", "rectification", "rectification-on-time", "night-fairness-span",
+      "night-fairness-gini", "person-times", "vehicle-times",
+    ]
+    let found = Set(KPIRegistry.all.map(\.definition.id))
+    for id in wanted { #expect(found.contains(id), "\(id)") }
   }
 }
 

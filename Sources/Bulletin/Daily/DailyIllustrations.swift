@@ -10,24 +10,10 @@ import Supervision
 struct DailyIllustrations: Sendable {
   let bulletin: DailyBulletin
 
-  /// All figures of the detachment with what is needed to check them.
+  /// The detachment's figures with what is needed to check them: those of the period that have one.
   var indicators: Table {
-    let results = bulletin.scorecard.results.filter { $0.scope == .detachment }
-    let texts = results.map(IndicatorText.init)
-    let excluded = results.filter { $0.excluded > 0 }
-      .map { "\($0.definition.name.chinese)\($0.excluded)例" }
-    var notes = texts.map(\.definition)
-    if !excluded.isEmpty { notes.append("未计入：" + excluded.joined(separator: "，")) }
-    return Table(
-      caption: "表\(postTableNumber + 1)　当日勤务指标",
-      columns: [
-        .init("指标", share: 7), .init("分子", alignment: .trailing, share: 3),
-        .init("分母", alignment: .trailing, share: 3),
-        .init("数值", alignment: .trailing, share: 4),
-        .init("95%区间", alignment: .trailing, share: 5),
-      ],
-      rows: texts.map { [$0.name, $0.numerator, $0.denominator, $0.value, $0.interval] },
-      note: "定义：" + notes.joined(separator: "；") + "。")
+    let results = bulletin.scorecard.results.filter { $0.scope == .detachment && $0.gap == nil }
+    return IndicatorTable(results).table(caption: "表\(postTableNumber + 1)　当日勤务指标")
   }
 
   /// The ten peak posts that most incidents are expected at; `nil` without posts.

@@ -80,15 +80,28 @@ struct DailyWording: Sendable {
     let rest = results { !Self.openingTotals.contains($0.id) }
     let known = rest.filter { $0.result.gap == nil }
     let unknown = rest.filter { $0.result.gap != nil }
+    // A paragraph holds a dozen figures; the table has all of them.
+    let told =
+      known.count <= Self.mostFigures
+      ? known : known.filter { Self.leading.contains($0.result.definition.id) }
     var text = ""
-    if !known.isEmpty { text += "当日" + known.map(\.phrase).joined(separator: "，") + "。" }
+    if !told.isEmpty { text += "当日" + told.map(\.phrase).joined(separator: "，") + "。" }
     if !unknown.isEmpty {
-      text += unknown.map(\.name).joined(separator: "、")
+      let isShort = unknown.count <= 4
+      text += isShort ? unknown.map(\.name).joined(separator: "、") : "另有\(unknown.count)项指标"
       text += "因无数据或样本不足\(KPIResult.fewestCases)例，不公布数值。"
     }
     text += "分子、分母和定义见表\(tableNumber)。指标不用于对个人排名。"
     return .paragraph([Run(.heading, "三、强化督导检查，确保常态长效。"), Run(.body, text)])
   }
+
+  private static let mostFigures = 12
+  /// What a leader asks for first.
+  private static let leading: Set = [
+    "visibility-rate", "revisit-interval-p90", "on-time-arrival", "on-post-rate",
+    "call-to-arrival-median", "on-time-response", "handling-rate", "compliance-rate",
+    "hand-over-timeliness", "hand-over-closure", "deployment-match",
+  ]
 
   /// What people wrote, under a heading of its own.
   var notes: [Block] {

@@ -50,12 +50,17 @@ struct IndicatorText: Sendable {
   /// 到岗率92.3%
   var phrase: String { name + value }
 
-  /// 到岗率（第1版）：…
-  var definition: String {
+  /// 340／360; a count or percentile divides by nothing.
+  var parts: String { denominator == "—" ? "—" : "\(numerator)／\(denominator)" }
+
+  /// What the figure means in a few words, with the version of its definition where it is not the
+  /// first, and whose it is where it is not ours.
+  var gist: String {
     let definition = result.definition
-    let formula = definition.formula.chinese
-    let text = formula.hasSuffix("。") ? String(formula.dropLast()) : formula
-    return "\(definition.name.chinese)（第\(definition.version)版）：\(text)"
+    let text = definition.gist.chinese
+    let gist = text.hasSuffix("。") ? String(text.dropLast()) : text
+    let version = definition.version > 1 ? "（第\(definition.version)版）" : ""
+    return gist + version + (definition.authority.map { "〔\($0)〕" } ?? "")
   }
 
   static func percent(_ rate: Double) -> String { tenths(rate * 100) + "%" }
@@ -65,5 +70,8 @@ struct IndicatorText: Sendable {
     return "\(tenths / 10).\(abs(tenths % 10))"
   }
 
-  private static func amount(_ value: Double) -> String { ChartText.number(value) }
+  /// Above a hundred without decimals: nobody reads the hundredths of 84 512 hours.
+  private static func amount(_ value: Double) -> String {
+    ChartText.number(abs(value) >= 100 ? value.rounded() : value)
+  }
 }

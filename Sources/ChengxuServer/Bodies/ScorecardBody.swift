@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DutyModel
+import DutyPlanning
 import Supervision
 
 /// The day's figures, each with everything that is needed to check it.
@@ -32,11 +33,13 @@ struct ScorecardBody: Encodable {
   }
 
   struct ScopeBody: Encodable {
-    /// `detachment`, `area`, `brigade` or `mode`.
+    /// `detachment`, `area`, `brigade`, `squadron`, `place`, `mode` or `hour`.
     var kind: String
-    /// The area's or brigade's number.
+    /// The area's, unit's or place's number, or the hour.
     var id: Int64?
     var mode: DutyMode?
+    /// Of a place: `post`, `beat`, `patrol` or `checkpoint`.
+    var form: DutyForm?
   }
 }
 
@@ -71,6 +74,10 @@ extension ScorecardBody.ScopeBody {
     case .detachment: self.init(kind: "detachment")
     case .area(let id): self.init(kind: "area", id: id.rawValue)
     case .brigade(let id): self.init(kind: "brigade", id: id.rawValue)
+    case .squadron(let id): self.init(kind: "squadron", id: id.rawValue)
+    case .place(let place, let mode):
+      self.init(kind: "place", id: place.number, mode: mode, form: place.form)
+    case .hour(let hour): self.init(kind: "hour", id: Int64(hour))
     case .mode(let mode): self.init(kind: "mode", mode: mode)
     }
   }

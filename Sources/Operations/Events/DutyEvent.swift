@@ -32,6 +32,7 @@ public struct DutyEvent: Identifiable, Hashable, Codable, Sendable {
     case attendance, vehicle, stop, beatWalk
     case violationObserved, violationMoved, violationRefused
     case incidentReported, incidentMoved
+    case inspection, jam
   }
 }
 
@@ -74,6 +75,9 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
     case incidentReported(
       incident: DutyModel.ID<Incident>, place: StreetPlace, severity: Incident.Severity)
     case incidentMoved(incident: DutyModel.ID<Incident>, event: IncidentResponse.Event)
+    /// What the teams of an internal inspection 督导检查 saw and asked for.
+    case inspection(entry: InspectionEntry)
+    case jam(jam: DutyModel.ID<JamEpisode>, event: JamEvent)
 
     public var kind: DutyEvent.Kind {
       switch self {
@@ -86,6 +90,8 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
       case .violationRefused: .violationRefused
       case .incidentReported: .incidentReported
       case .incidentMoved: .incidentMoved
+      case .inspection: .inspection
+      case .jam: .jam
       }
     }
   }

@@ -5,35 +5,60 @@ public import Operations
 
 /// One incident that was called in during the period.
 public struct IncidentFact: Hashable, Sendable {
-  public var response: IncidentResponse
+  public internal(set) var response: IncidentResponse
   public var brigade: ID<Unit>?
   public var mode: DutyMode?
+  var scopes: [Int]
 
-  init(response: IncidentResponse, territory: TerritoryIndex, clock: CityClock) {
+  init(
+    response: IncidentResponse, territory: TerritoryIndex, clock: CityClock,
+    book: inout ScopeBook
+  ) {
+    let time = clock.civilTime(of: response.stamps.call)
     self.response = response
     brigade = territory.brigade(of: response.place.segment)
-    mode = territory.mode(at: clock.civilTime(of: response.stamps.call))
+    mode = territory.mode(at: time)
+    scopes = book.scopes(of: Attribution(brigade: brigade, mode: mode, hour: time.hour))
   }
 
   /// Seconds from the call until somebody was there.
-  public var arrivalSeconds: Int64? {
-    response.stamps.onScene.map { $0.seconds(since: response.stamps.call) }
+  public var arrivalSeconds: Int64? { seconds(from: \.call, to: \.onScene) }
+  public var clearanceSeconds: Int64? { seconds(from: \.onScene, to: \.cleared) }
+
+  /// Seconds between two of the five stamps, `nil` where one is missing.
+  func seconds(
+    from first: KeyPath<ResponseStamps, Instant>, to second: KeyPath<ResponseStamps, Instant?>
+  ) -> Int64? {
+    let start = response.stamps[keyPath: first]
+    return response.stamps[keyPath: second].map { $0.seconds(since: start) }
   }
 
-  public var clearanceSeconds: Int64? {
-    guard let arrived = response.stamps.onScene else { return nil }
-    return response.stamps.cleared.map { $0.seconds(since: arrived) }
+  func seconds(
+    from first: KeyPath<ResponseStamps, Instant?>, to second: KeyPath<ResponseStamps, Instant?>
+  ) -> Int64? {
+    guard let start = response.stamps[keyPath: first] else { return nil }
+    return response.stamps[keyPath: second].map { $0.seconds(since: start) }
   }
 }
 
 /// One violation that was seen during the period.
 public struct ViolationFact: Hashable, Sendable {
-  public var history: ViolationHistory
+  public internal(set) var history: ViolationHistory
   public var brigade: ID<Unit>?
+  var scopes: [Int]
+  /// A hand-over counts to the brigade that received it.
+  var handOverScopes: [Int] = []
 
-  init(violation: ViolationHistory, territory: TerritoryIndex) {
+  init(
+    violation: ViolationHistory, territory: TerritoryIndex, clock: CityClock,
+    book: inout ScopeBook
+  ) {
+    let seen = violation.record.observation
     history = violation
-    brigade = territory.brigade(of: violation.record.observation.place.segment)
+    brigade = territory.brigade(of: seen.place.segment)
+    scopes = book.scopes(
+      of: Attribution(
+        brigade: brigade, mode: seen.mode, hour: clock.civilTime(of: seen.at).hour))
   }
 
   public var mode: DutyMode { history.record.observation.mode }

@@ -24,70 +24,157 @@ public struct DutyFacts: Sendable {
   public let incidents: [IncidentFact]
   public let violations: [ViolationFact]
   /// Steps that the rules refused, such as a second return.
-  public let refusedViolations: [ID<ViolationCase>]
+  public let refusedViolations: Set<ID<ViolationCase>>
   public let vehicles: [VehicleFact]
-  public let visibility: [VisibilityCell]
+  public let streets: [WatchCell]
+  public let visits: [VisitFact]
+  public let samples: [SampleFact]
+  public let surveys: [SurveyFact]
+  public let findings: [FindingFact]
+  public let jams: [JamFact]
   let territory: TerritoryIndex
+  let book: ScopeBook
 
+  /// - Parameters:
+  ///   - dimensions: By what the figures are to be broken down.
   /// - Throws: `SupervisionError`.
   public init(
     plan: DutyPlanSet, roster: Roster, events: [DutyEvent], snapshot: CitySnapshot,
-    period: CivilInterval, policy: SupervisionPolicy = SupervisionPolicy()
+    period: CivilInterval, policy: SupervisionPolicy = SupervisionPolicy(),
+    dimensions: Set<KPIDimension> = KPIDimension.leading
   ) throws(SupervisionError) {
-    guard roster.plan == plan.version else {
-      throw .planMismatch(rosterNames: roster.plan, given: plan.version)
-    }
-    let clock = snapshot.organization.clock
-    let span = clock.instant(of: period.start)..<clock.instant(of: period.end)
-    let ordered = events.sorted { $0.id < $1.id }
+    let span = try Self.span(of: period, plan: plan, roster: roster, snapshot: snapshot)
+    let ordered = Self.inOrder(events)
     guard ordered.contains(where: { span.contains($0.instant) }) else { throw .noEvents(period) }
-
     var reader = EventReader(
-      stays: StayFact.rostered(roster, plan: plan, snapshot: snapshot, period: period),
-      period: span, policy: policy)
+      plan: plan, roster: roster, snapshot: snapshot, period: period, policy: policy,
+      dimensions: dimensions)
     for event in ordered { try reader.take(event) }
+    self.init(
+      reader, plan: plan, roster: roster, snapshot: snapshot, period: period, policy: policy,
+      dimensions: dimensions,
+      isSimulated: ordered.contains { $0.entry.isSimulated },
+      version: Self.version(plan: plan, roster: roster, period: period, events: ordered))
+  }
 
+  private init(
+    _ reader: EventReader, plan: DutyPlanSet, roster: Roster, snapshot: CitySnapshot,
+    period: CivilInterval, policy: SupervisionPolicy, dimensions: Set<KPIDimension>,
+    isSimulated: Bool, version: Version
+  ) {
+    let end = snapshot.organization.clock.instant(of: period.end)
+    let asOf = max(end, reader.latest ?? end)
     let territory = TerritoryIndex(plan: plan, snapshot: snapshot)
+    let places = PlaceIndex(plan: plan, snapshot: snapshot)
+    var book = reader.book
     self.territory = territory
     self.period = period
     self.policy = policy
     self.plan = plan
     self.roster = roster
     self.snapshot = snapshot
-    asOf = max(span.upperBound, ordered.map(\.instant).max() ?? span.upperBound)
-    stays = reader.stays
-    incidents = reader.incidents.values.sorted { $0.id < $1.id }.map {
-      IncidentFact(response: $0, territory: territory, clock: clock)
-    }
-    violations = reader.violations.values.sorted { $0.id < $1.id }.map {
-      ViolationFact(violation: $0, territory: territory)
-    }
-    refusedViolations = reader.refused.sorted()
-    vehicles = VehicleFact.all(roster, period: period, moves: reader.vehicleMoves, clock: clock)
-    var count = VisibilityCount(plan: plan, snapshot: snapshot, policy: policy)
-    visibility = count.cells(
-      stays: reader.stays, stops: reader.stops, walks: reader.walks, period: period, until: asOf)
+    self.asOf = asOf
+    self.version = version
     isDemoData =
-      plan.isDemoData || roster.isDemoData || snapshot.organization.isDemoData
-      || ordered.contains { $0.entry.isSimulated }
-    version = Self.version(plan: plan, roster: roster, period: period, events: ordered)
+      plan.isDemoData || roster.isDemoData || snapshot.organization.isDemoData || isSimulated
+    stays = reader.stays
+    incidents = reader.incidents.values.sorted { $0.response.id < $1.response.id }
+    violations = reader.violations.values.sorted { $0.history.id < $1.history.id }
+    refusedViolations = reader.refused
+    visits = reader.visits
+    samples = reader.samples
+    surveys = reader.surveys
+    findings = reader.findings.values.sorted { $0.finding.id < $1.finding.id }
+    jams = reader.jams.values.sorted { $0.jam.id < $1.jam.id }
+    vehicles = VehicleFact.all(
+      roster, snapshot: snapshot, period: period, moves: reader.vehicleMoves,
+      territory: territory, book: &book)
+    var watch = StreetWatch(
+      plan: plan, snapshot: snapshot, policy: policy, places: places, period: period,
+      dimensions: dimensions)
+    watch.see(reader, until: asOf)
+    watch.measureAll()
+    watch.setScopes(&book)
+    streets = watch.cells.sorted { ($0.mode.position, $0.segment) < ($1.mode.position, $1.segment) }
+    self.book = book
   }
 
-  /// Every scope that has a name in this city.
-  public var scopes: [KPIScope] {
-    [.detachment] + snapshot.organization.areas.map { .area($0.id) }
-      + snapshot.organization.units.filter { $0.kind == .brigade }.map { .brigade($0.id) }
-      + DutyMode.allCases.map { .mode($0) }
+  /// The scopes of the figures, in order.
+  public var scopes: [KPIScope] { book.scopes }
+
+  static func span(
+    of period: CivilInterval, plan: DutyPlanSet, roster: Roster, snapshot: CitySnapshot
+  ) throws(SupervisionError) -> Range<Instant> {
+    guard roster.plan == plan.version else {
+      throw .planMismatch(rosterNames: roster.plan, given: plan.version)
+    }
+    guard period.start < period.end else { throw .emptyPeriod(period) }
+    let clock = snapshot.organization.clock
+    return clock.instant(of: period.start)..<clock.instant(of: period.end)
   }
 
+  /// A log gives its events in order already.
+  private static func inOrder(_ events: [DutyEvent]) -> [DutyEvent] {
+    let isInOrder = zip(events, events.dropFirst()).allSatisfy { $0.id < $1.id }
+    return isInOrder ? events : events.sorted { $0.id < $1.id }
+  }
+
+  /// An event's digest covers all events before it, so the last one stands for them.
   private static func version(
     plan: DutyPlanSet, roster: Roster, period: CivilInterval, events: [DutyEvent]
   ) -> Version {
-    let source =
-      [plan.version.digest, roster.version.digest, "\(period.start)", "\(period.end)"]
-      + events.map(\.digest.hexadecimal)
+    let source = [
+      plan.version.digest, roster.version.digest, "\(period.start)", "\(period.end)",
+      "\(events.count)", "\(events.first?.id ?? 0)", events.last?.digest.hexadecimal ?? "",
+    ]
     let digest = EventChain.digest(
       after: .start, id: 0, body: source.joined(separator: "\n"))
     return Version(stage: "supervision", digest: digest.hexadecimal)
   }
+}
+
+extension EventReader {
+  init(
+    plan: DutyPlanSet, roster: Roster, snapshot: CitySnapshot, period: CivilInterval,
+    policy: SupervisionPolicy, dimensions: Set<KPIDimension>
+  ) {
+    let clock = snapshot.organization.clock
+    let territory = TerritoryIndex(plan: plan, snapshot: snapshot)
+    let places = PlaceIndex(plan: plan, snapshot: snapshot)
+    var book = ScopeBook(plan: plan, snapshot: snapshot, dimensions: dimensions)
+    let stays = StayFact.rostered(
+      roster, snapshot: snapshot, period: period, territory: territory, places: places,
+      book: &book)
+    self.init(
+      stays: stays, period: clock.instant(of: period.start)..<clock.instant(of: period.end),
+      policy: policy, territory: territory, places: places, clock: clock, book: book)
+  }
+}
+
+extension StreetWatch {
+  /// Marks all that the log says was seen.
+  mutating func see(_ reader: EventReader, until asOf: Instant) {
+    for stay in reader.stays {
+      guard let place = stay.place, let location = places.location(of: place, in: stay.mode)
+      else { continue }
+      for span in stay.record.presence(until: asOf) {
+        see(sightings(of: span, at: location))
+      }
+    }
+    for stop in reader.stops { see(sightings(of: stop)) }
+    for walk in reader.walks { see(sightings(of: walk)) }
+  }
+
+  private mutating func see(_ sightings: [Sighting]) {
+    for sighting in sightings {
+      for segment in sighting.segments {
+        _ = see(Int(segment), sighting.slots, in: sighting.frame)
+      }
+    }
+  }
+}
+
+extension DutyMode {
+  /// In the order in which the modes are told.
+  var position: Int { DutyMode.allCases.firstIndex(of: self) ?? 0 }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DutyModel
+import DutyPlanning
 import Operations
 import Rostering
 
@@ -8,38 +9,63 @@ import Rostering
 ///
 /// Events of cases, incidents and stays that began outside the period belong to another
 /// scorecard and are passed over.
-struct EventReader {
+struct EventReader: Sendable {
   private(set) var stays: [StayFact]
-  private(set) var incidents: [ID<Incident>: IncidentResponse] = [:]
-  private(set) var violations: [ID<ViolationCase>: ViolationHistory] = [:]
+  private(set) var incidents: [ID<Incident>: IncidentFact] = [:]
+  private(set) var violations: [ID<ViolationCase>: ViolationFact] = [:]
   private(set) var refused: Set<ID<ViolationCase>> = []
   private(set) var vehicleMoves: [ID<RosteredDuty>: VehicleMoves] = [:]
   private(set) var stops: [StopFact] = []
   private(set) var walks: [WalkFact] = []
+  private(set) var visits: [VisitFact] = []
+  private(set) var samples: [SampleFact] = []
+  private(set) var surveys: [SurveyFact] = []
+  private(set) var findings: [ID<InspectionFinding>: FindingFact] = [:]
+  private(set) var jams: [ID<JamEpisode>: JamFact] = [:]
+  /// The latest event's moment.
+  private(set) var latest: Instant?
+  var book: ScopeBook
 
   private let period: Range<Instant>
   private let policy: SupervisionPolicy
+  private let territory: TerritoryIndex
+  private let places: PlaceIndex
+  private let clock: CityClock
   private let positionOfStay: [AssignmentID: Int]
 
-  init(stays: [StayFact], period: Range<Instant>, policy: SupervisionPolicy) {
+  init(
+    stays: [StayFact], period: Range<Instant>, policy: SupervisionPolicy,
+    territory: TerritoryIndex, places: PlaceIndex, clock: CityClock, book: ScopeBook
+  ) {
     self.stays = stays
     self.period = period
     self.policy = policy
+    self.territory = territory
+    self.places = places
+    self.clock = clock
+    self.book = book
     positionOfStay = Dictionary(
       stays.enumerated().map { ($1.id, $0) }
     ) { first, _ in first }
   }
 
+  /// The stay that an event is about, `nil` for another event or a stay outside the period.
+  func stay(of content: DutyEventEntry.Content) -> Int? {
+    guard case .attendance(let assignment, _) = content else { return nil }
+    return positionOfStay[assignment]
+  }
+
   mutating func take(_ event: DutyEvent) throws(SupervisionError) {
     do {
-      try read(event.entry.content, at: event.instant)
+      try read(event.entry.content, of: event.id, at: event.instant)
     } catch {
       throw .inconsistentEvent(event.id, error)
     }
+    latest = max(latest ?? event.instant, event.instant)
   }
 
   private mutating func read(
-    _ content: DutyEventEntry.Content, at instant: Instant
+    _ content: DutyEventEntry.Content, of id: ID<DutyEvent>, at instant: Instant
   ) throws(TransitionRefused) {
     switch content {
     case .attendance(let assignment, let event):
@@ -55,18 +81,94 @@ struct EventReader {
       walks.append(WalkFact(from: from, visits: visits))
     case .violationObserved(let violation, let observation):
       guard period.contains(observation.at) else { return }
-      violations[violation] = ViolationHistory(
-        ViolationCase(id: violation, observation: observation))
+      violations[violation] = ViolationFact(
+        violation: ViolationHistory(ViolationCase(id: violation, observation: observation)),
+        territory: territory, clock: clock, book: &book)
     case .violationMoved(let violation, let event):
-      try violations[violation]?.apply(event)
+      try move(violation, event)
     case .violationRefused(let violation, _, _):
       if violations[violation] != nil { refused.insert(violation) }
     case .incidentReported(let incident, let place, let severity):
       guard period.contains(instant) else { return }
-      incidents[incident] = IncidentResponse(
-        id: incident, severity: severity, place: place, calledAt: instant)
+      incidents[incident] = IncidentFact(
+        response: IncidentResponse(
+          id: incident, severity: severity, place: place, calledAt: instant),
+        territory: territory, clock: clock, book: &book)
     case .incidentMoved(let incident, let event):
-      _ = try incidents[incident]?.apply(event)
+      _ = try incidents[incident]?.response.apply(event)
+    case .inspection(let entry):
+      try read(entry, of: id, at: instant)
+    case .jam(let jam, let event):
+      try read(event, of: jam, at: instant)
     }
+  }
+
+  private mutating func move(
+    _ violation: ID<ViolationCase>, _ event: ViolationCase.Event
+  ) throws(TransitionRefused) {
+    guard violations[violation] != nil else { return }
+    try violations[violation]?.history.apply(event)
+    if case .handOver(let unit, _, _, _) = event, let fact = violations[violation],
+      fact.handOverScopes.isEmpty
+    {
+      let seen = clock.civilTime(of: fact.history.record.observation.at)
+      violations[violation]?.handOverScopes = book.scopes(
+        of: Attribution(
+          brigade: territory.brigade(of: unit), mode: fact.mode, hour: seen.hour))
+    }
+  }
+
+  private mutating func read(
+    _ entry: InspectionEntry, of id: ID<DutyEvent>, at instant: Instant
+  ) throws(TransitionRefused) {
+    switch entry {
+    case .visit(let visit):
+      guard period.contains(visit.at) else { return }
+      visits.append(
+        VisitFact(event: id, visit: visit, scopes: scopes(visit.place, visit.mode, visit.at)))
+    case .sample(let sample):
+      guard period.contains(sample.from) else { return }
+      samples.append(
+        SampleFact(
+          event: id, sample: sample, scopes: scopes(sample.place, sample.mode, sample.from)))
+    case .survey(let survey):
+      guard period.contains(survey.at) else { return }
+      let hour = clock.civilTime(of: survey.at).hour
+      let scopes = book.scopes(
+        of: Attribution(brigade: survey.brigade, mode: survey.mode, hour: hour))
+      surveys.append(SurveyFact(event: id, survey: survey, scopes: scopes))
+    case .findingRaised(let finding, let notice):
+      guard period.contains(notice.at) else { return }
+      findings[finding] = FindingFact(
+        finding: InspectionFinding(id: finding, notice: notice),
+        scopes: scopes(notice.place, notice.mode, notice.at))
+    case .findingMoved(let finding, let event):
+      _ = try findings[finding]?.finding.apply(event)
+    }
+  }
+
+  private mutating func read(
+    _ event: JamEvent, of id: ID<JamEpisode>, at instant: Instant
+  ) throws(TransitionRefused) {
+    switch event {
+    case .alarmed(let place, let level):
+      guard period.contains(instant) else { return }
+      let time = clock.civilTime(of: instant)
+      let scopes = book.scopes(
+        of: Attribution(
+          brigade: territory.brigade(of: place.segment), mode: territory.mode(at: time),
+          hour: time.hour))
+      jams[id] = JamFact(
+        jam: JamEpisode(id: id, place: place, level: level, at: instant), scopes: scopes)
+    case .changed(let level):
+      try jams[id]?.jam.change(to: level, at: instant)
+    }
+  }
+
+  private mutating func scopes(_ place: DutyPlace, _ mode: DutyMode, _ at: Instant) -> [Int] {
+    book.scopes(
+      of: Attribution(
+        brigade: places.brigade(of: place, in: mode), place: place, mode: mode,
+        hour: clock.civilTime(of: at).hour))
   }
 }

@@ -4,7 +4,7 @@ import DutyModel
 import Geography
 
 /// Streets within one distance of places, each place looked up once.
-struct NearbyStreets {
+struct NearbyStreets: Sendable {
   private let roads: RoadNetwork
   private let index: SegmentIndex
   private let metres: Double

@@ -6,8 +6,8 @@ import DutyPlanning
 import Geography
 
 /// The places of all four plans by mode and number.
-struct PlaceIndex {
-  struct Key: Hashable {
+struct PlaceIndex: Sendable {
+  struct Key: Hashable, Sendable {
     var place: DutyPlace
     var mode: DutyMode
   }
@@ -17,11 +17,15 @@ struct PlaceIndex {
   private(set) var patrols: [Key: Patrol] = [:]
   private(set) var checkpoints: [Key: Checkpoint] = [:]
   private let brigadeOfSegment: [ID<Unit>]
-  private let roads: RoadNetwork
+  private let segmentAtJunction: [ID<Junction>: ID<RoadSegment>]
 
   init(plan: DutyPlanSet, snapshot: CitySnapshot) {
     brigadeOfSegment = snapshot.brigadeOfSegment
-    roads = snapshot.roads
+    var first: [ID<Junction>: ID<RoadSegment>] = [:]
+    for segment in snapshot.roads.segments {
+      for end in [segment.from, segment.to] where first[end] == nil { first[end] = segment.id }
+    }
+    segmentAtJunction = first
     for one in plan.plans {
       for post in one.posts { posts[Key(place: .post(post.id), mode: one.mode)] = post }
       for beat in one.beats { beats[Key(place: .beat(beat.id), mode: one.mode)] = beat }
@@ -42,8 +46,7 @@ struct PlaceIndex {
     case .checkpoint: return checkpoints[key]?.brigade
     case .patrol:
       guard let stop = patrols[key]?.stops.first else { return nil }
-      let segment = roads.segments.first { $0.from == stop.junction || $0.to == stop.junction }
-      return segment.map { brigadeOfSegment[Int($0.id.rawValue)] }
+      return segmentAtJunction[stop.junction].map { brigadeOfSegment[Int($0.rawValue)] }
     }
   }
 
@@ -66,5 +69,38 @@ struct PlaceIndex {
     case .patrol: return patrols[key]?.reason.incidents ?? []
     case .checkpoint: return checkpoints[key]?.reason.incidents ?? []
     }
+  }
+}
+
+extension PlaceIndex {
+  /// The streets that the place answers for.
+  func segments(of place: DutyPlace, in mode: DutyMode) -> [ID<RoadSegment>] {
+    let key = Key(place: place, mode: mode)
+    switch place {
+    case .post: return posts[key]?.reason.segments ?? []
+    case .beat: return beats[key]?.segments ?? []
+    case .patrol: return patrols[key]?.reason.segments ?? []
+    case .checkpoint: return checkpoints[key]?.reason.segments ?? []
+    }
+  }
+
+  /// Incidents that the plan answers, by mode and street; each counts once a mode.
+  func weights(
+    of plan: DutyPlanSet, incidents: [LocatedIncident]
+  ) -> [DutyMode: [Int: Int64]] {
+    let segmentOf = Dictionary(
+      incidents.map { ($0.incident.id, Int($0.segment.rawValue)) }
+    ) { first, _ in first }
+    var weights: [DutyMode: [Int: Int64]] = [:]
+    for one in plan.plans {
+      let answered =
+        one.posts.flatMap(\.reason.incidents) + one.beats.flatMap(\.reason.incidents)
+        + one.patrols.flatMap(\.reason.incidents) + one.checkpoints.flatMap(\.reason.incidents)
+      for incident in Set(answered) {
+        guard let segment = segmentOf[incident] else { continue }
+        weights[one.mode, default: [:]][segment, default: 0] += 1
+      }
+    }
+    return weights
   }
 }

@@ -8,15 +8,14 @@ import Geography
 /// Which brigade, area and mode a street, unit or moment belongs to.
 struct TerritoryIndex: Sendable {
   private let brigadeOfSegment: [ID<Unit>]
-  private let areaOfUnit: [ID<Unit>: ID<Area>]
   private let brigadeOfUnit: [ID<Unit>: ID<Unit>]
+  private let squadrons: Set<ID<Unit>>
   private let windows: [DutyWindow]
 
   init(plan: DutyPlanSet, snapshot: CitySnapshot) {
     brigadeOfSegment = snapshot.brigadeOfSegment
     let units = snapshot.organization.units
     let byID = Dictionary(units.map { ($0.id, $0) }) { first, _ in first }
-    areaOfUnit = byID.compactMapValues(\.area)
     brigadeOfUnit = byID.compactMapValues { unit in
       var current: Unit? = unit
       for _ in 0..<8 {
@@ -26,6 +25,8 @@ struct TerritoryIndex: Sendable {
       }
       return nil
     }
+    squadrons = Set(
+      units.filter { $0.kind == .squadron || $0.kind == .specialServiceSquadron }.map(\.id))
     // A special order takes precedence over the mode of the hour.
     let order: [DutyMode] = [.peak, .offPeak, .night]
     windows = order.flatMap { plan[$0]?.windows ?? [] }
@@ -38,6 +39,8 @@ struct TerritoryIndex: Sendable {
 
   func brigade(of unit: ID<Unit>) -> ID<Unit>? { brigadeOfUnit[unit] }
 
+  func squadron(of unit: ID<Unit>) -> ID<Unit>? { squadrons.contains(unit) ? unit : nil }
+
   /// The regular mode in whose windows the moment lies, `nil` between them.
   func mode(at time: CivilTime) -> DutyMode? {
     for window in windows {
@@ -46,15 +49,5 @@ struct TerritoryIndex: Sendable {
       }
     }
     return nil
-  }
-
-  func scopes(brigade: ID<Unit>?, mode: DutyMode?) -> [KPIScope] {
-    var scopes: [KPIScope] = [.detachment]
-    if let brigade {
-      if let area = areaOfUnit[brigade] { scopes.append(.area(area)) }
-      scopes.append(.brigade(brigade))
-    }
-    if let mode { scopes.append(.mode(mode)) }
-    return scopes
   }
 }

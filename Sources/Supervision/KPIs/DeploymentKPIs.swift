@@ -8,23 +8,27 @@ import Rostering
 
 /// 警力匹配度: how well people's hours follow the incidents of the years before.
 ///
-/// 1 − ½·Σ|dᵢ − sᵢ| = Σ min(dᵢ, sᵢ) over brigade × hour of the day, d and s as shares; computed in
-/// whole numbers as Σ min(Dᵢ·S, Sᵢ·D) / (D·S).
+/// 1 − ½·Σ|dᵢ − sᵢ| = Σ min(dᵢ, sᵢ) over brigade × hour of the day, d and s as shares. Shown as
+/// hours that lie where and when incidents are, Σ min(dᵢ·S, Sᵢ), of all hours S; computed in whole
+/// numbers as Σ min(Dᵢ·S, Sᵢ·D) / D.
 public struct DeploymentMatch: KPI {
   public init() {}
 
   public var definition: KPIDefinition {
     KPIDefinition(
-      id: "deployment-match", version: 1,
-      name: LocalizedName(chinese: "警力匹配度", english: "Deployment match"),
-      formula: LocalizedName(
-        chinese: "1－½Σ|警情占比－警力占比|，按大队辖区×小时；警情取统计期之前同类日（工作日或周末）的历史警情，"
-          + "警力取实际在岗分钟；1为完全匹配",
-        english:
-          "1 − ½ Σ |share of incidents − share of police minutes| over brigade × hour of day; "
+      id: "deployment-match", version: 2, name: both("警力匹配度", "Deployment match"),
+      formula: both(
+        "1－½Σ|警情占比－警力占比|，按大队辖区×小时；警情取统计期之前同类日（工作日或周末）的历史警情，"
+          + "警力取实际在岗小时；1为完全匹配",
+        "1 − ½ Σ |share of incidents − share of police hours| over brigade × hour of day; "
           + "incidents before the period on days of the same class; 1 is a perfect match"),
-      measure: .index, unit: LocalizedName(chinese: "0–1", english: "0–1"))
+      measure: .index, unit: .zeroToOne,
+      numerator: both("与警情同地同时的在岗小时", "hours where and when incidents are"),
+      denominator: both("在岗小时", "hours of presence"), window: .stayStarts,
+      gist: both("与警情同地同时的警力小时占比", "hours that match ÷ hours"))
   }
+
+  public var dimensions: Set<KPIDimension> { [.detachment, .area, .brigade] }
 
   private struct Cell: Hashable {
     var brigade: ID<Unit>
@@ -34,11 +38,11 @@ public struct DeploymentMatch: KPI {
   public func evaluate(_ facts: DutyFacts) -> [KPIResult] {
     let demand = demand(facts)
     let supply = supply(facts)
-    return facts.scopes.compactMap { scope -> KPIResult? in
-      // By mode the hours are the mode's own, so a match would say nothing.
-      if case .mode = scope { return nil }
+    var book = facts.book
+    return facts.scopes.enumerated().compactMap { position, scope -> KPIResult? in
+      guard dimensions.contains(scope.dimension) else { return nil }
       let cells = Set(demand.keys).union(supply.keys).filter {
-        facts.territory.scopes(brigade: $0.brigade, mode: nil).contains(scope)
+        book.scopes(of: Attribution(brigade: $0.brigade)).contains(position)
       }
       let demanded = cells.reduce(0) { $0 + (demand[$1] ?? 0) }
       let supplied = cells.reduce(0) { $0 + (supply[$1] ?? 0) }
@@ -46,9 +50,19 @@ public struct DeploymentMatch: KPI {
         $0 + min((demand[$1] ?? 0) * supplied, (supply[$1] ?? 0) * demanded)
       }
       return KPIResult(
-        definition: definition, scope: scope, numerator: Double(common),
-        denominator: Double(demanded * supplied), cases: Int(demanded), excluded: 0,
+        definition: definition, scope: scope,
+        numerator: demanded == 0 ? 0 : Double(common) / Double(demanded) / 60,
+        denominator: demanded == 0 ? 0 : Double(supplied) / 60, cases: Int(demanded), excluded: 0,
         interval: nil)
+    }
+  }
+
+  /// The stays whose hours are matched, each with its minutes.
+  public func trace(_ scope: KPIScope, in facts: DutyFacts) -> [TracedCase] {
+    guard let position = facts.scopes.firstIndex(of: scope) else { return [] }
+    return facts.stays.filter { $0.place != nil && $0.scopes.contains(position) }.map {
+      let minutes = $0.record.presentMilliseconds(until: facts.asOf) / 60_000
+      return TracedCase(source: .stay($0.id), numerator: 0, denominator: minutes)
     }
   }
 
@@ -91,37 +105,39 @@ public struct DeploymentMatch: KPI {
 }
 
 /// 网格责任落实率: of the beats, how many have an owner, a duty list and somebody on the roster.
-public struct GridAccountability: KPI {
+public struct GridAccountability: CountedKPI {
   public init() {}
 
   public var definition: KPIDefinition {
     KPIDefinition(
-      id: "grid-accountability", version: 1,
-      name: LocalizedName(chinese: "网格责任落实率", english: "Grid accountability"),
-      formula: LocalizedName(
-        chinese: "有在册责任人、职责清单且统计期内排有勤务的网格 ÷ 全部网格（定人定岗定责）",
-        english:
-          "Beats with an owner on the staff list, a list of duties and a rostered stay in the "
+      id: "grid-accountability", version: 1, name: both("网格责任落实率", "Grid accountability"),
+      formula: both(
+        "有在册责任人、职责清单且统计期内排有勤务的网格 ÷ 全部网格（定人定岗定责）",
+        "Beats with an owner on the staff list, a list of duties and a rostered stay in the "
           + "period ÷ all beats"),
-      measure: .proportion, unit: LocalizedName(chinese: "%", english: "%"))
+      measure: .proportion, unit: .percent, numerator: both("责任落实的网格（个）", "beats accounted for"),
+      denominator: both("网格（个）", "beats"), window: .stayStarts,
+      gist: both("有人、有责、有勤务的网格÷网格", "owner, duties, roster ÷ beats"))
   }
 
-  public func evaluate(_ facts: DutyFacts) -> [KPIResult] {
+  public var dimensions: Set<KPIDimension> { [.detachment, .area, .brigade, .place, .mode] }
+
+  public func count(_ facts: DutyFacts, into tally: inout KPITally) {
     let staff = Set(facts.snapshot.organization.officers.map(\.id))
     let manned = Set(
       facts.stays.compactMap { stay in
         stay.place.map { PlaceIndex.Key(place: $0, mode: stay.mode) }
       })
-    var tally = ScopedTally()
+    var book = facts.book
     for plan in facts.plan.plans {
       for beat in plan.beats {
-        let key = PlaceIndex.Key(place: .beat(beat.id), mode: plan.mode)
+        let place = DutyPlace.beat(beat.id)
+        let key = PlaceIndex.Key(place: place, mode: plan.mode)
         let isOwned = staff.contains(beat.owner) && !beat.duties.isEmpty && manned.contains(key)
-        tally.add(
-          facts.territory.scopes(brigade: beat.brigade, mode: plan.mode),
-          numerator: isOwned ? 1 : 0)
+        let scopes = book.scopes(
+          of: Attribution(brigade: beat.brigade, place: place, mode: plan.mode))
+        tally.add(scopes, numerator: isOwned ? 1 : 0, of: .place(place, mode: plan.mode))
       }
     }
-    return tally.results(definition, for: facts.scopes)
   }
 }

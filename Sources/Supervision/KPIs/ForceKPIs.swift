@@ -6,77 +6,75 @@ import Operations
 import Rostering
 
 /// 出动警力(人次): shifts that were worked.
-public struct PersonTimes: KPI {
+public struct PersonTimes: CountedKPI {
   public init() {}
 
   public var definition: KPIDefinition {
     KPIDefinition(
-      id: "person-times", version: 1,
-      name: LocalizedName(chinese: "出动警力（人次）", english: "Person-times"),
-      formula: LocalizedName(
-        chinese: "一人一班在岗时间达到其岗位时间50%的计1人次；按片区、大队、模式统计时只看该范围内的岗位，合计不等于总数；"
+      id: "person-times", version: 1, name: both("出动警力（人次）", "Person-times"),
+      formula: both(
+        "一人一班在岗时间达到其岗位时间50%的计1人次；按片区、大队、模式等统计时只看该范围内的岗位，合计不等于总数；"
           + "不含站所值班",
-        english:
-          "One person's shift counts once if at least 50 % of its time at places was attended; "
-          + "by area, brigade or mode only the places there count, so parts do not add up to the "
+        "One person's shift counts once if at least 50 % of its time at places was attended; by "
+          + "area, brigade, mode and so on only the places there count, so parts do not add up to the "
           + "total; without station duty"),
-      measure: .count, unit: LocalizedName(chinese: "人次", english: "person-times"))
+      measure: .count, unit: both("人次", "person-times"),
+      numerator: both("达到50%的班（人次）", "shifts attended half or more"), denominator: .one,
+      window: .stayStarts, gist: both("在岗达班时50%计1人次", "a shift attended half or more"))
   }
 
-  public func evaluate(_ facts: DutyFacts) -> [KPIResult] {
-    var times: [KPIScope: [ID<RosteredDuty>: (present: Int64, rostered: Int64)]] = [:]
+  public var dimensions: Set<KPIDimension> { KPIDimension.whereRostered }
+
+  private struct Part: Hashable {
+    var scope: Int
+    var duty: ID<RosteredDuty>
+  }
+
+  public func count(_ facts: DutyFacts, into tally: inout KPITally) {
+    var times: [Part: (present: Int64, rostered: Int64)] = [:]
     for stay in facts.stays where stay.place != nil && stay.record.state != .cancelled {
       // Time at an incident is time on duty.
       let present =
         stay.record.presentMilliseconds(until: facts.asOf)
         + stay.record.authorisedAwayMilliseconds(until: facts.asOf)
       let rostered = stay.record.end.milliseconds - stay.record.start.milliseconds
-      for scope in facts.territory.scopes(brigade: stay.brigade, mode: stay.mode) {
-        times[scope, default: [:]][stay.id.duty, default: (0, 0)].present += present
-        times[scope, default: [:]][stay.id.duty, default: (0, 0)].rostered += rostered
+      for scope in stay.scopes {
+        times[Part(scope: scope, duty: stay.id.duty), default: (0, 0)].present += present
+        times[Part(scope: scope, duty: stay.id.duty), default: (0, 0)].rostered += rostered
       }
     }
-    var tally = ScopedTally()
     let percent = Int64(facts.policy.attendance.attendedPercent)
-    for (scope, duties) in times {
-      for time in duties.values {
-        let isAttended = time.present * 100 >= time.rostered * percent
-        tally.add([scope], numerator: isAttended ? 1 : 0)
-      }
+    for (part, time) in times.sorted(by: { $0.key.duty < $1.key.duty }) {
+      let isAttended = time.present * 100 >= time.rostered * percent
+      tally.add([part.scope], numerator: isAttended ? 1 : 0, of: .shift(part.duty))
     }
-    return tally.results(definition, for: facts.scopes)
   }
 }
 
 /// 出动警车(台次): shifts that a vehicle was out for.
-public struct VehicleTimes: KPI {
+public struct VehicleTimes: CountedKPI {
   public init() {}
 
   public var definition: KPIDefinition {
     KPIDefinition(
-      id: "vehicle-times", version: 1,
-      name: LocalizedName(chinese: "出动警车（台次）", english: "Vehicle-times"),
-      formula: LocalizedName(
-        chinese: "一车一班出车时间达到班次50%的计1台次；含警用摩托车",
-        english: "One vehicle and shift counts once if it was out at least 50 % of the shift; "
-          + "motorcycles count"),
-      measure: .count, unit: LocalizedName(chinese: "台次", english: "vehicle-times"))
+      id: "vehicle-times", version: 1, name: both("出动警车（台次）", "Vehicle-times"),
+      formula: both(
+        "一车一班出车时间达到班次50%的计1台次；含警用摩托车",
+        "One vehicle and shift counts once if it was out at least 50 % of the shift; motorcycles "
+          + "count"),
+      measure: .count, unit: both("台次", "vehicle-times"),
+      numerator: both("达到50%的出车（台次）", "shifts out half or more"), denominator: .one,
+      window: both("班次开始时刻在统计期内", "the shift starts in the period"),
+      gist: both("出车达班时50%计1台次", "out half the shift or more"))
   }
 
-  public func evaluate(_ facts: DutyFacts) -> [KPIResult] {
-    let units = Dictionary(
-      facts.snapshot.organization.vehicles.map { ($0.id, $0.unit) }
-    ) { first, _ in first }
-    var tally = ScopedTally()
+  public var dimensions: Set<KPIDimension> { KPIDimension.whereRostered.subtracting([.place]) }
+
+  public func count(_ facts: DutyFacts, into tally: inout KPITally) {
     let percent = Int64(facts.policy.attendance.attendedPercent)
     for vehicle in facts.vehicles {
-      let brigade = units[vehicle.vehicle].flatMap { facts.territory.brigade(of: $0) }
-      let scopes =
-        facts.territory.scopes(brigade: brigade, mode: nil)
-        + DutyMode.allCases.filter { vehicle.modes.contains($0) }.map { KPIScope.mode($0) }
       let isOut = vehicle.outMilliseconds * 100 >= vehicle.rosteredMilliseconds * percent
-      tally.add(scopes, numerator: isOut ? 1 : 0)
+      tally.add(vehicle.scopes, numerator: isOut ? 1 : 0, of: .shift(vehicle.duty))
     }
-    return tally.results(definition, for: facts.scopes)
   }
 }

@@ -3,112 +3,162 @@
 import DutyModel
 import Operations
 
-/// 接处警到场时间: from the call until somebody was there, as median or 90th percentile.
-public struct CallToArrival: KPI {
-  /// 1..<100.
-  public let percentile: Int
-
-  public init(percentile: Int) {
-    precondition((1..<100).contains(percentile), "There is no percentile \(percentile).")
-    self.percentile = percentile
+/// A span between two of an incident's five stamps, as median or percentile: 接处警到场时间 and the
+/// parts that it is made of.
+public struct ResponseSpan: IncidentKPI {
+  public enum Part: String, CaseIterable, Sendable {
+    /// Call to arrival, and of it: until somebody is sent, until they set out, the way.
+    case arrival, dispatch, turnout, travel
+    /// From arrival until the street is clear.
+    case clearance
   }
+
+  public let part: Part
+  public let rank: Int
+
+  public init(_ part: Part, percentile: Int = 50) {
+    precondition((1..<100).contains(percentile), "There is no percentile \(percentile).")
+    self.part = part
+    rank = percentile
+  }
+
+  public var percentile: Int? { rank }
 
   public var definition: KPIDefinition {
-    let isMedian = percentile == 50
+    let kind = rank == 50 ? both("中位数", "median") : both("\(rank)分位", "p\(rank)")
     return KPIDefinition(
-      id: isMedian ? "call-to-arrival-median" : "call-to-arrival-p\(percentile)", version: 1,
-      name: isMedian
-        ? LocalizedName(chinese: "接处警到场时间（中位数）", english: "Call to arrival, median")
-        : LocalizedName(
-          chinese: "接处警到场时间（\(percentile)分位）", english: "Call to arrival, p\(percentile)"),
-      formula: LocalizedName(
-        chinese: "到场时刻－接警时刻，取第\(percentile)百分位（最近秩）；缺时间戳的排除并列出",
-        english: "Arrival − call, percentile \(percentile) by nearest rank; incidents without both "
-          + "stamps are excluded and counted"),
-      measure: .quantile, unit: LocalizedName(chinese: "秒", english: "s"))
+      id: "\(part.key)-\(kind.english)", version: 1,
+      name: both("\(part.name.chinese)（\(kind.chinese)）", "\(part.name.english), \(kind.english)"),
+      formula: both(
+        "\(part.span.chinese)，取第\(rank)百分位（最近秩）；缺时间戳的排除并列出",
+        "\(part.span.english), percentile \(rank) by nearest rank; incidents without both stamps are "
+          + "excluded and counted"),
+      measure: .quantile, unit: .seconds, numerator: both("秒数", "seconds"), denominator: .one,
+      exclusions: both("缺时间戳的警情（起）", "incidents without both stamps"), window: .callsIn,
+      gist: part.span)
   }
 
-  public func evaluate(_ facts: DutyFacts) -> [KPIResult] {
-    quantiles(facts, definition, percentile: percentile) { $0.arrivalSeconds }
+  public func count(
+    _ incident: IncidentFact, _ context: CountingContext, into tally: inout KPITally
+  ) {
+    guard incident.response.state != .cancelled else { return }
+    let source = FactReference.incident(incident.response.id)
+    if let seconds = part.seconds(of: incident) {
+      tally.add(incident.scopes, value: seconds, of: source)
+    } else {
+      tally.exclude(incident.scopes, of: source)
+    }
   }
 }
 
-/// 处置时长: from arrival until the street was clear, median.
-public struct ClearanceTime: KPI {
-  public init() {}
-
-  public var definition: KPIDefinition {
-    KPIDefinition(
-      id: "clearance-time-median", version: 1,
-      name: LocalizedName(chinese: "处置时长（中位数）", english: "Clearance time, median"),
-      formula: LocalizedName(
-        chinese: "处置完毕时刻－到场时刻，取中位数（最近秩）；缺时间戳的排除并列出",
-        english: "Cleared − arrival, median by nearest rank; incidents without both stamps are "
-          + "excluded and counted"),
-      measure: .quantile, unit: LocalizedName(chinese: "秒", english: "s"))
+extension ResponseSpan.Part {
+  fileprivate var key: String {
+    switch self {
+    case .arrival: "call-to-arrival"
+    case .dispatch: "call-to-dispatch"
+    case .turnout: "dispatch-to-departure"
+    case .travel: "travel-time"
+    case .clearance: "clearance-time"
+    }
   }
 
-  public func evaluate(_ facts: DutyFacts) -> [KPIResult] {
-    quantiles(facts, definition, percentile: 50) { $0.clearanceSeconds }
+  fileprivate var name: LocalizedName {
+    switch self {
+    case .arrival: both("接处警到场时间", "Call to arrival")
+    case .dispatch: both("接警派警用时", "Call to dispatch")
+    case .turnout: both("出警准备用时", "Dispatch to departure")
+    case .travel: both("途中用时", "Travel time")
+    case .clearance: both("处置时长", "Clearance time")
+    }
+  }
+
+  fileprivate var span: LocalizedName {
+    switch self {
+    case .arrival: both("到场时刻－接警时刻", "Arrival − call")
+    case .dispatch: both("派警时刻－接警时刻", "Dispatch − call")
+    case .turnout: both("出发时刻－派警时刻", "Departure − dispatch")
+    case .travel: both("到场时刻－出发时刻", "Arrival − departure")
+    case .clearance: both("处置完毕时刻－到场时刻", "Cleared − arrival")
+    }
+  }
+
+  fileprivate func seconds(of incident: IncidentFact) -> Int64? {
+    switch self {
+    case .arrival: incident.arrivalSeconds
+    case .dispatch: incident.seconds(from: \.call, to: \.dispatched)
+    case .turnout: incident.seconds(from: \.dispatched, to: \.enRoute)
+    case .travel: incident.seconds(from: \.enRoute, to: \.onScene)
+    case .clearance: incident.clearanceSeconds
+    }
   }
 }
 
 /// 到场达标率: of the incidents with valid times, how many were reached within the target.
-public struct OnTimeResponse: KPI {
+public struct OnTimeResponse: IncidentKPI {
   public init() {}
 
   public var definition: KPIDefinition {
     KPIDefinition(
-      id: "on-time-response", version: 1,
-      name: LocalizedName(chinese: "到场达标率", english: "On-time response"),
-      formula: LocalizedName(
-        chinese: "接警到到场不超过5分钟的警情数 ÷ 时间戳有效的警情数",
-        english: "Incidents reached within 5 min of the call ÷ incidents with both stamps"),
-      measure: .proportion, unit: LocalizedName(chinese: "%", english: "%"))
+      id: "on-time-response", version: 1, name: both("到场达标率", "On-time response"),
+      formula: both(
+        "接警到到场不超过5分钟的警情数 ÷ 时间戳有效的警情数",
+        "Incidents reached within 5 min of the call ÷ incidents with both stamps"),
+      measure: .proportion, unit: .percent, numerator: both("5分钟内到场的警情（起）", "reached in 5 min"),
+      denominator: both("时间戳有效的警情（起）", "incidents with both stamps"),
+      exclusions: both("缺时间戳的警情（起）", "incidents without both stamps"), window: .callsIn,
+      gist: both("5分钟内到场÷有效警情", "within 5 min ÷ with stamps"))
   }
 
-  public func evaluate(_ facts: DutyFacts) -> [KPIResult] {
-    var tally = ScopedTally()
-    for incident in facts.incidents where incident.response.state != .cancelled {
-      let scopes = facts.territory.scopes(brigade: incident.brigade, mode: incident.mode)
-      if let seconds = incident.arrivalSeconds {
-        tally.add(scopes, numerator: seconds <= facts.policy.responseTargetSeconds ? 1 : 0)
-      } else {
-        tally.exclude(scopes)
-      }
+  public func count(
+    _ incident: IncidentFact, _ context: CountingContext, into tally: inout KPITally
+  ) {
+    guard incident.response.state != .cancelled else { return }
+    let source = FactReference.incident(incident.response.id)
+    if let seconds = incident.arrivalSeconds {
+      tally.add(
+        incident.scopes, numerator: seconds <= context.policy.responseTargetSeconds ? 1 : 0,
+        of: source)
+    } else {
+      tally.exclude(incident.scopes, of: source)
     }
-    return tally.results(definition, for: facts.scopes)
   }
 }
 
-private func quantiles(
-  _ facts: DutyFacts, _ definition: KPIDefinition, percentile: Int,
-  _ seconds: (IncidentFact) -> Int64?
-) -> [KPIResult] {
-  var values: [KPIScope: [Int64]] = [:]
-  var excluded: [KPIScope: Int] = [:]
-  for incident in facts.incidents where incident.response.state != .cancelled {
-    let value = seconds(incident)
-    for scope in facts.territory.scopes(brigade: incident.brigade, mode: incident.mode) {
-      if let value {
-        values[scope, default: []].append(value)
+/// 疏堵时长: from the first alarm of a jam until traffic is light again.
+public struct JamClearance: CountedKPI {
+  public let rank: Int
+
+  public init(percentile: Int) {
+    precondition((1..<100).contains(percentile), "There is no percentile \(percentile).")
+    rank = percentile
+  }
+
+  public var percentile: Int? { rank }
+  public var scale: (numerator: Int64, denominator: Int64) { (60, 1) }
+
+  public var definition: KPIDefinition {
+    let kind = rank == 50 ? both("中位数", "median") : both("\(rank)分位", "p\(rank)")
+    return KPIDefinition(
+      id: "jam-clearance-\(kind.english)", version: 1,
+      name: both("疏堵时长（\(kind.chinese)）", "Jam clearance, \(kind.english)"),
+      formula: both(
+        "恢复到轻度及以下的时刻－首次报警时刻，取第\(rank)百分位（最近秩）；尚未恢复的排除并列出",
+        "Back to light or better − first alarm, percentile \(rank) by nearest rank; jams that are not "
+          + "over are excluded and counted"),
+      measure: .quantile, unit: .minutes, numerator: both("分钟数", "minutes"), denominator: .one,
+      exclusions: both("尚未恢复的拥堵（起）", "jams that are not over"),
+      window: both("首次报警时刻在统计期内", "the first alarm is in the period"),
+      gist: both("报警至恢复轻度的分钟数", "alarm until light again"))
+  }
+
+  public func count(_ facts: DutyFacts, into tally: inout KPITally) {
+    for fact in facts.jams {
+      if let cleared = fact.jam.clearedAt {
+        tally.add(
+          fact.scopes, value: cleared.seconds(since: fact.jam.alarmedAt), of: .jam(fact.jam.id))
       } else {
-        excluded[scope, default: 0] += 1
+        tally.exclude(fact.scopes, of: .jam(fact.jam.id))
       }
     }
-  }
-  return facts.scopes.map { scope in
-    let sorted = (values[scope] ?? []).sorted()
-    return KPIResult(
-      definition: definition, scope: scope,
-      numerator: Double(sorted.nearestRank(percentile) ?? 0), denominator: sorted.isEmpty ? 0 : 1,
-      cases: sorted.count, excluded: excluded[scope] ?? 0, interval: nil)
-  }
-}
-
-extension [Int64] {
-  /// The smallest value that at least `percentile` percent do not exceed; the array is sorted.
-  func nearestRank(_ percentile: Int) -> Int64? {
-    isEmpty ? nil : self[(count * percentile + 99) / 100 - 1]
   }
 }

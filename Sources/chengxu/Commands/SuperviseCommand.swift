@@ -15,7 +15,15 @@ struct SuperviseCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Texts.text("option.day"), valueName: "DATE"))
   var day: DateArgument?
 
+  @OptionGroup var period: PeriodOptions
+  @OptionGroup var breakdown: BreakdownOptions
   @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    guard day == nil || period.from == nil else {
+      throw ValidationError(Texts.text("error.day-and-from"))
+    }
+  }
 
   func run() async throws {
     try await ErrorReport.reporting {
@@ -26,13 +34,18 @@ struct SuperviseCommand: AsyncParsableCommand {
       guard FileManager.default.fileExists(atPath: folder.events.path(percentEncoded: false)) else {
         throw StageFileError(file: folder.events, reason: .missing)
       }
+      let local = try breakdown.localDefinitions()
       let store = try await EventStore(folder.events)
-      let day = day?.date ?? roster.firstDate.adding(days: 2)
-      let events = try await store.events(of: day, clock: snapshot.organization.clock)
+      let wanted = period.interval ?? .day(day?.date ?? roster.firstDate.adding(days: 2))
+      let events = try await store.events(of: wanted, clock: snapshot.organization.clock)
       try store.close()
       var run = StageRun(seed: 0, stages: 1, isQuiet: shared.quiet)
-      let scorecard = try await run.supervise(snapshot, plans, roster, events, day: day)
+      let scorecard = try await run.supervise(
+        snapshot, plans, roster, events, period: wanted, by: breakdown.dimensions, local: local)
       try StageFile.write(scorecard, to: folder.scorecard)
+      if let export = breakdown.export {
+        try ScorecardExport.write(scorecard, to: URL(filePath: export))
+      }
       print(try ScorecardSummary(scorecard).rendered(as: shared.format))
     }
   }
@@ -50,16 +63,20 @@ struct ScorecardSummary: Summary {
 
   var table: TextTable {
     TextTable(
-      header: ["table.figure", "table.value", "table.unit", "table.numerator", "table.denominator"]
-        .map { Texts.text($0) },
-      rows: detachment.map(row), numeric: [1, 3, 4])
+      header: [
+        "table.figure", "table.value", "table.unit", "table.numerator", "table.denominator",
+        "table.cases", "table.interval",
+      ].map { Texts.text($0) },
+      rows: detachment.map(row), numeric: [1, 3, 4, 5, 6])
   }
 
   /// The table, and below it what every figure means: no figure without its definition.
   func rendered(as format: OutputFormat) throws -> String {
     guard format == .table else { return try json() }
     let definitions = detachment.map { result in
-      "\(Texts.text(result.definition.name))（v\(result.definition.version)）\(Texts.text(result.definition.formula))"
+      let one = result.definition
+      let authority = one.authority.map { "〔\($0)〕" } ?? ""
+      return "\(Texts.text(one.name))\(authority)（v\(one.version)）\(Texts.text(one.formula))"
     }
     return table.rendered() + "\n\n" + Texts.text("table.definition") + "\n"
       + definitions.joined(separator: "\n")
@@ -70,9 +87,14 @@ struct ScorecardSummary: Summary {
   private func row(_ result: KPIResult) -> [String] {
     let definition = result.definition
     return [
-      Texts.text(definition.name), result.value.map { value(result, $0) } ?? "–",
+      Texts.text(definition.name) + (definition.authority == nil ? "" : " *"),
+      result.value.map { value(result, $0) } ?? "–",
       Texts.text(definition.unit), result.numerator.text(places: 0),
-      result.denominator.text(places: 0),
+      result.denominator.text(places: 0), "\(result.cases)",
+      result.interval.map {
+        "\(($0.lower * 100).text(places: 1))–\(($0.upper * 100).text(places: 1))"
+      }
+        ?? "–",
     ]
   }
 
@@ -80,8 +102,8 @@ struct ScorecardSummary: Summary {
     switch result.definition.measure {
     case .proportion, .share: (value * 100).text(places: 1)
     case .index: value.text(places: 2)
-    case .mean: value.text(places: 1)
-    case .quantile, .count: value.text(places: 0)
+    case .mean, .quantile: value == value.rounded() ? value.text(places: 0) : value.text(places: 1)
+    case .count: value.text(places: 0)
     }
   }
 }

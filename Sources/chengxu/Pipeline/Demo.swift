@@ -40,7 +40,7 @@ struct Demo {
     let store = try await EventStore(folder.events)
     let events = try await run.simulate(snapshot, plans, roster, day: day, into: store)
     try store.close()
-    let scorecard = try await run.supervise(snapshot, plans, roster, events, day: day)
+    let scorecard = try await run.supervise(snapshot, plans, roster, events, period: .day(day))
     try StageFile.write(scorecard, to: folder.scorecard)
     let values = PublishedValues(
       snapshot: snapshot, risk: risk, plans: plans, roster: roster, scorecard: scorecard)

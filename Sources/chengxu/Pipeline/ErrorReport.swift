@@ -58,7 +58,8 @@ enum ErrorReport {
     case is ReplayError: .supervisionImpossible
     case let error as EventLogError: error.code == .full ? .diskFull : .storeFailed
     case let error as StoreTrouble: error.error.code == .full ? .diskFull : .storeFailed
-    case is SupervisionError: .supervisionImpossible
+    case is SupervisionError, is ComparisonError: .supervisionImpossible
+    case is LocalDefinitionError: .malformedInput
     case is CompositionError, is LayoutError: .bulletinIncomplete
     case let error as RenderingError: error.exitStatus
     case let error as StageFileError: error.exitStatus

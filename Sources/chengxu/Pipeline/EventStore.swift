@@ -36,8 +36,12 @@ struct EventStore {
   /// The events of one civil day and what followed from it in the week after: a case that is handed
   /// over may be settled days later.
   func events(of day: CivilDate, clock: CityClock) async throws -> [DutyEvent] {
-    let start = clock.instant(of: CivilTime(date: day))
-    return try await log.events(in: start..<start.adding(seconds: 8 * 86_400), kinds: nil)
+    try await events(of: .day(day), clock: clock)
+  }
+
+  func events(of period: CivilInterval, clock: CityClock) async throws -> [DutyEvent] {
+    let end = clock.instant(of: period.end).adding(seconds: 7 * 86_400)
+    return try await log.events(in: clock.instant(of: period.start)..<end, kinds: nil)
   }
 }
 

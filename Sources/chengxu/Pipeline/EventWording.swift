@@ -49,6 +49,7 @@ extension DutyEventEntry.Content {
     case .violationMoved(_, let event), .violationRefused(_, let event, _):
       "\(kind.rawValue).\(event.key)"
     case .incidentMoved(_, let event): "\(kind.rawValue).\(event.key)"
+    case .inspection(let entry): "\(kind.rawValue).\(entry.key)"
     default: kind.rawValue
     }
   }

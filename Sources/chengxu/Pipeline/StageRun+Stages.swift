@@ -103,13 +103,18 @@ extension StageRun {
 
   mutating func supervise(
     _ snapshot: CitySnapshot, _ plans: DutyPlanSet, _ roster: Roster, _ events: [DutyEvent],
-    day: CivilDate
+    period: CivilInterval, by dimensions: Set<KPIDimension> = KPIDimension.leading,
+    local: LocalDefinitions? = nil
   ) async throws -> Scorecard {
-    let period = CivilInterval(
-      start: CivilTime(date: day), end: CivilTime(date: day.adding(days: 1)))
-    return try await stage(.supervise, counts: { ["figures": $0.results.count] }) {
-      try Supervisor().scorecard(
-        plan: plans, roster: roster, events: events, snapshot: snapshot, period: period)
+    try await stage(.supervise, counts: { ["figures": $0.results.count] }) {
+      guard let local else {
+        return try Supervisor().scorecard(
+          plan: plans, roster: roster, events: events, snapshot: snapshot, period: period,
+          by: dimensions)
+      }
+      return try Supervisor().scorecard(
+        plan: plans, roster: roster, events: events, snapshot: snapshot, period: period,
+        by: dimensions, local: local)
     }
   }
 
