@@ -7,8 +7,6 @@ public import Operations
 public enum SupervisionError: ExplainedError, Hashable {
   /// The log holds nothing of the period: a scorecard of zeros would be a lie.
   case noEvents(CivilInterval)
-  /// The period ends before it begins.
-  case emptyPeriod(CivilInterval)
   /// The roster was made from another version of the plan.
   case planMismatch(rosterNames: Version, given: Version)
   /// The log says something that the rules do not allow.
@@ -21,11 +19,6 @@ public enum SupervisionError: ExplainedError, Hashable {
         chinese: "\(period.start) 至 \(period.end) 没有勤务事件，无法统计。可以换一个时段，或先推演这一天。",
         english: "There is no duty event from \(period.start) to \(period.end). "
           + "Maybe choose another period, or replay the day first.")
-    case .emptyPeriod(let period):
-      LocalizedName(
-        chinese: "时段从 \(period.start) 到 \(period.end)，没有长度。可以检查起止日期是否写反。",
-        english: "The period from \(period.start) to \(period.end) has no length. "
-          + "Maybe its ends are exchanged.")
     case .planMismatch(let named, let given):
       LocalizedName(
         chinese: "排班表依据的方案版本是 \(named.digest)，给出的是 \(given.digest)。可以用同一次运行的文件。",

@@ -108,7 +108,6 @@ public struct DutyFacts: Sendable {
     guard roster.plan == plan.version else {
       throw .planMismatch(rosterNames: roster.plan, given: plan.version)
     }
-    guard period.start < period.end else { throw .emptyPeriod(period) }
     let clock = snapshot.organization.clock
     return clock.instant(of: period.start)..<clock.instant(of: period.end)
   }

@@ -32,7 +32,7 @@ public struct LiveScorecard: Sendable {
     var tally: KPITally
   }
 
-  /// - Throws: `SupervisionError` for a roster of another plan, or a period without length.
+  /// - Throws: `SupervisionError` for a roster of another plan.
   public init(
     plan: DutyPlanSet, roster: Roster, snapshot: CitySnapshot, period: CivilInterval,
     policy: SupervisionPolicy = SupervisionPolicy(),
