@@ -94,7 +94,12 @@ let package = Package(
 
     // Edges: storage and paper.
     .target(name: "StorePort"),
-    .target(name: "Stores", dependencies: ["DutyModel", "StorePort", "Operations"]),
+    .target(
+      name: "Stores",
+      dependencies: [
+        "DutyModel", "Geography", "StorePort", "Operations", "CityOrder",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(
       name: "SQLiteDriver",
       dependencies: ["StorePort", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -107,7 +112,8 @@ let package = Package(
       name: "ChengxuServer",
       dependencies: [
         "DutyModel", "Geography", "Gzip", "CityData", "IncidentAnalysis", "DutyPlanning",
-        "Rostering", "Operations", "Supervision", "StringCatalogue", "StorePort", "Stores",
+        "Rostering", "Operations", "CityOrder", "Supervision", "StringCatalogue", "StorePort",
+        "Stores",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -122,7 +128,9 @@ let package = Package(
       name: "chengxu",
       dependencies: [
         "DutyModel", "Geography", "Gzip", "HiGHS", "CPSAT", "CityData", "IncidentAnalysis",
-        "DutyPlanning", "Rostering", "Operations", "Supervision", "Bulletin", "StorePort", "Stores",
+        "DutyPlanning", "Rostering", "Operations", "CityOrder", "Supervision", "Bulletin",
+        "StorePort",
+        "Stores",
         "StringCatalogue", "SQLiteDriver", "DocumentRendering", "ChengxuServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
@@ -173,7 +181,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "CityOrderTests",
-      dependencies: ["DutyModel", "Geography", "Operations", "CityOrder", "TestSupport"]),
+      dependencies: [
+        "DutyModel", "Geography", "CityData", "Operations", "CityOrder", "TestSupport",
+      ]),
     .testTarget(
       name: "SupervisionTests",
       dependencies: [
@@ -192,17 +202,26 @@ let package = Package(
       name: "store-crash-probe",
       dependencies: ["DutyModel", "Operations", "StorePort", "Stores", "SQLiteDriver"],
       path: "Tests/store-crash-probe"),
+    // Generated cases, and what pages ask of them: a measurement for `swift run -c release`.
+    .executableTarget(
+      name: "case-store-benchmark",
+      dependencies: [
+        "DutyModel", "Geography", "CityOrder", "StorePort", "Stores", "SQLiteDriver",
+      ],
+      path: "Benchmarks/case-store"),
     .testTarget(
       name: "StoreContractTests",
       dependencies: [
         "DutyModel", "Geography", "CityData", "DutyPlanning", "Rostering", "Operations",
+        "CityOrder",
         "StorePort", "Stores", "SQLiteDriver", "TestSupport", "store-crash-probe",
       ]),
     .testTarget(
       name: "ChengxuServerTests",
       dependencies: [
         "DutyModel", "Geography", "Gzip", "CityData", "IncidentAnalysis", "DutyPlanning",
-        "Rostering", "Supervision", "StringCatalogue", "ChengxuServer", "TestSupport",
+        "Rostering", "CityOrder", "Supervision", "StringCatalogue", "StorePort", "Stores",
+        "SQLiteDriver", "ChengxuServer", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),

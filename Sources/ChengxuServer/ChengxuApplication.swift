@@ -37,6 +37,7 @@ public enum ChengxuApplication {
     BulletinRoutes(files: contents.bulletin).add(to: router)
     HealthRoutes(readiness: readiness, contents: .init(contents)).add(to: router)
     MetricsRoutes(registry: registry, process: ProcessMeasurements()).add(to: router)
+    if let open311 = contents.open311 { Open311Routes(open311).add(to: router) }
     try StaticRoutes(folder: configuration.webFolder).add(to: router)
     readiness.state = .ready
 

@@ -20,11 +20,14 @@ public struct ServerContents: Sendable {
   public var bulletin: BulletinFiles
   /// Reads the event log of the scorecard's period, oldest first; `nil` when none was kept.
   public var readEvents: (@Sendable () async throws -> [LoggedEvent])?
+  /// City order's public interface; `nil` where the city has no cases.
+  public var open311: Open311Service?
 
   public init(
     snapshot: CitySnapshot, risk: RiskField, plans: DutyPlanSet, roster: Roster,
     scorecard: Scorecard, bulletin: BulletinFiles = BulletinFiles(),
-    readEvents: (@Sendable () async throws -> [LoggedEvent])? = nil
+    readEvents: (@Sendable () async throws -> [LoggedEvent])? = nil,
+    open311: Open311Service? = nil
   ) {
     self.snapshot = snapshot
     self.risk = risk
@@ -33,6 +36,7 @@ public struct ServerContents: Sendable {
     self.scorecard = scorecard
     self.bulletin = bulletin
     self.readEvents = readEvents
+    self.open311 = open311
   }
 
   /// True when any part was generated; the page then says so at all times.

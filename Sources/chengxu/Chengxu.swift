@@ -12,6 +12,6 @@ struct Chengxu: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, ImportCommand.self, AnalyzeCommand.self, PlanCommand.self,
       RosterCommand.self, SimulateCommand.self, SuperviseCommand.self, KPIsCommand.self,
-      BulletinCommand.self, ServeCommand.self,
+      BulletinCommand.self, CasesCommand.self, TokenCommand.self, ServeCommand.self,
     ])
 }

@@ -234,7 +234,7 @@ struct CityCaseTests {
   func suggestions() throws {
     func filed(_ id: Int64, metresEast: Double, minute: Int64) throws -> CityCase {
       var report = try Desk.report()
-      report.place.longitude += metresEast / 89_000
+      report.place?.longitude += metresEast / 89_000
       return try CityCase(
         id: ID(rawValue: id),
         CaseEvent(by: Desk.collector, at: Desk.at(minute), .report(report, deadline: nil)))

@@ -14,7 +14,7 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     next: @concurrent (Request, Context) async throws -> Response
   ) async throws -> Response {
     do {
-      guard request.method == .get || request.method == .head else {
+      guard request.method == .get || request.method == .head || request.isOpen311 else {
         throw Problem.readOnly(method: request.method.rawValue)
       }
       return try await next(request, context)
@@ -38,6 +38,11 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
       status: problem.status, headers: headers,
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JSONEncoder().encode(body))))
   }
+}
+
+extension Request {
+  /// The one interface that takes reports; its routes decide what they accept.
+  fileprivate var isOpen311: Bool { method == .post && uri.path.hasPrefix("/open311/v2/") }
 }
 
 /// The members that RFC 9457 names, and the explanation in both languages.

@@ -25,7 +25,8 @@ public struct CaseReport: Hashable, Codable, Sendable {
 
   public var source: Source
   public var code: ClassCode
-  public var place: Coordinate
+  /// `nil` where only an address is known and nobody has found it yet.
+  public var place: Coordinate?
   /// 单元网格; `nil` where the place lies in none.
   public var grid: GridCode?
   public var area: ID<Area>?
@@ -33,15 +34,21 @@ public struct CaseReport: Hashable, Codable, Sendable {
   public var address: String
   public var description: String
   public var photos: [PhotoHash]
+  /// A picture that lies elsewhere, as its reporter gave it.
+  public var mediaURL: String?
+  /// What the class's form asks for, by the attribute's code.
+  public var attributes: [String: [String]]?
   /// Whether the case may be shown to everybody; never the reporter.
   public var isPublic: Bool
   /// Who asked to be told, as the number of a contact kept apart from the case.
   public var contact: ID<ReporterContact>?
 
   public init(
-    source: Source, code: ClassCode, place: Coordinate, grid: GridCode?, area: ID<Area>? = nil,
+    source: Source, code: ClassCode, place: Coordinate?, grid: GridCode?, area: ID<Area>? = nil,
     address: String = "", description: String = "", photos: [PhotoHash] = [],
-    isPublic: Bool = true, contact: ID<ReporterContact>? = nil
+    mediaURL: String? = nil,
+    attributes: [String: [String]]? = nil, isPublic: Bool = true,
+    contact: ID<ReporterContact>? = nil
   ) {
     self.source = source
     self.code = code
@@ -51,6 +58,8 @@ public struct CaseReport: Hashable, Codable, Sendable {
     self.address = address
     self.description = description
     self.photos = photos
+    self.mediaURL = mediaURL
+    self.attributes = attributes
     self.isPublic = isPublic
     self.contact = contact
   }

@@ -61,9 +61,12 @@ public struct CaseClass: Hashable, Codable, Sendable {
   /// Whether people may report it themselves (Open311).
   public var isPublic: Bool
 
+  /// What a reporter is asked beside place and description; `nil` for nothing.
+  public var attributes: [CaseAttribute]?
+
   public init(
     code: ClassCode, kind: Kind, major: LocalizedName, name: LocalizedName,
-    isTrafficMatter: Bool = false, isPublic: Bool = true
+    isTrafficMatter: Bool = false, isPublic: Bool = true, attributes: [CaseAttribute]? = nil
   ) {
     self.code = code
     self.kind = kind
@@ -71,6 +74,36 @@ public struct CaseClass: Hashable, Codable, Sendable {
     self.name = name
     self.isTrafficMatter = isTrafficMatter
     self.isPublic = isPublic
+    self.attributes = attributes
+  }
+}
+
+/// One question of a class's form, as Open311 describes it.
+public struct CaseAttribute: Hashable, Codable, Sendable {
+  public enum Datatype: String, CaseIterable, Codable, Sendable {
+    case string, number, datetime, text, singlevaluelist, multivaluelist
+  }
+
+  public struct Choice: Hashable, Codable, Sendable {
+    public var key: String
+    public var name: LocalizedName
+  }
+
+  public var code: String
+  public var datatype: Datatype
+  public var isRequired: Bool
+  public var question: LocalizedName
+  /// Of the two list types; empty for the others.
+  public var choices: [Choice]
+
+  /// Whether an answer has the form that is asked for.
+  public func accepts(_ answer: String) -> Bool {
+    switch datatype {
+    case .string, .text: answer.count <= 4000
+    case .number: Double(answer)?.isFinite == true
+    case .datetime: CivilTime(String(answer.prefix(16))) != nil
+    case .singlevaluelist, .multivaluelist: choices.contains { $0.key == answer }
+    }
   }
 }
 

@@ -33,6 +33,7 @@ public struct DuplicateFinder: Sendable {
     public var secondsBefore: Int64
   }
 
+  /// Those with a place.
   private let cases: [CityCase]
   private let index: PointIndex
 
@@ -40,17 +41,18 @@ public struct DuplicateFinder: Sendable {
   public init(_ cases: [CityCase]) {
     self.cases = cases.filter { one in
       if case .duplicate = one.state { return false }
-      return !one.isEnded
+      return !one.isEnded && one.report.place != nil
     }
-    index = PointIndex(self.cases.map(\.report.place), cellMetres: 100)
+    index = PointIndex(self.cases.compactMap(\.report.place), cellMetres: 100)
   }
 
   /// The nearest first, at most `limit`.
   public func suggestions(
     for report: CaseReport, at now: Instant, within reach: Reach, limit: Int = 5
   ) -> [Suggestion] {
+    guard let place = report.place else { return [] }
     let seconds = Int64(reach.days) * 86_400
-    return index.matches(near: report.place, withinMetres: Double(reach.metres)).lazy
+    return index.matches(near: place, withinMetres: Double(reach.metres)).lazy
       .filter { match in
         let other = self.cases[match.position]
         return other.code == report.code && abs(now.seconds(since: other.receivedAt)) <= seconds

@@ -22,7 +22,8 @@ enum CommandPage {
       scorecard: values.scorecard,
       bulletin: BulletinFiles(
         pdf: existing(folder.bulletinPDF), docx: existing(folder.bulletinDOCX)),
-      readEvents: { try await store.events(of: day, clock: clock).map(wording.logged) })
+      readEvents: { try await store.events(of: day, clock: clock).map(wording.logged) },
+      open311: try await Open311Wiring.service(folder, settings))
     var logger = Logger(label: "chengxu") { JSONLineLogHandler(label: $0) }
     logger.logLevel = settings.logLevel
     let host = settings.server.host

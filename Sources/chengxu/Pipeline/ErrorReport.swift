@@ -4,6 +4,7 @@ import ArgumentParser
 import Bulletin
 import ChengxuServer
 import CityData
+import CityOrder
 import DocumentRendering
 import DutyModel
 import DutyPlanning
@@ -57,6 +58,8 @@ enum ErrorReport {
     case is RosterError: .rosterInfeasible
     case is ReplayError: .supervisionImpossible
     case let error as EventLogError: error.code == .full ? .diskFull : .storeFailed
+    case let error as CaseImportError: error.exitStatus
+    case let error as CaseStoreError: error.exitStatus
     case let error as StoreTrouble: error.error.code == .full ? .diskFull : .storeFailed
     case is SupervisionError, is ComparisonError: .supervisionImpossible
     case is LocalDefinitionError: .malformedInput
@@ -68,6 +71,18 @@ enum ErrorReport {
     case let error as ServerError: error.exitStatus
     default: .unexpected
     }
+  }
+}
+
+extension CaseImportError {
+  var exitStatus: ExitStatus {
+    if case .empty = self { .emptyInput } else { .malformedInput }
+  }
+}
+
+extension CaseStoreError {
+  var exitStatus: ExitStatus {
+    if case .full = self { .diskFull } else { .storeFailed }
   }
 }
 

@@ -15,5 +15,8 @@ struct StageFolder {
   var bulletin: URL { url.appending(path: "bulletin.json") }
   var bulletinPDF: URL { url.appending(path: "bulletin.pdf") }
   var bulletinDOCX: URL { url.appending(path: "bulletin.docx") }
+  var cases: URL { url.appending(path: "cases.sqlite") }
+  /// Classes, bodies and areas of the cases.
+  var orderDirectory: URL { url.appending(path: "city-order.json") }
   var report: URL { url.appending(path: "report.json") }
 }

@@ -10,6 +10,10 @@ import Logging
 struct ServerSettings {
   var server: ServerConfiguration
   var logLevel: Logger.Level
+  /// Where the server is reached from outside, for documents that name their own address.
+  var publicAddress: String
+  /// Whom to ask about the public interface and its keys.
+  var contact: String
 
   static func load(
     _ options: ServerOptions,
@@ -31,7 +35,10 @@ struct ServerSettings {
       let web = try await reader.fetchString(forKey: "web.folder")
       return ServerSettings(
         server: ServerConfiguration(host: host, port: port, webFolder: try webFolder(web)),
-        logLevel: logLevel)
+        logLevel: logLevel,
+        publicAddress: try await reader.fetchString(forKey: "http.public-address")
+          ?? "http://\(host):\(port)",
+        contact: try await reader.fetchString(forKey: "open311.contact") ?? "12345")
     } catch let error as SettingError {
       throw error
     } catch {

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CityOrder
+import DutyModel
+import Foundation
+import Hummingbird
+
+/// `/open311`: GeoReport v2 and its discovery, so that any 311 client can report.
+///
+/// Source: https://wiki.open311.org/GeoReport_v2 and Service Discovery. `jurisdiction_id` is ignored:
+/// one address serves one city.
+struct Open311Routes<Context: RequestContext>: Sendable {
+  let service: Open311Service
+  private let bodies: Open311Bodies
+
+  /// Most bytes of a report.
+  private static var largestForm: Int { 256 * 1024 }
+
+  init(_ service: Open311Service) {
+    self.service = service
+    bodies = Open311Bodies(service.directory)
+  }
+
+  func add(to router: Router<Context>) {
+    let group = router.group("open311").add(middleware: Open311ErrorMiddleware())
+    for format in Open311Format.allCases {
+      let ending = format.rawValue
+      group.get("discovery.\(ending)") { _, _ in
+        try format.answer(discovery, root: "discovery")
+      }
+      group.get("v2/services.\(ending)") { _, _ in
+        try format.answer(bodies.services, root: "services")
+      }
+      group.get("v2/requests.\(ending)") { request, _ in
+        try await requests(request, format)
+      }
+      group.post("v2/requests.\(ending)") { request, _ in
+        try await file(request, format)
+      }
+    }
+    group.get("v2/services/:file", use: definition)
+    group.get("v2/requests/:file", use: request)
+    group.get("v2/tokens/:file", use: token)
+  }
+
+  private var discovery: Open311Node {
+    let changed = Open311Time.text(service.changed, on: service.directory.clock)
+    let formats = ["text/xml", "application/json"].map { Open311Node.text($0) }
+    return .object([
+      ("changeset", .text(changed)), ("contact", .text(service.contact)),
+      ("key_service", .text(service.contact)),
+      (
+        "endpoints",
+        .list(
+          item: "endpoint",
+          [
+            .object([
+              ("specification", .text("http://wiki.open311.org/GeoReport_v2")),
+              ("url", .text(service.address + "/open311/v2")), ("changeset", .text(changed)),
+              ("type", .text("production")), ("formats", .list(item: "format", formats)),
+            ])
+          ])
+      ),
+    ])
+  }
+
+  @Sendable private func definition(_ request: Request, context: Context) throws -> Response {
+    let (code, format) = try name(context)
+    guard let one = ClassCode(code).flatMap({ service.directory.classes[$0] }), one.isPublic else {
+      throw Open311Failure(.notFound, "service_code \(code) was not found.")
+    }
+    return try format.answer(bodies.definition(of: one), root: "service_definition")
+  }
+
+  private func requests(_ request: Request, _ format: Open311Format) async throws -> Response {
+    let search = try CaseSearch(
+      try form(request.uri.query ?? ""), on: service.directory.clock, now: service.now())
+    let found = try await service.cases.search(search)
+    return try format.answer(bodies.requests(found), root: "service_requests")
+  }
+
+  @Sendable private func request(
+    _ request: Request, context: Context
+  ) async throws -> Response {
+    let (number, format) = try name(context)
+    let one = try await publicCase(number, called: "service_request_id")
+    return try format.answer(bodies.requests([one]), root: "service_requests")
+  }
+
+  /// Every report gets its number at once, so the number is its token too.
+  @Sendable private func token(_ request: Request, context: Context) async throws -> Response {
+    let (number, format) = try name(context)
+    let one = try await publicCase(number, called: "token")
+    return try format.answer(bodies.token(one), root: "service_requests")
+  }
+
+  private func publicCase(_ number: String, called name: String) async throws -> CityCase {
+    let always = Instant(milliseconds: .min)..<Instant(milliseconds: .max)
+    if let id = ID<CityCase>(number),
+      let one = try await service.cases.search(
+        CaseSearch(ids: [id], received: always, limit: 1)
+      ).first
+    {
+      return one
+    }
+    throw Open311Failure(.notFound, "\(name) \(number) was not found.")
+  }
+
+  private func file(_ request: Request, _ format: Open311Format) async throws -> Response {
+    let form = try await filedForm(request)
+    let now = service.now()
+    guard let key = form["api_key"], try await service.allowsKey(key, now) else {
+      throw Open311Failure(.forbidden, "api_key is missing or invalid.")
+    }
+    var filing = try Open311Intake(service: service).filing(form)
+    if filing.hasContact {
+      filing.report.contact = try await service.reporters.keep(
+        name: filing.name, phone: filing.phone, email: filing.email, at: now)
+    }
+    let deadline = try service.deadlines?.opening(from: now)
+    let event = CaseEvent(
+      by: CaseActor(person: nil, role: .citizen, unit: nil), at: now,
+      .report(filing.report, deadline: deadline))
+    guard let filed = try await service.cases.file([[event]]).first else {
+      throw Open311Failure(.badRequest, "The report was not stored.")
+    }
+    return try format.answer(bodies.filed(filed), root: "service_requests")
+  }
+
+  /// The form, with what stands in the address beside it.
+  private func filedForm(_ request: Request) async throws -> FormBody {
+    let type = request.headers[.contentType] ?? "application/x-www-form-urlencoded"
+    guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
+      throw Open311Failure(
+        .badRequest, "The body is no application/x-www-form-urlencoded form.")
+    }
+    let bytes: ByteBuffer
+    do {
+      bytes = try await request.body.collect(upTo: Self.largestForm)
+    } catch {
+      throw Open311Failure(.badRequest, "The form has more than \(Self.largestForm) bytes.")
+    }
+    return try form([String(buffer: bytes), request.uri.query ?? ""].joined(separator: "&"))
+  }
+
+  private func form(_ text: String) throws -> FormBody {
+    guard let form = FormBody(text) else {
+      throw Open311Failure(.badRequest, "The arguments are not percent-encoded UTF-8.")
+    }
+    return form
+  }
+
+  /// `E0102.xml` as its name and form.
+  private func name(_ context: Context) throws -> (String, Open311Format) {
+    let file = context.parameters.get("file") ?? ""
+    guard let dot = file.lastIndex(of: "."),
+      let format = Open311Format(rawValue: String(file[file.index(after: dot)...]))
+    else {
+      throw Open311Failure(.notFound, "The address ends neither in .xml nor in .json.")
+    }
+    return (String(file[..<dot]), format)
+  }
+}

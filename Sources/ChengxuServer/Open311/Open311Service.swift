@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CityOrder
+public import DutyModel
+
+/// Everything the public interface of city order works on. Coordinates are WGS-84.
+public struct Open311Service: Sendable {
+  public var cases: any CaseStore
+  public var reporters: any ReporterStore
+  public var directory: OrderDirectory
+  public var grids: GridMap
+  /// Counts the deadline of opening a report; `nil` leaves reports without a clock.
+  public var deadlines: DeadlineDesk?
+  /// Whether a key may file reports at this moment.
+  public var allowsKey: @Sendable (String, Instant) async throws -> Bool
+  /// Where the interface is reached from outside, such as `https://example.org`.
+  public var address: String
+  /// Whom to ask, and how to get a key: for the discovery document.
+  public var contact: String
+  /// When services or addresses last changed.
+  public var changed: Instant
+  public var now: @Sendable () -> Instant
+
+  public init(
+    cases: any CaseStore, reporters: any ReporterStore, directory: OrderDirectory, grids: GridMap,
+    deadlines: DeadlineDesk?, allowsKey: @escaping @Sendable (String, Instant) async throws -> Bool,
+    address: String, contact: String, changed: Instant, now: @escaping @Sendable () -> Instant
+  ) {
+    self.cases = cases
+    self.reporters = reporters
+    self.directory = directory
+    self.grids = grids
+    self.deadlines = deadlines
+    self.allowsKey = allowsKey
+    self.address = address
+    self.contact = contact
+    self.changed = changed
+    self.now = now
+  }
+}

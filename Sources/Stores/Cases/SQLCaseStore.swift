@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CityOrder
+public import DutyModel
+public import Geography
+public import StorePort
+
+/// Cases in any SQL database: a row an event, and a row a case with its derived value as text and,
+/// as columns, what is searched for.
+public struct SQLCaseStore: CaseStore {
+  private let database: any SQLDatabase
+  private let classes: ClassList
+
+  /// - Parameters:
+  ///   - database: Already brought up to date by `SchemaUpgrade`.
+  ///   - classes: Says which codes are components and which are events.
+  public init(_ database: any SQLDatabase, classes: ClassList) {
+    self.database = database
+    self.classes = classes
+  }
+
+  @discardableResult
+  public func file(_ cases: [[CaseEvent]]) async throws(CaseStoreError) -> [CityCase] {
+    let classes = classes
+    return try await attempt {
+      try await database.write { session in
+        let last = try session.rows("SELECT COALESCE(MAX(id), 0) FROM city_case")[0].integer(0)
+        return try cases.enumerated().map { position, events in
+          let id = ID<CityCase>(rawValue: last + Int64(position) + 1)
+          let one = try CityCase(id: id, replaying: events)
+          try session.insert(one, classes)
+          for (number, event) in events.enumerated() {
+            try session.insert(event, number: number + 1, of: id)
+          }
+          return one
+        }
+      }
+    }
+  }
+
+  @discardableResult
+  public func append(
+    _ events: [CaseEvent], to id: ID<CityCase>, version: Int
+  ) async throws(CaseStoreError) -> CaseAnswer {
+    let classes = classes
+    return try await attempt {
+      try await database.write { session in
+        var one = try session.cityCase(id)
+        guard one.version == version else { throw CaseStoreError.conflict(id) }
+        var effects: [CaseEffect] = []
+        for event in events {
+          effects += try one.apply(event)
+          try session.insert(event, number: one.version, of: id)
+        }
+        try session.update(one, from: version, classes)
+        let closed =
+          try effects.contains(.closeDuplicates)
+          ? session.closeDuplicates(of: one, classes) : []
+        return CaseAnswer(cityCase: one, effects: effects, closedDuplicates: closed)
+      }
+    }
+  }
+
+  public func cityCase(_ id: ID<CityCase>) async throws(CaseStoreError) -> CityCase {
+    try await attempt { try await database.read { try $0.cityCase(id) } }
+  }
+
+  public func events(of id: ID<CityCase>) async throws(CaseStoreError) -> [CaseEvent] {
+    try await attempt {
+      try await database.read { session in
+        let rows = try session.rows(
+          "SELECT body FROM case_event WHERE case_id = \(id.rawValue) ORDER BY number")
+        guard !rows.isEmpty else { throw CaseStoreError.missing(id) }
+        return try rows.map { try CaseText.decode(CaseEvent.self, from: $0.text(0)) }
+      }
+    }
+  }
+
+  public func queue(of turn: CaseTurn, limit: Int) async throws(CaseStoreError) -> [CityCase] {
+    guard let number = turn.number else { return [] }
+    return try await attempt {
+      try await database.read { session in
+        try session.cases(Self.queueStatement(turn: number, limit: limit))
+      }
+    }
+  }
+
+  public func openCases(
+    in box: GeographicBox, limit: Int
+  ) async throws(CaseStoreError) -> [CityCase] {
+    let place = PlaceColumns(box)
+    return try await attempt {
+      try await database.read { session in
+        var found: [CityCase] = []
+        for row in place.rows where found.count < limit {
+          found += try session.cases(
+            Self.boxStatement(
+              row: row, latitudes: place.latitudes, longitudes: place.longitudes,
+              limit: limit - found.count))
+        }
+        return found.sorted { $0.id < $1.id }
+      }
+    }
+  }
+
+  public func search(_ search: CaseSearch) async throws(CaseStoreError) -> [CityCase] {
+    let statement = Self.searchStatement(search)
+    return try await attempt { try await database.read { try $0.cases(statement) } }
+  }
+
+  public func tallies(
+    in period: Range<Instant>, by dimension: CaseDimension
+  ) async throws(CaseStoreError) -> [CaseTallyRow] {
+    try await attempt {
+      try await database.read { session in
+        var tallies: [String: CaseTally] = [:]
+        let statements = Self.tallyStatements(in: period, by: dimension)
+        try session.forEachRow(statements[0]) { row in
+          tallies[try row.text(0), default: CaseTally()] += try TallyQuery.received(row)
+        }
+        try session.forEachRow(statements[1]) { row in
+          tallies[try row.text(0), default: CaseTally()] += try TallyQuery.due(row)
+        }
+        return tallies.sorted { $0.key < $1.key }
+          .map { CaseTallyRow(group: $0.key, tally: $0.value) }
+      }
+    }
+  }
+
+  /// Every error of the store in the cases' own words.
+  private func attempt<Value>(
+    _ body: () async throws -> Value
+  ) async throws(CaseStoreError) -> Value {
+    do {
+      return try await body()
+    } catch let error as CaseStoreError {
+      throw error
+    } catch let error as CaseRefused {
+      throw .refused(error)
+    } catch let error as StoreError {
+      throw CaseStoreError(error)
+    } catch {
+      throw .unavailable(detail: "\(error)")
+    }
+  }
+}
+
+extension CaseStoreError {
+  init(_ error: StoreError) {
+    self =
+      switch error.code {
+      case .full: .full(detail: "\(error)")
+      case .busy, .conflict: .busy(detail: "\(error)")
+      case .corrupt, .notADatabase: .damaged(detail: "\(error)")
+      default: .unavailable(detail: "\(error)")
+      }
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ChengxuServer
+import CityOrder
+import DutyModel
+import Foundation
+import Stores
+
+/// City order's public interface on the cases of a folder.
+enum Open311Wiring {
+  /// - Returns: `nil` where the folder has no cases.
+  static func service(
+    _ folder: StageFolder, _ settings: ServerSettings
+  ) async throws -> Open311Service? {
+    let path = folder.cases.path(percentEncoded: false)
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let directory = try StageFile.read(OrderDirectory.self, from: folder.orderDirectory)
+    let store = try await CaseDatabase(folder.cases, classes: directory.classes)
+    let tokens = SQLAccessTokens(store.database)
+    let changed =
+      try? FileManager.default.attributesOfItem(
+        atPath: folder.orderDirectory.path(percentEncoded: false))[.modificationDate] as? Date
+    return Open311Service(
+      cases: store.cases, reporters: SQLReporterStore(store.database), directory: directory,
+      grids: GridMap([]), deadlines: nil,
+      allowsKey: { try await tokens.allows($0, scope: "open311", at: $1) },
+      address: settings.publicAddress, contact: settings.contact,
+      changed: instant(changed ?? Date()), now: { instant(Date()) })
+  }
+
+  private static func instant(_ date: Date) -> Instant {
+    Instant(milliseconds: Int64(date.timeIntervalSince1970 * 1000))
+  }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ChengxuServer
+import CityOrder
+import DutyModel
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import NIOCore
+import Stores
+import Testing
+
+@Suite("Open311")
+struct Open311Tests {
+  static let report = ["service_code=E0102", "lat=36.71", "long=119.12"]
+
+  @Test("takes a report with a key and shows it in both forms")
+  func wholeWay() async throws {
+    try await ServedOpen311.test { served in
+      let answer = try await served.post(
+        Self.report + ["description=%E5%9E%83%E5%9C%BE+%3Cb%3E%26", "address_string=东风街 1 号"])
+      #expect(answer.status == .ok)
+      #expect(answer.headers[.contentType] == "application/json; charset=utf-8")
+      let filed = try #require(try answer.objects().first)
+      #expect(filed["service_request_id"] as? String == "1" && filed["token"] == nil)
+      let json = try #require(try await served.get("v2/requests/1.json").objects().first)
+      #expect(json["status"] as? String == "open" && json["service_name"] as? String == "暴露垃圾")
+      #expect(json["description"] as? String == "垃圾 <b>&")
+      #expect(json["lat"] as? Double == 36.71 && json["long"] as? Double == 119.12)
+      #expect(json["requested_datetime"] as? String == "2017-06-28T09:30:00+08:00")
+      let xml = try await served.get("v2/requests/1.xml")
+      #expect(xml.headers[.contentType] == "text/xml; charset=utf-8")
+      #expect(xml.text.hasPrefix("<?xml version=\"1.0\" encoding=\"utf-8\"?>"))
+      #expect(xml.text.contains("<description>垃圾 &lt;b&gt;&amp;</description>"))
+      #expect(xml.text.contains("<service_requests><request><service_request_id>1</service_re"))
+      let token = try #require(try await served.get("v2/tokens/1.json").objects().first)
+      #expect(token["service_request_id"] as? String == "1" && token["token"] as? String == "1")
+    }
+  }
+
+  @Test("never publishes who reported, and hides numbers and mail addresses in what they wrote")
+  func privacy() async throws {
+    try await ServedOpen311.test { served in
+      let personal = [
+        "email=wang%40example.cn", "first_name=Jianguo", "last_name=Wang", "phone=13812345678",
+        "description=请打+138-1234-5678+或+wang%40example.cn，门牌+1024",
+      ]
+      #expect(try await served.post(Self.report + personal).status == .ok)
+      for path in ["requests.json", "requests.xml", "requests/1.json", "requests/1.xml"] {
+        let text = try await served.get("v2/" + path).text
+        for secret in ["example.cn", "Jianguo", "Wang", "1381234", "138-1234"] {
+          #expect(!text.contains(secret), "\(path) shows \(secret)")
+        }
+        #expect(text.contains("1024"))
+      }
+      // The office can reach them, from a table of its own, until it is erased.
+      let one = try #require(try await served.all().first)
+      let id = try #require(one.report.contact)
+      #expect(try await served.reporters.contact(id)?.phone == "13812345678")
+      let later = ServedOpen311.now.adding(seconds: 181 * 86_400)
+      #expect(try await served.reporters.eraseExpired(at: later) == 1)
+      #expect(try await served.reporters.contact(id) == nil)
+    }
+  }
+
+  @Test(
+    "refuses a report with the standard's error, and stores nothing",
+    arguments: [
+      (["lat=36.7", "long=119.1"], 400, "service_code was not provided"),
+      (["service_code=NONE", "lat=36.7", "long=119.1"], 404, "service_code NONE was not found"),
+      (["service_code=E0499", "lat=36.7", "long=119.1"], 404, "was not found"),
+      (["service_code=E0102"], 400, "A location was not provided"),
+      (["service_code=E0102", "lat=36.7"], 400, "long is missing"),
+      (["service_code=E0102", "lat=", "long="], 400, "A location was not provided"),
+      (["service_code=E0102", "lat=96.7", "long=119.1"], 400, "lat is missing or no number"),
+      (["service_code=E0102", "lat=nan", "long=119.1"], 400, "lat is missing or no number"),
+      (["service_code=E0102", "address_id=12"], 400, "address_id is no grid code"),
+      (["service_code=E0505", "lat=36.7", "long=119.1"], 400, "attribute[SIDE] was not provided"),
+      (
+        ["service_code=E0505", "lat=36.7", "long=119.1", "attribute[SIDE]=W"], 400,
+        "attribute[SIDE] is no singlevaluelist"
+      ),
+      (
+        [
+          "service_code=E0505", "lat=36.7", "long=119.1", "attribute[SIDE]=E", "attribute[COUNT]=x",
+        ],
+        400, "attribute[COUNT] is no number"
+      ),
+      (Self.report + ["media_url=javascript:alert(1)"], 400, "media_url is no http"),
+      (Self.report + ["description=%FF"], 400, "not percent-encoded UTF-8"),
+      (Self.report + ["description=" + String(repeating: "a", count: 4001)], 400, "4000"),
+      (Self.report + ["api_key=wrong"], 403, "api_key"),
+      (Self.report + ["api_key="], 403, "api_key"),
+    ])
+  func refused(fields: [String], status: Int, words: String) async throws {
+    try await ServedOpen311.test { served in
+      for format in ["json", "xml"] {
+        let answer = try await served.post(fields, to: "v2/requests.\(format)")
+        #expect(answer.status.code == status, "\(answer.text)")
+        #expect(answer.text.contains(words), "\(answer.text)")
+        if format == "xml" {
+          #expect(answer.text.contains("<errors><error><code>\(status)</code><description>"))
+        } else {
+          #expect(try answer.objects().first?["code"] as? Int == status)
+        }
+      }
+      #expect(try await served.all().isEmpty)
+    }
+  }
+
+  @Test("names every wrong argument at once")
+  func severalErrors() async throws {
+    try await ServedOpen311.test { served in
+      let answer = try await served.post(["lat=999", "email=nobody"])
+      #expect(try answer.objects().count == 3)
+    }
+  }
+
+  @Test(
+    "answers 404 for what does not exist",
+    arguments: [
+      "v2/services/NONE.json", "v2/services/E0499.xml", "v2/requests/77.json",
+      "v2/requests/x.xml", "v2/tokens/77.xml", "v2/requests/1.pdf", "v2/services/E0102",
+    ])
+  func missing(path: String) async throws {
+    try await ServedOpen311.test { served in
+      let answer = try await served.get(path)
+      #expect(answer.status == .notFound && answer.text.contains("404"))
+    }
+  }
+
+  @Test("lists what is asked for, page by page, an empty argument counting as none")
+  func lists() async throws {
+    try await ServedOpen311.test { served in
+      for _ in 0..<3 { _ = try await served.post(Self.report) }
+      _ = try await served.post(
+        ["service_code=E0505", "address_string=东风街", "attribute[SIDE]=E"])
+      func ids(_ query: String) async throws -> [String] {
+        try await served.get("v2/requests.json?" + query).objects()
+          .compactMap { $0["service_request_id"] as? String }
+      }
+      #expect(try await ids("") == ["4", "3", "2", "1"])
+      #expect(
+        try await ids("service_code=E0102&status=open&start_date=&end_date=") == ["3", "2", "1"])
+      #expect(try await ids("status=closed").isEmpty)
+      #expect(try await ids("status=open,closed").count == 4)
+      #expect(
+        try await ids("service_request_id=2,4,99&status=closed&service_code=NONE") == ["4", "2"])
+      #expect(try await ids("page_size=3&page=2") == ["1"])
+      #expect(
+        try await ids("start_date=2017-06-28T00:00:00%2B08:00&end_date=2017-06-28T01:30:00Z").count
+          == 4)
+      #expect(try await ids("start_date=2017-06-28T09:30:01%2B08:00").isEmpty)
+      for wrong in [
+        "status=lost", "start_date=yesterday", "start_date=2017-06-02&end_date=2017-06-01",
+        "start_date=2017-01-01&end_date=2017-06-01", "page=0", "page_size=1001",
+      ] {
+        let answer = try await served.get("v2/requests.json?" + wrong)
+        #expect(answer.status == .badRequest, "\(wrong): \(answer.text)")
+      }
+    }
+  }
+
+  @Test("is found by its discovery document in both forms")
+  func discovery() async throws {
+    try await ServedOpen311.test { served in
+      let xml = try await served.get("discovery.xml").text
+      #expect(xml.contains("<url>https://city.example/open311/v2</url>"))
+      #expect(xml.contains("<formats><format>text/xml</format><format>application/json</format>"))
+      let json = try await served.get("discovery.json").json()
+      #expect(Set(json.keys) == ["changeset", "contact", "key_service", "endpoints"])
+    }
+  }
+
+  @Test("leaves the rest of the server for reading only")
+  func onlyThere() async throws {
+    try await ServedOpen311.test { served in
+      let answer = try await served.client.execute(uri: "/api/city", method: .post) { $0 }
+      #expect(answer.status == .methodNotAllowed)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CityOrder
+import DutyModel
+import SQLiteDriver
+import StorePort
+import Stores
+import Testing
+
+@Suite("The plans of the queries that pages ask often")
+struct CaseQueryPlanTests {
+  /// SQLite's plan of a statement, one line a step.
+  private func plan(_ statement: SQLText) async throws -> [String] {
+    try await withDatabase { database, _ async throws in
+      try await SchemaUpgrade().apply(to: database, at: Instant(milliseconds: 0))
+      var explained = SQLText.Interpolation(literalCapacity: 0, interpolationCount: 0)
+      explained.appendLiteral("EXPLAIN QUERY PLAN ")
+      for (position, piece) in statement.pieces.enumerated() {
+        explained.appendLiteral(piece)
+        if statement.values.indices.contains(position) {
+          explained.appendInterpolation(statement.values[position])
+        }
+      }
+      let text = SQLText(stringInterpolation: explained)
+      return try await database.read { try $0.rows(text).map { try $0.text(3) } }
+    }
+  }
+
+  @Test("search an index and sort nothing")
+  func indexes() async throws {
+    let period = Instant(milliseconds: 0)..<Instant(milliseconds: 9)
+    let statements: [(SQLText, String)] = [
+      (SQLCaseStore.queueStatement(turn: 301, limit: 50), "city_case_by_turn"),
+      (
+        SQLCaseStore.boxStatement(row: 25_000, latitudes: 1...2, longitudes: 1...2, limit: 50),
+        "city_case_by_place"
+      ),
+      (SQLCaseStore.searchStatement(CaseSearch(received: period, limit: 50)), "city_case_public"),
+    ]
+    for (statement, index) in statements {
+      let steps = try await plan(statement)
+      #expect(
+        steps.count == 1 && steps[0].contains("SEARCH") && steps[0].contains(index), "\(steps)")
+    }
+  }
+
+  @Test("count a month from one index alone", arguments: CaseDimension.allCases)
+  func covering(dimension: CaseDimension) async throws {
+    let period = Instant(milliseconds: 0)..<Instant(milliseconds: 9)
+    for (statement, index) in zip(
+      SQLCaseStore.tallyStatements(in: period, by: dimension),
+      ["city_case_by_receipt", "city_case_by_due"])
+    {
+      let steps = try await plan(statement)
+      #expect(
+        steps.first?.contains("SEARCH city_case USING COVERING INDEX \(index)") == true, "\(steps)")
+    }
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CityOrder
+import DutyModel
+import Geography
+import Testing
+
+@Suite("Every store of cases")
+struct CaseStoreContractTests {
+  typealias Sample = SampleCases
+
+  @Test("numbers new cases one after the other, all of them or none", arguments: Backend.allCases)
+  func filing(backend: Backend) async throws {
+    try await backend.withCases { store async throws in
+      let first = try await store.file([[Sample.filing()], [Sample.filing(1)]])
+      #expect(first.map(\.id) == [1, 2])
+      let wrong = CaseEvent(
+        by: .system, at: Sample.at(0), .report(try Sample.report(), deadline: nil))
+      let error = await #expect(throws: CaseStoreError.self) {
+        try await store.file([[Sample.filing(2)], [wrong]])
+      }
+      guard case .refused(let refusal) = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(refusal.reason == .notYourRole)
+      #expect(try await store.file([[Sample.filing(3)]]).map(\.id) == [3])
+      #expect(try await store.cityCase(1) == first[0])
+      #expect(try await store.events(of: 2) == [Sample.filing(1)])
+    }
+  }
+
+  @Test(
+    "lets one of two writers change a case, and stores nothing of the other",
+    arguments: Backend.allCases)
+  func conflict(backend: Backend) async throws {
+    try await backend.withCases { store async throws in
+      try await store.file([[Sample.filing()]])
+      let reason = try #require(CaseReason("不属实"))
+      let decline = CaseEvent(by: Sample.supervisor, at: Sample.at(1), .decline(reason))
+      let answer = try await store.append([decline], to: 1, version: 1)
+      #expect(answer.cityCase.version == 2 && answer.effects.contains(.answerReporter))
+      let error = await #expect(throws: CaseStoreError.self) {
+        try await store.append([decline], to: 1, version: 1)
+      }
+      guard case .conflict(1) = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(try await store.events(of: 1).count == 2)
+    }
+  }
+
+  @Test(
+    "stores nothing of events of which one is refused, and knows no case that is none",
+    arguments: Backend.allCases)
+  func refusal(backend: Backend) async throws {
+    try await backend.withCases { store async throws in
+      try await store.file([[Sample.filing()]])
+      let code = try #require(ClassCode("E0102"))
+      let events = [
+        CaseEvent(
+          by: Sample.supervisor, at: Sample.at(1),
+          .open(code, deadline: Deadline(given: Sample.at(9), from: Sample.at(1)))),
+        CaseEvent(by: Sample.supervisor, at: Sample.at(2), .evaluate),
+      ]
+      let before = try await store.cityCase(1)
+      await #expect(throws: CaseStoreError.self) {
+        try await store.append(events, to: 1, version: 1)
+      }
+      #expect(try await store.cityCase(1) == before)
+      #expect(try await store.events(of: 1).count == 1)
+      let missing = await #expect(throws: CaseStoreError.self) { try await store.cityCase(77) }
+      guard case .missing(77) = missing else {
+        Issue.record("\(String(describing: missing))")
+        return
+      }
+    }
+  }
+
+  @Test("closes duplicates, and theirs, with their parent", arguments: Backend.allCases)
+  func duplicates(backend: Backend) async throws {
+    try await backend.withCases { store async throws in
+      try await store.file([[Sample.filing()], [Sample.filing()], [Sample.filing()]])
+      for (child, parent) in [(ID<CityCase>(rawValue: 2), ID<CityCase>(rawValue: 1)), (3, 2)] {
+        try await store.append(
+          [CaseEvent(by: Sample.supervisor, at: Sample.at(5), .markDuplicate(of: parent))],
+          to: child, version: 1)
+      }
+      let reason = try #require(CaseReason("不予立案"))
+      let answer = try await store.append(
+        [CaseEvent(by: Sample.supervisor, at: Sample.at(9), .decline(reason))], to: 1, version: 1)
+      #expect(answer.closedDuplicates == [2, 3])
+      #expect(try await store.cityCase(3).state == .closed(.withParent(2)))
+      #expect(try await store.events(of: 3).map(\.action.key).last == "closeWithParent")
+    }
+  }
+
+  @Test(
+    "queues by deadline, finds by box and by search, and counts like the obvious way",
+    arguments: [UInt64(1), 20])
+  func manyCases(seed: UInt64) async throws {
+    var generator = SeededGenerator(seed: seed)
+    let lives = try (0..<300).map { try Sample.life($0, &generator) }
+    let reference = MemoryCaseStore(classes: try Sample.classes())
+    _ = try await reference.file(lives)
+    for backend in Backend.allCases where backend != .memory {
+      try await backend.withCases { store async throws in
+        try await store.file(lives)
+        try await compare(store, with: reference, seed: seed)
+      }
+    }
+  }
+
+  private func compare(
+    _ store: any CaseStore, with reference: MemoryCaseStore, seed: UInt64
+  ) async throws {
+    let turns: [CaseTurn] = [
+      .supervisionCentre, .commandCentre, .unit(301), .unit(302), .unit(303), .unit(304), .nobody,
+    ]
+    for turn in turns {
+      #expect(
+        try await store.queue(of: turn, limit: 20) == reference.queue(of: turn, limit: 20),
+        "seed \(seed)")
+    }
+    let box = GeographicBox(south: 36.7035, west: 119.1005, north: 36.7115, east: 119.1085)
+    let found = try await store.openCases(in: box, limit: 1000)
+    #expect(found == (await reference.openCases(in: box, limit: 1000)) && !found.isEmpty)
+    #expect(try await store.openCases(in: box, limit: 2).count == 2)
+    for period in [0..<Int64(3000), 1000..<2500, 0..<9000] {
+      let range = Sample.at(period.lowerBound)..<Sample.at(period.upperBound)
+      for dimension in CaseDimension.allCases {
+        #expect(
+          try await store.tallies(in: range, by: dimension)
+            == reference.tallies(in: range, by: dimension), "seed \(seed), \(dimension)")
+      }
+      for isEnded in [true, false, nil] {
+        for codes in [nil, [try #require(ClassCode("C0101"))]] {
+          let search = CaseSearch(
+            codes: codes, received: range, isEnded: isEnded, limit: 15, offset: 4)
+          #expect(try await store.search(search) == reference.search(search), "seed \(seed)")
+        }
+      }
+    }
+    // A case that is not public is not found by its number either.
+    let hidden = CaseSearch(ids: [1, 2, 6], received: Sample.at(0)..<Sample.at(1), limit: 9)
+    #expect(try await store.search(hidden).map(\.id) == [2])
+  }
+}

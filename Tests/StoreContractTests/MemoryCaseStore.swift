@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CityOrder
+import DutyModel
+import Geography
+
+/// Cases that are forgotten at the end of the process; the reference for the other stores.
+actor MemoryCaseStore: CaseStore {
+  private let classes: ClassList
+  private var cases: [CityCase] = []
+  private var log: [[CaseEvent]] = []
+
+  init(classes: ClassList) { self.classes = classes }
+
+  func file(_ new: [[CaseEvent]]) throws(CaseStoreError) -> [CityCase] {
+    do throws(CaseRefused) {
+      var filed: [CityCase] = []
+      for events in new {
+        let id = ID<CityCase>(rawValue: Int64(cases.count + filed.count + 1))
+        filed.append(try CityCase(id: id, replaying: events))
+      }
+      cases += filed
+      log += new
+      return filed
+    } catch {
+      throw .refused(error)
+    }
+  }
+
+  func append(
+    _ events: [CaseEvent], to id: ID<CityCase>, version: Int
+  ) throws(CaseStoreError) -> CaseAnswer {
+    var one = try cityCase(id)
+    guard one.version == version else { throw .conflict(id) }
+    var effects: [CaseEffect] = []
+    do throws(CaseRefused) {
+      for event in events { effects += try one.apply(event) }
+    } catch {
+      throw .refused(error)
+    }
+    replace(one, adding: events)
+    let closed = effects.contains(.closeDuplicates) ? closeDuplicates(of: one) : []
+    return CaseAnswer(cityCase: one, effects: effects, closedDuplicates: closed)
+  }
+
+  private func closeDuplicates(of parent: CityCase) -> [ID<CityCase>] {
+    cases.filter { $0.state == .duplicate(of: parent.id) }.flatMap { child in
+      var child = child
+      let event = CaseEvent(
+        by: .system, at: max(parent.lastChange, child.lastChange), .closeWithParent(parent.id))
+      guard (try? child.apply(event)) != nil else { return [ID<CityCase>]() }
+      replace(child, adding: [event])
+      return [child.id] + closeDuplicates(of: child)
+    }
+  }
+
+  private func replace(_ one: CityCase, adding events: [CaseEvent]) {
+    cases[Int(one.id.rawValue) - 1] = one
+    log[Int(one.id.rawValue) - 1] += events
+  }
+
+  func cityCase(_ id: ID<CityCase>) throws(CaseStoreError) -> CityCase {
+    guard let one = cases.first(where: { $0.id == id }) else { throw .missing(id) }
+    return one
+  }
+
+  func events(of id: ID<CityCase>) throws(CaseStoreError) -> [CaseEvent] {
+    log[Int(try cityCase(id).id.rawValue) - 1]
+  }
+
+  func queue(of turn: CaseTurn, limit: Int) -> [CityCase] {
+    guard turn != .nobody else { return [] }
+    func order(_ one: CityCase) -> (Int64, Int64) {
+      (one.clock?.due.milliseconds ?? .max, one.id.rawValue)
+    }
+    return Array(
+      cases.filter { $0.turn == turn }.sorted { order($0) < order($1) }.prefix(limit))
+  }
+
+  func openCases(in box: GeographicBox, limit: Int) -> [CityCase] {
+    Array(
+      cases.filter { !$0.isEnded && ($0.report.place.map(box.contains) ?? false) }.prefix(limit))
+  }
+
+  func search(_ search: CaseSearch) -> [CityCase] { search.found(in: cases) }
+
+  func tallies(in period: Range<Instant>, by dimension: CaseDimension) -> [CaseTallyRow] {
+    let facts = cases.map { CaseFacts($0, kind: classes[$0.code]?.kind.rawValue ?? "") }
+    return CaseTally.rows(of: facts, in: period, by: dimension)
+  }
+}
