@@ -72,10 +72,15 @@ extension HiGHSInstance {
 /// Passes progress on and answers whether to stop. Called on solver threads.
 final class ProgressListener: Sendable {
   private let stops: [HiGHSStop]
+  private let deadline: ContinuousClock.Instant?
   private let report: (@Sendable (HiGHSProgress) -> Void)?
 
-  init(stops: [HiGHSStop], report: (@Sendable (HiGHSProgress) -> Void)?) {
+  init(
+    stops: [HiGHSStop], deadline: ContinuousClock.Instant? = nil,
+    report: (@Sendable (HiGHSProgress) -> Void)?
+  ) {
     self.stops = stops
+    self.deadline = deadline
     self.report = report
   }
 
@@ -88,6 +93,7 @@ final class ProgressListener: Sendable {
           bound: progress.bound.isFinite ? progress.bound : nil,
           nodes: Int(progress.nodes), seconds: progress.seconds))
     }
+    if let deadline, ContinuousClock.now >= deadline { return true }
     return stops.contains(where: \.isStopped)
   }
 }

@@ -32,6 +32,14 @@ final class HiGHSInstance {
     if worst == -1 { throw .invalidOption("HiGHS refused one of \(options)") }
   }
 
+  /// After columns are added the last basis is still feasible, and the primal method goes on from it.
+  func preferPrimalSimplex() throws(HiGHSError) {
+    let primal: Int32 = 4  // kHighsSimplexStrategyPrimal
+    if csolver_highs_set_int(library.handle, pointer, "simplex_strategy", primal) == -1 {
+      throw .invalidOption("HiGHS refused the primal simplex method")
+    }
+  }
+
   func load(_ model: LinearModel) throws(HiGHSError) {
     let status = csolver_highs_pass(
       library.handle, pointer, Int32(model.columnCount), Int32(model.rowCount),

@@ -51,13 +51,12 @@ public final class LiveProgramme {
   ) throws(HiGHSError) {
     try model.check()
     try options.check(columnCount: model.columnCount)
-    if model.hasIntegers || model.columnCount == 0 {
-      throw .invalidOption("a live programme has one column or more, and no integer column")
-    }
+    if model.hasIntegers { throw .invalidOption("a live programme has no integer column") }
     columnCount = model.columnCount
     rowCount = model.rowCount
     instance = HiGHSInstance(library: library)
     try instance.configure(options)
+    try instance.preferPrimalSimplex()
     try instance.load(model)
   }
 
@@ -129,11 +128,16 @@ public final class LiveProgramme {
     if status == -1 { throw instance.refusal(of: "change a cost") }
   }
 
-  /// Solves from the last basis, on the calling thread.
-  public func solve(stop: HiGHSStop = HiGHSStop()) throws(HiGHSError) -> HiGHSSolution {
+  /// Solves from the last basis, on the calling thread; the status is `stopped` if the stop or the
+  /// deadline comes first.
+  public func solve(
+    stop: HiGHSStop = HiGHSStop(), deadline: ContinuousClock.Instant? = nil
+  ) throws(HiGHSError) -> HiGHSSolution {
+    // HiGHS calls such a programme "empty" whatever its rows say.
+    if columnCount == 0 { throw .invalidOption("a live programme needs a column to be solved") }
     let clock = ContinuousClock()
     let begin = clock.now
-    try instance.run(ProgressListener(stops: [stop], report: nil))
+    try instance.run(ProgressListener(stops: [stop], deadline: deadline, report: nil))
     let seconds = (clock.now - begin) / .seconds(1)
     switch instance.modelStatus {
     case ModelStatus.optimal: return answer(.optimal, seconds)

@@ -96,6 +96,8 @@ struct LiveProgrammeTests {
     #expect(throws: HiGHSError.notThere(what: .rowBounds, index: -1, count: 1)) {
       try programme.setBounds(row: -1, lower: 0, upper: 1)
     }
+    let empty = try LiveProgramme(library: makeSolver().library, model: LinearModel(.minimize))
+    #expect(throws: HiGHSError.self) { try empty.solve() }
     var integers = LinearModel(.minimize)
     integers.addBinary(cost: 1)
     #expect(throws: HiGHSError.self) {

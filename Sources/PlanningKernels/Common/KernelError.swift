@@ -28,6 +28,8 @@ public enum KernelError: Error, Hashable, CustomStringConvertible {
   /// Places ask for more than people can give.
   case shortage(needed: Int, assigned: Int, firstShortPlace: Int)
   case tooFewNodes(districts: Int, nodes: Int)
+  /// A person's limits leave no row of shifts at all.
+  case noRow(person: Int)
   case solver(HiGHSError)
 
   public var description: String {
@@ -67,6 +69,9 @@ public enum KernelError: Error, Hashable, CustomStringConvertible {
         + "Maybe lower the strength of some places, or allow more people there."
     case .tooFewNodes(let districts, let nodes):
       "\(districts) districts are asked for in a graph of \(nodes) nodes."
+    case .noRow(let person):
+      "The limits of person \(person) leave no row of shifts. "
+        + "Maybe the working time asked for does not fit the days that are open."
     case .solver(let error): error.description
     }
   }

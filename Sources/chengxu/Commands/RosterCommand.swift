@@ -6,9 +6,17 @@ import DutyModel
 import DutyPlanning
 import Rostering
 
+/// Rosters: of the city's week unless a subcommand says otherwise.
 struct RosterCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "roster", abstract: Texts.text("command.roster"))
+    commandName: "roster", abstract: Texts.text("command.roster"),
+    subcommands: [RosterWeekCommand.self, RosterSolveCommand.self],
+    defaultSubcommand: RosterWeekCommand.self)
+}
+
+struct RosterWeekCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "week", abstract: Texts.text("command.roster-week"))
 
   @Option(help: ArgumentHelp(Texts.text("option.week"), valueName: "DATE"))
   var week: DateArgument?
