@@ -11,7 +11,14 @@ import Supervision
 
 struct BulletinCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bulletin", abstract: Texts.text("command.bulletin"))
+    commandName: "bulletin", abstract: Texts.text("command.bulletin"),
+    subcommands: [ComposeBulletinCommand.self, RenderBulletinCommand.self],
+    defaultSubcommand: ComposeBulletinCommand.self)
+}
+
+struct ComposeBulletinCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compose", abstract: Texts.text("command.bulletin.compose"))
 
   @Option(help: ArgumentHelp(Texts.text("option.number"), valueName: "N"))
   var number = 1
