@@ -38,6 +38,7 @@ let package = Package(
     .target(name: "PlanningKernels", dependencies: ["HiGHS", "CPSAT"]),
     .target(name: "CSVText"),
     .target(name: "LocationInstances", dependencies: ["PlanningKernels", "CSVText"]),
+    .target(name: "RosterInstances", dependencies: ["DutyModel", "PlanningKernels"]),
     .target(
       name: "COSMReader",
       linkerSettings: [.linkedLibrary("z"), .linkedLibrary("pthread")]),
@@ -92,13 +93,21 @@ let package = Package(
         "Supervision",
       ]),
 
+    // Beside the street: who may enter which room.
+    .target(
+      name: "AccessControl",
+      dependencies: [
+        "DutyModel",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
+
     // Edges: storage and paper.
     .target(name: "StorePort"),
     .target(
       name: "Stores",
       dependencies: [
-        "DutyModel", "Geography", "StorePort", "Operations", "CityOrder",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "DutyModel", "Geography", "StorePort", "Operations", "CityOrder", "AccessControl",
       ]),
     .target(
       name: "SQLiteDriver",
@@ -127,11 +136,10 @@ let package = Package(
     .executableTarget(
       name: "chengxu",
       dependencies: [
-        "DutyModel", "Geography", "Gzip", "HiGHS", "CPSAT", "CityData", "IncidentAnalysis",
-        "DutyPlanning", "Rostering", "Operations", "CityOrder", "Supervision", "Bulletin",
-        "StorePort",
-        "Stores",
-        "StringCatalogue", "SQLiteDriver", "DocumentRendering", "ChengxuServer",
+        "DutyModel", "Geography", "Gzip", "HiGHS", "CPSAT", "PlanningKernels", "RosterInstances",
+        "AccessControl", "CityData", "IncidentAnalysis", "DutyPlanning", "Rostering", "Operations",
+        "CityOrder", "Supervision", "Bulletin", "StorePort", "Stores", "StringCatalogue",
+        "SQLiteDriver", "DocumentRendering", "ChengxuServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
@@ -154,6 +162,9 @@ let package = Package(
     .testTarget(
       name: "PlanningKernelsTests", dependencies: ["PlanningKernels", "HiGHS", "CPSAT"],
       resources: [.copy("Resources")]),
+    .testTarget(
+      name: "RosterInstancesTests",
+      dependencies: ["DutyModel", "PlanningKernels", "HiGHS", "RosterInstances", "TestSupport"]),
     .testTarget(
       name: "LocationInstancesTests", dependencies: ["LocationInstances", "PlanningKernels"]),
     .testTarget(
@@ -209,19 +220,21 @@ let package = Package(
         "DutyModel", "Geography", "CityOrder", "StorePort", "Stores", "SQLiteDriver",
       ],
       path: "Benchmarks/case-store"),
+    .testTarget(name: "AccessControlTests", dependencies: ["DutyModel", "AccessControl"]),
     .testTarget(
       name: "StoreContractTests",
       dependencies: [
-        "DutyModel", "Geography", "CityData", "DutyPlanning", "Rostering", "Operations",
+        "DutyModel", "AccessControl", "Geography", "CityData", "DutyPlanning", "Rostering",
+        "Operations",
         "CityOrder",
         "StorePort", "Stores", "SQLiteDriver", "TestSupport", "store-crash-probe",
       ]),
     .testTarget(
       name: "ChengxuServerTests",
       dependencies: [
-        "DutyModel", "Geography", "Gzip", "CityData", "IncidentAnalysis", "DutyPlanning",
-        "Rostering", "CityOrder", "Supervision", "StringCatalogue", "StorePort", "Stores",
-        "SQLiteDriver", "ChengxuServer", "TestSupport",
+        "DutyModel", "AccessControl", "Geography", "Gzip", "CityData", "IncidentAnalysis",
+        "DutyPlanning", "Rostering", "CityOrder", "Supervision", "StringCatalogue", "StorePort",
+        "Stores", "SQLiteDriver", "ChengxuServer", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -241,8 +254,8 @@ let strictMemory: Set = ["DutyModel", "Geography", "PlanningKernels"]
 let foreign: Set = ["CSolverShims", "COSMReader"]
 /// Targets that are optimised in debug builds too.
 let laborious: Set = [
-  "DutyModel", "Geography", "PlanningKernels", "CSVText", "LocationInstances", "CityData",
-  "IncidentAnalysis", "DutyPlanning", "Rostering", "Operations", "Supervision",
+  "DutyModel", "Geography", "PlanningKernels", "CSVText", "LocationInstances", "RosterInstances",
+  "CityData", "IncidentAnalysis", "DutyPlanning", "Rostering", "Operations", "Supervision",
 ]
 
 for target in package.targets where target.type != .system && !foreign.contains(target.name) {

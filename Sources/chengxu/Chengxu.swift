@@ -12,6 +12,7 @@ struct Chengxu: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, ImportCommand.self, AnalyzeCommand.self, PlanCommand.self,
       RosterCommand.self, SimulateCommand.self, SuperviseCommand.self, KPIsCommand.self,
-      BulletinCommand.self, CasesCommand.self, TokenCommand.self, ServeCommand.self,
+      BulletinCommand.self, CasesCommand.self, ServeCommand.self, UserCommand.self,
+      TokenCommand.self,
     ])
 }

@@ -7,10 +7,12 @@ import Testing
 private let order = [
   // Ground: none of these knows a police word's meaning beyond values.
   "DutyModel", "StringCatalogue", "Geography", "CZlib", "Gzip", "CSolverShims", "HiGHS", "CPSAT",
-  "PlanningKernels", "CSVText", "LocationInstances", "COSMReader",
+  "PlanningKernels", "CSVText", "LocationInstances", "RosterInstances", "COSMReader",
   // Street.
   "CityData", "IncidentAnalysis", "DutyPlanning", "Rostering", "Operations", "CityOrder",
   "Supervision", "Bulletin",
+  // Beside the street.
+  "AccessControl",
   // Edges.
   "StorePort", "Stores", "SQLiteDriver", "DocumentRendering",
   // Top.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AccessControl
 import ChengxuServer
 import CityOrder
 import DutyModel
@@ -33,15 +34,15 @@ struct ServedOpen311 {
     try await SchemaUpgrade().apply(to: database, at: now)
     let directory = try directory()
     let store = SQLCaseStore(database, classes: directory.classes)
-    let tokens = SQLAccessTokens(database)
+    let desk = await AccessDesk(store: SQLAccessStore(database))
     let reporters = SQLReporterStore(database)
-    let key = try await tokens.create(
-      scope: "open311", holder: "test", at: now, validDays: nil)
+    let key = try await desk.createToken(
+      name: "test", scopes: [.open311], expires: now.adding(seconds: 86_400), by: "test", at: now)
     var contents = SampleContents.make()
     contents.open311 = Open311Service(
       cases: store, reporters: reporters, directory: directory, grids: GridMap([]),
       deadlines: nil,
-      allowsKey: { try await tokens.allows($0, scope: "open311", at: $1) },
+      allowsKey: { try await desk.allows(Secret(text: $0), to: .open311, at: $1) },
       address: "https://city.example", contact: "12345", changed: now, now: { now })
     var logger = Logger(label: "test")
     logger.logLevel = .error
@@ -50,7 +51,7 @@ struct ServedOpen311 {
       logger: logger)
     try await application.test(.router) { client in
       try await body(
-        ServedOpen311(client: client, store: store, reporters: reporters, key: key))
+        ServedOpen311(client: client, store: store, reporters: reporters, key: key.secret.text))
     }
     try database.close()
   }

@@ -2,7 +2,7 @@
 
 extension SchemaStep {
   /// Every step in order, numbered from 1. Add below; never edit.
-  public static let all = [dutyEvents, cityCases]
+  public static let all = [dutyEvents, cityCases, access]
 
   /// The event log. `predecessor` makes a gap impossible and lets only the last row be removed;
   /// `previous` is unique, so the chain cannot fork.
@@ -27,9 +27,9 @@ extension SchemaStep {
       "CREATE INDEX duty_event_by_kind ON duty_event (kind, instant, id)",
     ])
 
-  /// Cases of city order and their events; contacts of those who reported, which no case row joins;
-  /// digests of programs' keys. The columns beside a body are what is searched for; the
-  /// indexes on `due` and `received` hold all that an evaluation counts.
+  /// Cases of city order and their events; contacts of those who reported, which no case row joins.
+  /// The columns beside a body are what is searched for; the indexes on `due` and `received` hold
+  /// all that an evaluation counts.
   private static let cityCases = SchemaStep(
     number: 2, name: "city cases",
     statements: [
@@ -94,15 +94,6 @@ extension SchemaStep {
         erase_at BIGINT NOT NULL,
         is_erased BIGINT NOT NULL DEFAULT 0 CHECK (is_erased IN (0, 1)),
         CHECK (is_erased = 0 OR (name = '' AND phone = '' AND email = ''))
-      )
-      """,
-      """
-      CREATE TABLE access_token (
-        digest TEXT NOT NULL PRIMARY KEY CHECK (length(digest) = 64),
-        scope TEXT NOT NULL CHECK (length(scope) > 0),
-        holder TEXT NOT NULL CHECK (length(holder) > 0),
-        created BIGINT NOT NULL,
-        expires BIGINT CHECK (expires > created)
       )
       """,
     ])

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AccessControl
 import ArgumentParser
 import Bulletin
 import ChengxuServer
@@ -11,6 +12,7 @@ import DutyPlanning
 import Foundation
 import IncidentAnalysis
 import Operations
+import RosterInstances
 import Rostering
 import StorePort
 import StringCatalogue
@@ -55,12 +57,15 @@ enum ErrorReport {
     case let error as ImportError: error.exitStatus
     case let error as AnalysisError: error.exitStatus
     case let error as PlanningError: error.exitStatus
-    case is RosterError: .rosterInfeasible
+    case is RosterError, is RosterSearchFailure: .rosterInfeasible
+    case let error as RosterFileError:
+      error.problem == .missingFile ? .missingFile : .malformedInput
     case is ReplayError: .supervisionImpossible
     case let error as EventLogError: error.code == .full ? .diskFull : .storeFailed
     case let error as CaseImportError: error.exitStatus
     case let error as CaseStoreError: error.exitStatus
     case let error as StoreTrouble: error.error.code == .full ? .diskFull : .storeFailed
+    case let error as AccessError: error.exitStatus
     case is SupervisionError, is ComparisonError: .supervisionImpossible
     case is LocalDefinitionError: .malformedInput
     case is CompositionError, is LayoutError: .bulletinIncomplete
@@ -83,6 +88,15 @@ extension CaseImportError {
 extension CaseStoreError {
   var exitStatus: ExitStatus {
     if case .full = self { .diskFull } else { .storeFailed }
+  }
+}
+
+extension AccessError {
+  var exitStatus: ExitStatus {
+    switch self {
+    case .storeFailed(_, let isFull): isFull ? .diskFull : .storeFailed
+    default: .accessRefused
+    }
   }
 }
 

@@ -33,6 +33,8 @@ enum ExitStatus: Int32, CaseIterable {
   case diskFull = 70
   case cannotWrite = 71
   case storeFailed = 72
+  /// An account, a password, a role or a token was refused.
+  case accessRefused = 75
   case stopped = 130
 
   var exitCode: ExitCode { ExitCode(rawValue) }

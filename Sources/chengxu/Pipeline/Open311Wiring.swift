@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AccessControl
 import ChengxuServer
 import CityOrder
 import DutyModel
@@ -16,14 +17,14 @@ enum Open311Wiring {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     let directory = try StageFile.read(OrderDirectory.self, from: folder.orderDirectory)
     let store = try await CaseDatabase(folder.cases, classes: directory.classes)
-    let tokens = SQLAccessTokens(store.database)
+    let desk = await AccessDesk(store: try await LiveStore(folder).access)
     let changed =
       try? FileManager.default.attributesOfItem(
         atPath: folder.orderDirectory.path(percentEncoded: false))[.modificationDate] as? Date
     return Open311Service(
       cases: store.cases, reporters: SQLReporterStore(store.database), directory: directory,
       grids: GridMap([]), deadlines: nil,
-      allowsKey: { try await tokens.allows($0, scope: "open311", at: $1) },
+      allowsKey: { try await desk.allows(Secret(text: $0), to: .open311, at: $1) },
       address: settings.publicAddress, contact: settings.contact,
       changed: instant(changed ?? Date()), now: { instant(Date()) })
   }

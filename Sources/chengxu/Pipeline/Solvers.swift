@@ -12,13 +12,17 @@ struct Solvers {
   var cpsat: CPSATLibrary
 
   init(_ tools: ToolLocations) throws(SolverMissing) {
+    highs = try Self.openHiGHS(tools)
     do {
-      highs = try HiGHSLibrary(path: tools.highsLibrary.path(percentEncoded: false))
+      cpsat = try CPSATLibrary(path: tools.cpsatLibrary.path(percentEncoded: false))
     } catch {
       throw SolverMissing(path: error.path, reason: error.reason)
     }
+  }
+
+  static func openHiGHS(_ tools: ToolLocations) throws(SolverMissing) -> HiGHSLibrary {
     do {
-      cpsat = try CPSATLibrary(path: tools.cpsatLibrary.path(percentEncoded: false))
+      return try HiGHSLibrary(path: tools.highsLibrary.path(percentEncoded: false))
     } catch {
       throw SolverMissing(path: error.path, reason: error.reason)
     }

@@ -16,6 +16,14 @@ enum StageFile {
     }
   }
 
+  static func write(text: String, to url: URL) throws(StageFileError) {
+    do {
+      try Data(text.utf8).write(to: url, options: .atomic)
+    } catch {
+      throw StageFileError(file: url, cause: error, isReading: false)
+    }
+  }
+
   static func read<Value: Decodable>(
     _ type: Value.Type, from url: URL
   ) throws(StageFileError) -> Value {

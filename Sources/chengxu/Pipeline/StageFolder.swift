@@ -11,6 +11,8 @@ struct StageFolder {
   var plan: URL { url.appending(path: "plan.json") }
   var roster: URL { url.appending(path: "roster.json") }
   var events: URL { url.appending(path: "events.sqlite") }
+  /// Accounts, tokens and the state of operations.
+  var live: URL { url.appending(path: "live.sqlite") }
   var scorecard: URL { url.appending(path: "scorecard.json") }
   var bulletin: URL { url.appending(path: "bulletin.json") }
   var bulletinPDF: URL { url.appending(path: "bulletin.pdf") }

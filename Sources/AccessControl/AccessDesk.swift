@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Everything that is done with accounts, sign-ins and tokens. Reads no clock of its own: the
+/// moment comes in with each call.
+public struct AccessDesk: Sendable {
+  let store: any AccessStore
+  let passwords: PasswordWork
+  /// A hash that no password fits, made once: a sign-in to an account that does not exist takes as
+  /// long as one that does.
+  let decoy: PasswordHash
+
+  public init(store: any AccessStore) async {
+    self.store = store
+    passwords = PasswordWork()
+    decoy = await passwords.hash(Secret.random().text)
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Who may do what: the one table that every door asks.
+///
+/// An administrator opens accounts and reads no tracks; an auditor reads everything and changes
+/// nothing; whoever handles a case does not verify it (no role holds both); whoever writes a
+/// bulletin does not sign it: that is a leader's, whose territory must cover what it reports on.
+public enum AccessPolicy {
+  public static func permissions(of role: Role) -> Set<Permission> {
+    switch role {
+    case .planner:
+      [
+        .readPlans, .readBoard, .readFigures, .plan, .publishRoster, .approveLeave,
+        .manageTerminals,
+      ]
+    case .dispatcher:
+      [
+        .readPlans, .readBoard, .readTracks, .readCases, .dispatch, .confirmAttendance,
+        .startSpecialDuty, .reportCase,
+      ]
+    case .brigadeLeader:
+      [
+        .readPlans, .readBoard, .readOwnDuty, .readFigures, .readTracks, .readCases, .checkIn,
+        .confirmAttendance, .approveLeave, .askForLeave, .reportViolation, .decidePenalty,
+        .acceptHandOver, .releaseViolation, .handleCase, .replyToFinding, .signBulletin,
+      ]
+    case .officer:
+      [
+        .readOwnDuty, .readBoard, .checkIn, .askForLeave, .reportViolation, .decidePenalty,
+        .acceptHandOver, .reportCase, .replyToFinding,
+      ]
+    case .auxiliary:
+      [.readOwnDuty, .checkIn, .askForLeave, .reportViolation, .reportCase, .replyToFinding]
+    case .inspector:
+      [.readPlans, .readBoard, .readFigures, .readTracks, .readCases, .inspect, .verifyCase]
+    case .district:
+      [.readCases, .readFigures, .reportCase, .handleCase, .approveExtension]
+    case .bulletinWriter: [.readPlans, .readFigures, .writeBulletin]
+    case .administrator: [.manageAccounts, .manageTokens, .manageTerminals]
+    case .auditor: [.readPlans, .readBoard, .readFigures, .readTracks, .readCases, .readAudit]
+    }
+  }
+
+  public static func permissions(of roles: Set<Role>) -> Set<Permission> {
+    roles.reduce(into: []) { $0.formUnion(permissions(of: $1)) }
+  }
+}

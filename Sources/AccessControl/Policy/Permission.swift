@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One thing that somebody may do. What a role may do stands in `AccessPolicy` and nowhere else.
+public enum Permission: String, CaseIterable, Codable, Sendable {
+  // Reading.
+  case readPlans, readBoard, readOwnDuty, readFigures, readCases
+  /// A person's way through the day; each reading is itself recorded.
+  case readTracks
+  case readAudit
+  // Planning.
+  case plan, publishRoster, askForLeave, approveLeave
+  // The day.
+  case checkIn, confirmAttendance, dispatch, reportViolation, startSpecialDuty
+  /// Sworn officers only: auxiliaries never decide a penalty.
+  case decidePenalty
+  case acceptHandOver, releaseViolation
+  // City order.
+  case reportCase, handleCase, verifyCase, approveExtension
+  // Supervision and bulletin.
+  case inspect, replyToFinding, writeBulletin, signBulletin
+  // The system.
+  case manageAccounts, manageTokens, manageTerminals
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DutyModel
+
+/// How far somebody's permissions reach.
+public enum Territory: Hashable, Codable, Sendable {
+  /// The whole detachment.
+  case detachment
+  /// A unit and everything below it.
+  case unit(DutyModel.ID<Unit>)
+}
+
+/// Which unit lies below which, for questions of territory.
+public struct TerritoryIndex: Sendable {
+  private let parents: [DutyModel.ID<Unit>: DutyModel.ID<Unit>]
+  private let units: Set<DutyModel.ID<Unit>>
+
+  public init(units: [Unit]) {
+    self.units = Set(units.map(\.id))
+    parents = Dictionary(
+      units.compactMap { unit in unit.parent.map { (unit.id, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  public func contains(_ unit: DutyModel.ID<Unit>) -> Bool { units.contains(unit) }
+
+  /// Whether what belongs to `unit` lies within `territory`. A unit that nobody knows lies in the
+  /// detachment alone.
+  public func covers(_ territory: Territory, _ unit: DutyModel.ID<Unit>) -> Bool {
+    guard case .unit(let top) = territory else { return true }
+    var next: DutyModel.ID<Unit>? = unit
+    // As many steps as there are units: parents that lead in a circle end there.
+    for _ in 0...units.count {
+      guard let current = next else { return false }
+      if current == top { return true }
+      next = parents[current]
+    }
+    return false
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import AccessControl
+public import DutyModel
+import StorePort
+
+extension SQLAccessStore {
+  public func add(_ session: Session, recording event: AccessEvent) async throws(AccessError) {
+    try await write { sql in
+      try sql.execute(
+        """
+        INSERT INTO sign_in_session (digest, account, form_secret, started, last_seen)
+        VALUES (
+          \(session.digest), \(session.account.rawValue), \(session.formSecret),
+          \(session.started.milliseconds), \(session.lastSeen.milliseconds)
+        )
+        """)
+      try sql.record(event)
+    }
+  }
+
+  public func session(digest: String) async throws(AccessError) -> Session? {
+    try await read { sql in
+      try sql.rows(
+        """
+        SELECT account, form_secret, started, last_seen FROM sign_in_session
+        WHERE digest = \(digest)
+        """
+      ).first.map { row in
+        var session = Session(
+          digest: digest, account: ID(rawValue: try row.integer(0)), formSecret: try row.text(1),
+          started: Instant(milliseconds: try row.integer(2)))
+        session.lastSeen = Instant(milliseconds: try row.integer(3))
+        return session
+      }
+    }
+  }
+
+  public func touch(_ session: Session) async throws(AccessError) {
+    try await write { sql in
+      try sql.execute(
+        """
+        UPDATE sign_in_session SET last_seen = \(session.lastSeen.milliseconds)
+        WHERE digest = \(session.digest)
+        """)
+    }
+  }
+
+  public func endSession(
+    digest: String, recording event: AccessEvent
+  ) async throws(AccessError) {
+    try await write { sql in
+      try sql.execute("DELETE FROM sign_in_session WHERE digest = \(digest)")
+      try sql.record(event)
+    }
+  }
+
+  public func endSessions(of account: DutyModel.ID<Account>) async throws(AccessError) {
+    try await write { sql in
+      try sql.execute("DELETE FROM sign_in_session WHERE account = \(account.rawValue)")
+    }
+  }
+}
