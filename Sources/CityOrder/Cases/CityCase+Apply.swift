@@ -90,7 +90,8 @@ extension CityCase {
   }
 
   private mutating func place(
-    at unit: ID<OrderUnit>, _ basis: DispatchBasis, _ deadline: Deadline?, _ event: CaseEvent
+    at unit: DutyModel.ID<OrderUnit>, _ basis: DispatchBasis, _ deadline: Deadline?,
+    _ event: CaseEvent
   ) throws(CaseRefused) -> [CaseEffect] {
     try checkDeadline(deadline, event)
     self.unit = unit
