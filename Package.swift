@@ -120,9 +120,9 @@ let package = Package(
     .target(
       name: "ChengxuServer",
       dependencies: [
-        "DutyModel", "Geography", "Gzip", "CityData", "IncidentAnalysis", "DutyPlanning",
-        "Rostering", "Operations", "CityOrder", "Supervision", "StringCatalogue", "StorePort",
-        "Stores",
+        "DutyModel", "Geography", "Gzip", "AccessControl", "CityData", "IncidentAnalysis",
+        "DutyPlanning", "Rostering", "Operations", "CityOrder", "Supervision", "StringCatalogue",
+        "StorePort", "Stores",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),

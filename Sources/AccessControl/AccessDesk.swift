@@ -9,9 +9,10 @@ public struct AccessDesk: Sendable {
   /// long as one that does.
   let decoy: PasswordHash
 
-  public init(store: any AccessStore) async {
+  /// - Parameter passwordCost: Of passwords that are set from now on; older ones keep theirs.
+  public init(store: any AccessStore, passwordCost: PasswordCost = .standard) {
     self.store = store
-    passwords = PasswordWork()
-    decoy = await passwords.hash(Secret.random().text)
+    passwords = PasswordWork(cost: passwordCost)
+    decoy = .decoy(cost: passwordCost)
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AccessControl
 import CityData
 import DutyModel
 public import Hummingbird
@@ -21,24 +22,7 @@ public enum ChengxuApplication {
     onReady: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) throws -> some ApplicationProtocol {
     let readiness = Readiness()
-    let registry = PrometheusRegistry()
-    let people = PeopleIndex(contents.snapshot.organization)
-
-    let router = Router(options: .autoGenerateHeadEndpoints)
-    router.addMiddleware {
-      RequestRecord(metrics: registry)
-      SecurityHeaders()
-      ProblemMiddleware()
-    }
-    try CityRoutes(contents, strings: try strings()).add(to: router)
-    try PlanRoutes(contents, people: people).add(to: router)
-    RosterRoutes(contents, people: people).add(to: router)
-    try SupervisionRoutes(contents, people: people).add(to: router)
-    BulletinRoutes(files: contents.bulletin).add(to: router)
-    HealthRoutes(readiness: readiness, contents: .init(contents)).add(to: router)
-    MetricsRoutes(registry: registry, process: ProcessMeasurements()).add(to: router)
-    if let open311 = contents.open311 { Open311Routes(open311).add(to: router) }
-    try StaticRoutes(folder: configuration.webFolder).add(to: router)
+    let router = try router(contents, configuration: configuration, readiness: readiness)
     readiness.state = .ready
 
     return Application(
@@ -50,6 +34,45 @@ public enum ChengxuApplication {
         await onReady(channel.localAddress?.port ?? configuration.port)
       },
       logger: logger)
+  }
+
+  /// Every route behind every middleware.
+  static func router(
+    _ contents: ServerContents, configuration: ServerConfiguration, readiness: Readiness
+  ) throws -> Router<ServerContext> {
+    let registry = PrometheusRegistry()
+    let people = PeopleIndex(contents.snapshot.organization)
+
+    let pages = try StaticRoutes<ServerContext>(folder: configuration.webFolder)
+    let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
+    router.addMiddleware {
+      RequestRecord(metrics: registry)
+      SecurityHeaders()
+      ProblemMiddleware()
+      DoorMiddleware(
+        door: contents.door,
+        territories: TerritoryIndex(units: contents.snapshot.organization.units),
+        openPaths: pages.paths)
+    }
+    try CityRoutes(contents, strings: try strings()).add(to: router)
+    try PlanRoutes(contents, people: people).add(to: router)
+    RosterRoutes(contents, people: people).add(to: router)
+    try SupervisionRoutes(contents, people: people).add(to: router)
+    BulletinRoutes(files: contents.bulletin).add(to: router)
+    HealthRoutes(readiness: readiness, contents: .init(contents)).add(to: router)
+    MetricsRoutes(registry: registry, process: ProcessMeasurements()).add(to: router)
+    if let open311 = contents.open311 { Open311Routes(open311).add(to: router) }
+    router.get("/api/session") { _, context in
+      try Response(private: SessionBody(context.visitor))
+    }
+    if let desk = contents.door.desk {
+      SignInRoutes(
+        desk: desk, limit: SignInLimit(), enrolments: SecondFactorEnrolments(),
+        isSecure: configuration.isReachedOverTLS
+      ).add(to: router)
+    }
+    pages.add(to: router)
+    return router
   }
 
   /// Serves until SIGINT or SIGTERM, or until the task is cancelled.

@@ -4,7 +4,7 @@ public import Foundation
 
 /// Where the server listens and where its pages lie.
 public struct ServerConfiguration: Hashable, Sendable {
-  /// The address to listen on. The default reaches this machine only: the pages have no sign-in.
+  /// The address to listen on. The default reaches this machine only.
   public var host: String
   /// 1...65535, or 0 for any free port.
   public var port: Int
@@ -12,13 +12,20 @@ public struct ServerConfiguration: Hashable, Sendable {
   public var webFolder: URL
   /// After a stop is asked for, requests under way get this long.
   public var stopSeconds: Int
+  /// Whether people reach the pages over TLS, which something before the server then speaks.
+  public var isReachedOverTLS: Bool
 
   public init(
-    host: String = "127.0.0.1", port: Int = 8080, webFolder: URL, stopSeconds: Int = 10
+    host: String = "127.0.0.1", port: Int = 8080, webFolder: URL, stopSeconds: Int = 10,
+    isReachedOverTLS: Bool = false
   ) {
     self.host = host
     self.port = port
     self.webFolder = webFolder
     self.stopSeconds = stopSeconds
+    self.isReachedOverTLS = isReachedOverTLS
   }
+
+  /// Whether nobody but this machine reaches the server.
+  public var isLocalOnly: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
 }

@@ -34,7 +34,7 @@ struct ServedOpen311 {
     try await SchemaUpgrade().apply(to: database, at: now)
     let directory = try directory()
     let store = SQLCaseStore(database, classes: directory.classes)
-    let desk = await AccessDesk(store: SQLAccessStore(database))
+    let desk = AccessDesk(store: SQLAccessStore(database))
     let reporters = SQLReporterStore(database)
     let key = try await desk.createToken(
       name: "test", scopes: [.open311], expires: now.adding(seconds: 86_400), by: "test", at: now)

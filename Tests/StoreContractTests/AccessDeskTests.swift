@@ -14,7 +14,8 @@ private func withDesk(
   try await withDatabase { database, _ in
     try await SchemaUpgrade().apply(to: database, at: Instant(milliseconds: 0))
     let store = SQLAccessStore(database)
-    try await body(AccessDesk(store: store), store)
+    let cheap = PasswordCost(logarithm: 10, blockSize: 1, parallelism: 1)
+    try await body(AccessDesk(store: store, passwordCost: cheap), store)
   }
 }
 
@@ -260,7 +261,7 @@ struct TokenTests {
   func nothingToSteal() async throws {
     try await withDatabase { database, _ in
       try await SchemaUpgrade().apply(to: database, at: second(0))
-      let desk = await AccessDesk(store: SQLAccessStore(database))
+      let desk = AccessDesk(store: SQLAccessStore(database))
       let account = try await desk.createAccount(planner, by: "admin", at: second(0))
       let opened = try await desk.signIn(
         name: "li.wei", password: account.oneTimePassword, address: "", at: second(1))

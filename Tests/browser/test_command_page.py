@@ -6,53 +6,12 @@
 Needs Debian's chromium, playwright and axe-playwright-python, which Scripts/setup test installs.
 """
 
-import os
 import re
-import sys
-import time
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from pages import SMALL_TARGETS, SMALLEST_TEXT, Page, check_accessibility, run
+from playwright.sync_api import expect
 
-BASE = (sys.argv[1] if len(sys.argv) > 1 else os.environ.get("CHENGXU_BASE_URL", "")).rstrip("/")
-CHROMIUM = os.environ.get("CHENGXU_CHROMIUM", "/usr/bin/chromium")
 MODES = ["peak", "offPeak", "night", "special"]
-
-
-class Page:
-    """A page that notes what must not happen: errors on the console, requests to elsewhere."""
-
-    def __init__(self, browser, width, height, touch=False):
-        self.context = browser.new_context(
-            viewport={"width": width, "height": height}, locale="zh-CN", has_touch=touch,
-            color_scheme="light")
-        self.page = self.context.new_page()
-        self.faults = []
-        self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
-        self.page.on("console", self.note_console)
-        self.page.on("request", self.note_request)
-        self.page.goto(BASE + "/")
-        self.page.wait_for_selector("html[data-ready]", timeout=60_000)
-
-    def note_console(self, message):
-        if message.type in ("error", "warning"):
-            self.faults.append(f"console {message.type}: {message.text}")
-
-    def note_request(self, request):
-        if not request.url.startswith((BASE, "data:")):
-            self.faults.append(f"foreign request: {request.url}")
-
-    def close(self):
-        self.context.close()
-        assert not self.faults, "\n".join(self.faults)
-
-
-def check_accessibility(page, where):
-    result = Axe().run(page)
-    found = [
-        f"{v['id']} ({v['impact']}): {[n['target'] for n in v['nodes']][:3]}"
-        for v in result.response["violations"]]
-    assert not found, f"axe on {where}: " + "; ".join(found)
 
 
 def show_mode(page, number):
@@ -176,36 +135,5 @@ def test_a_phone_shows_map_and_sheet(browser):
         phone.close()
 
 
-SMALLEST_TEXT = """() => Math.min(...[...document.querySelectorAll('body *')]
-  .filter(e => e.checkVisibility() && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
-  .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
-
-SMALL_TARGETS = """() => [...document.querySelectorAll('button, a, input, summary')]
-  .filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.matches('.skip, .window'))
-  .map(e => [e, e.getBoundingClientRect()])
-  .filter(([, box]) => box.width > 0 && (box.height < 43.5 || box.width < 26))
-  .map(([e, box]) => `${e.id || e.className || e.textContent} ${box.width}x${box.height}`)"""
-
-
-def main():
-    if not BASE:
-        sys.exit("Say where the page is: test_command_page.py http://127.0.0.1:8080")
-    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
-    failed = 0
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM)
-        for name, test in tests:
-            start = time.time()
-            try:
-                test(browser)
-                print(f"ok      {name} ({time.time() - start:.1f} s)", flush=True)
-            except Exception as error:  # Every failure is reported, then the rest still runs.
-                failed += 1
-                print(f"FAILED  {name}: {error}", flush=True)
-        browser.close()
-    print(f"{len(tests) - failed} passed, {failed} failed")
-    sys.exit(1 if failed else 0)
-
-
 if __name__ == "__main__":
-    main()
+    run(dict(globals()))

@@ -11,16 +11,21 @@ import { showFigures } from "./panels/figures.ts";
 import { showLayers, toggle } from "./panels/layers.ts";
 import { showList, step } from "./panels/list.ts";
 import { showModes } from "./panels/modes.ts";
+import { showPerson } from "./panels/person.ts";
 import { showReason } from "./panels/reason.ts";
 import { showSheet } from "./panels/sheet.ts";
 import { showTimeline } from "./panels/timeline.ts";
-import { server, ServerProblem } from "./server.ts";
+import { ServerProblem } from "./problem.ts";
+import { server } from "./server.ts";
+import { type Person, session } from "./session.ts";
 import { Store } from "./state.ts";
 import { fillPage, language, name, text, useLanguage, useStrings } from "./texts.ts";
 import { theme, useTheme } from "./theme.ts";
 
 /** Loads what the first view needs, shows it, and connects keys and buttons. */
 async function start() {
+  const person = await session.person();
+  if (person && !person.permissions.includes("readPlans")) return showNothing(person);
   const [strings, city, columns, scorecard, plan, risk] = await Promise.all([
     server.strings(),
     server.city(),
@@ -49,6 +54,7 @@ async function start() {
   });
   fillPage();
   fillCity(city);
+  showPerson(person);
   const chooseMode = (mode: Mode) => showMode(store, mode);
   showModes(store, chooseMode);
   showFigures(store);
@@ -58,7 +64,18 @@ async function start() {
   showSheet(store);
   showTimeline(store, { mode: chooseMode, date: (each) => showDate(store, each) });
   const map = new DutyMap(byId("map"), store, new Roads(columns));
-  connect(store, map, chooseMode);
+  connect(store, map, chooseMode, person);
+  document.documentElement.dataset.ready = "true";
+}
+
+/** For accounts that are for something else, such as an administrator's. */
+async function showNothing(person: Person) {
+  useStrings(await server.strings());
+  fillPage();
+  showPerson(person);
+  const notice = byId("notice");
+  replace(notice, h("p", {}, text("door.nothingHere", { name: person.name })));
+  notice.hidden = false;
   document.documentElement.dataset.ready = "true";
 }
 
@@ -94,7 +111,12 @@ function fillCity(city: City) {
   );
 }
 
-function connect(store: Store, map: DutyMap, chooseMode: (mode: Mode) => Promise<void>) {
+function connect(
+  store: Store,
+  map: DutyMap,
+  chooseMode: (mode: Mode) => Promise<void>,
+  person: Person | undefined,
+) {
   const changeTheme = () => {
     useTheme(theme() === "dark" ? "light" : "dark");
     map.redraw();
@@ -104,6 +126,7 @@ function connect(store: Store, map: DutyMap, chooseMode: (mode: Mode) => Promise
     useLanguage(language() === "zh" ? "en" : "zh");
     fillPage();
     fillCity(store.state.city);
+    showPerson(person);
     store.refresh();
     map.redraw();
   };
@@ -155,8 +178,15 @@ const onlyShort = (store: Store) =>
 /** The legend's patches are colours of the theme. */
 const showLegendAgain = (store: Store) => store.change({ layers: { ...store.state.layers } });
 
+/** What only the door can mend. */
+const doorKinds = ["sessionOver", "passwordMustChange"];
+
 /** The page has no words before the catalogue is there, so this says it in both languages. */
 function fail(error: unknown) {
+  if (error instanceof ServerProblem && doorKinds.includes(error.kind ?? "")) {
+    location.replace("/sign-in.html");
+    return;
+  }
   const words = error instanceof ServerProblem
     ? [error.explanation.zh, error.explanation.en]
     : ["页面没有载入完整，请刷新重试。", "The page did not load completely. Please reload it.", String(error)];

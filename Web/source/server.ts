@@ -12,20 +12,11 @@ import type {
   Scorecard,
   Timeline,
 } from "./model.ts";
-
-/** What the server says when it cannot answer. */
-export class ServerProblem extends Error {
-  constructor(readonly explanation: { zh: string; en: string }) {
-    super(explanation.en);
-  }
-}
+import { problemOf } from "./problem.ts";
 
 async function get<Answer>(address: string): Promise<Answer> {
   const answer = await fetch(address, { headers: { accept: "application/json" } });
-  if (!answer.ok) {
-    const problem = await answer.json();
-    throw new ServerProblem(problem.explanation);
-  }
+  if (!answer.ok) throw await problemOf(answer);
   return await answer.json();
 }
 

@@ -7,20 +7,30 @@ import Foundation
 /// A password as it is kept: scrypt (RFC 7914) with a salt of its own, in the PHC string form
 /// `$scrypt$ln=15,r=8,p=3$salt$key`.
 ///
-/// N = 2^15, r = 8, p = 3 needs 32 MiB and is one of the settings that OWASP's password storage
-/// guidance counts as equal to its first choice. One hash takes a few hundred milliseconds of one
-/// core, so it is made by `PasswordWork`, never on a thread that serves others.
+/// One hash takes a few hundred milliseconds of one core at the standard cost, so it is made by
+/// `PasswordWork`, never on a thread that serves others.
 public struct PasswordHash: Hashable, Sendable {
   public let text: String
 
-  private static let (logarithm, blockSize, parallelism) = (15, 8, 3)
-
-  init(of password: String) {
+  init(of password: String, cost: PasswordCost) {
     let salt = SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) }
-    let key = Self.key(password, salt, Self.logarithm, Self.blockSize, Self.parallelism)
-    text =
-      "$scrypt$ln=\(Self.logarithm),r=\(Self.blockSize),p=\(Self.parallelism)"
-      + "$\(Data(salt).base64EncodedString())$\(Data(key ?? []).base64EncodedString())"
+    text = Self.text(cost, salt: salt, key: Self.key(password, salt, cost) ?? [])
+  }
+
+  /// A hash that no password fits, and that takes as long to check as any other.
+  static func decoy(cost: PasswordCost) -> PasswordHash {
+    func random(_ size: SymmetricKeySize) -> [UInt8] {
+      SymmetricKey(size: size).withUnsafeBytes { Array($0) }
+    }
+    return PasswordHash(
+      known: text(cost, salt: random(.bits128), key: random(.bits256)))
+  }
+
+  private init(known text: String) { self.text = text }
+
+  private static func text(_ cost: PasswordCost, salt: [UInt8], key: [UInt8]) -> String {
+    "$scrypt$ln=\(cost.logarithm),r=\(cost.blockSize),p=\(cost.parallelism)"
+      + "$\(Data(salt).base64EncodedString())$\(Data(key).base64EncodedString())"
   }
 
   /// - Throws: `AccessError.damagedHash` for a text that this type did not write.
@@ -32,7 +42,7 @@ public struct PasswordHash: Hashable, Sendable {
   /// Takes the same time wherever the passwords differ.
   func matches(_ password: String) -> Bool {
     guard let parts = Self.parts(text),
-      let key = Self.key(password, parts.salt, parts.logarithm, parts.blockSize, parts.parallelism),
+      let key = Self.key(password, parts.salt, parts.cost),
       key.count == parts.key.count
     else { return false }
     return zip(key, parts.key).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
@@ -40,19 +50,17 @@ public struct PasswordHash: Hashable, Sendable {
 
   /// Both ways of typing a character give the same bytes: passwords are compared in Unicode
   /// normalisation form C.
-  static func key(
-    _ password: String, _ salt: [UInt8], _ logarithm: Int, _ blockSize: Int, _ parallelism: Int
-  ) -> [UInt8]? {
+  static func key(_ password: String, _ salt: [UInt8], _ cost: PasswordCost) -> [UInt8]? {
     let bytes = Array(password.precomposedStringWithCanonicalMapping.utf8)
     let key = try? KDF.Scrypt.deriveKey(
-      from: bytes, salt: salt, outputByteCount: 32, rounds: 1 << logarithm, blockSize: blockSize,
-      parallelism: parallelism)
+      from: bytes, salt: salt, outputByteCount: 32, rounds: 1 << cost.logarithm,
+      blockSize: cost.blockSize, parallelism: cost.parallelism)
     return key?.withUnsafeBytes { Array($0) }
   }
 
   private static func parts(
     _ text: String
-  ) -> (logarithm: Int, blockSize: Int, parallelism: Int, salt: [UInt8], key: [UInt8])? {
+  ) -> (cost: PasswordCost, salt: [UInt8], key: [UInt8])? {
     let fields = text.split(separator: "$", omittingEmptySubsequences: false)
     guard fields.count == 5, fields[0].isEmpty, fields[1] == "scrypt",
       let salt = Data(base64Encoded: String(fields[3])),
@@ -64,7 +72,9 @@ public struct PasswordHash: Hashable, Sendable {
       let blockSize = Int(numbers[1][1]), let parallelism = Int(numbers[2][1]),
       (10...20).contains(logarithm), (1...32).contains(blockSize), (1...16).contains(parallelism)
     else { return nil }
-    return (logarithm, blockSize, parallelism, Array(salt), Array(key))
+    let cost = PasswordCost(
+      logarithm: logarithm, blockSize: blockSize, parallelism: parallelism)
+    return (cost, Array(salt), Array(key))
   }
 }
 

@@ -7,10 +7,12 @@ import Dispatch
 public struct PasswordWork: Sendable {
   private let queue = DispatchQueue(label: "chengxu.passwords", qos: .utility)
 
-  public init() {}
+  let cost: PasswordCost
+
+  public init(cost: PasswordCost) { self.cost = cost }
 
   public func hash(_ password: String) async -> PasswordHash {
-    await onQueue { PasswordHash(of: password) }
+    await onQueue { PasswordHash(of: password, cost: cost) }
   }
 
   public func matches(_ password: String, _ hash: PasswordHash) async -> Bool {

@@ -8,6 +8,27 @@ import Hummingbird
 struct Problem: ExplainedError {
   let status: HTTPResponse.Status
   let explanation: LocalizedName
+  /// What a page does something about, in one word; `nil` where it only shows the explanation.
+  var kind: String?
+
+  static let passwordMustChange = Self(
+    status: .forbidden,
+    explanation: LocalizedName(
+      chinese: "请先把一次性密码改成自己的密码。",
+      english: "Please replace the one-time password by one of your own first."),
+    kind: "passwordMustChange")
+
+  static let tooManySignIns = Self(
+    status: .tooManyRequests,
+    explanation: LocalizedName(
+      chinese: "此地址一分钟内登录次数过多。可以稍后再试。",
+      english: "Too many sign-ins from this address within a minute. Maybe try again later."))
+
+  static let badBody = Self(
+    status: .badRequest,
+    explanation: LocalizedName(
+      chinese: "请求内容不是所需的 JSON。可以对照接口说明。",
+      english: "The body is not the JSON that is expected. Maybe compare it with the interface."))
 
   static func unknownMode(_ text: String) -> Self {
     let modes = DutyMode.allCases.map(\.rawValue).joined(separator: ", ")

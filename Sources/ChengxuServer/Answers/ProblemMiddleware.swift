@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AccessControl
 import DutyModel
 import Foundation
 import Hummingbird
@@ -7,19 +8,28 @@ import Logging
 
 /// Turns errors into `application/problem+json` answers: the only place that knows both.
 ///
-/// Source of the form: RFC 9457. `explanation` is an extension member with both languages.
+/// Source of the form: RFC 9457. `explanation` is an extension member with both languages, `kind`
+/// one with a word that a page acts on.
 struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
   func handle(
     _ request: Request, context: Context,
     next: @concurrent (Request, Context) async throws -> Response
   ) async throws -> Response {
     do {
-      guard request.method == .get || request.method == .head || request.isOpen311 else {
+      let isReading = request.method == .get || request.method == .head
+      guard isReading || context.endpointPath != nil else {
         throw Problem.readOnly(method: request.method.rawValue)
       }
       return try await next(request, context)
     } catch let problem as Problem {
       return try answer(problem)
+    } catch let error as AccessError {
+      if case .storeFailed = error {
+        context.logger.error("access", metadata: ["error": "\(error)"])
+      }
+      return try answer(Problem(error))
+    } catch let error as AccessRefused {
+      return try answer(Problem(status: .forbidden, explanation: error.explanation))
     } catch let error as any HTTPResponseError {
       return try answer(Problem(error, path: request.uri.path))
     } catch {
@@ -40,23 +50,20 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
   }
 }
 
-extension Request {
-  /// The one interface that takes reports; its routes decide what they accept.
-  fileprivate var isOpen311: Bool { method == .post && uri.path.hasPrefix("/open311/v2/") }
-}
-
 /// The members that RFC 9457 names, and the explanation in both languages.
 struct ProblemBody: Codable {
   var title: String
   var status: Int
   var detail: String
   var explanation: LocalizedName
+  var kind: String?
 
   init(_ problem: Problem) {
     title = problem.status.reasonPhrase
     status = problem.status.code
     detail = problem.explanation.english
     explanation = problem.explanation
+    kind = problem.kind
   }
 }
 

@@ -41,6 +41,9 @@ struct StaticRoutes<Context: RequestContext>: Sendable {
     self.files = files
   }
 
+  /// Every path that answers with a file.
+  var paths: Set<String> { Set(files.keys.map { "/" + $0 } + ["/"]) }
+
   func add(to router: Router<Context>) {
     router.get("/") { request, _ in try answer(request, name: "index.html") }
     for name in files.keys.sorted() {

@@ -2,6 +2,7 @@
 
 import AccessControl
 import ArgumentParser
+import ChengxuServer
 import DutyModel
 import Foundation
 
@@ -29,7 +30,7 @@ struct TokenCreate: AsyncParsableCommand {
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let desk = await AccessDesk(
+      let desk = AccessDesk(
         store: try await LiveStore(StageFolder(url: shared.folder)).access)
       let new = try await desk.createToken(
         name: name, scopes: Set(scope.map(\.scope)), expires: expires.instant, by: Console.actor,
@@ -47,7 +48,7 @@ struct TokenList: AsyncParsableCommand {
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let desk = await AccessDesk(
+      let desk = AccessDesk(
         store: try await LiveStore(StageFolder(url: shared.folder)).access)
       print(try TokensSummary(try await desk.tokens(), at: .now).rendered(as: shared.format))
     }
@@ -65,7 +66,7 @@ struct TokenRotate: AsyncParsableCommand {
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let desk = await AccessDesk(
+      let desk = AccessDesk(
         store: try await LiveStore(StageFolder(url: shared.folder)).access)
       let new = try await desk.rotateToken(ID(rawValue: number), by: Console.actor, at: .now)
       print(try NewTokenSummary(new).rendered(as: shared.format))
@@ -87,7 +88,7 @@ struct TokenRevoke: AsyncParsableCommand {
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let desk = await AccessDesk(
+      let desk = AccessDesk(
         store: try await LiveStore(StageFolder(url: shared.folder)).access)
       try await desk.revokeToken(
         ID(rawValue: number), by: Console.actor, reason: reason, at: .now)

@@ -2,6 +2,7 @@
 
 import AccessControl
 import ArgumentParser
+import ChengxuServer
 import DutyModel
 import Foundation
 
@@ -35,7 +36,7 @@ struct UserAdd: AsyncParsableCommand {
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let desk = await AccessDesk(
+      let desk = AccessDesk(
         store: try await LiveStore(StageFolder(url: shared.folder)).access)
       let new = try await desk.createAccount(
         AccessDesk.AccountRequest(
@@ -56,7 +57,7 @@ struct UserList: AsyncParsableCommand {
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let desk = await AccessDesk(
+      let desk = AccessDesk(
         store: try await LiveStore(StageFolder(url: shared.folder)).access)
       print(try AccountsSummary(try await desk.accounts()).rendered(as: shared.format))
     }
@@ -77,7 +78,7 @@ struct UserClose: AsyncParsableCommand {
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let desk = await AccessDesk(
+      let desk = AccessDesk(
         store: try await LiveStore(StageFolder(url: shared.folder)).access)
       try await desk.close(name, by: Console.actor, reason: reason, at: .now)
     }
@@ -95,7 +96,7 @@ struct UserResetPassword: AsyncParsableCommand {
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let desk = await AccessDesk(
+      let desk = AccessDesk(
         store: try await LiveStore(StageFolder(url: shared.folder)).access)
       let new = try await desk.resetPassword(of: name, by: Console.actor, at: .now)
       print(try NewAccountSummary(new).rendered(as: shared.format))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChengxuServer
 import CityOrder
 import DutyModel
 import Foundation
@@ -17,8 +18,7 @@ struct CaseDatabase {
   init(_ file: URL, classes: ClassList) async throws {
     do {
       database = try SQLiteDriver(path: file.path(percentEncoded: false))
-      let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-      try await SchemaUpgrade().apply(to: database, at: now)
+      try await SchemaUpgrade().apply(to: database, at: .now)
     } catch let error as StoreError {
       throw StoreTrouble(file: file, error: error)
     }

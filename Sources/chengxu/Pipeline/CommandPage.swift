@@ -17,13 +17,15 @@ enum CommandPage {
     let day = values.scorecard.period.start.date
     let clock = values.snapshot.organization.clock
     let (store, wording) = (try await EventStore(folder.events), EventWording(values.roster))
+    let isDemoData = values.snapshot.organization.isDemoData
+    let door = try await SignInWiring.door(folder, settings, isDemoData: isDemoData)
     let contents = ServerContents(
       snapshot: values.snapshot, risk: values.risk, plans: values.plans, roster: values.roster,
       scorecard: values.scorecard,
       bulletin: BulletinFiles(
         pdf: existing(folder.bulletinPDF), docx: existing(folder.bulletinDOCX)),
       readEvents: { try await store.events(of: day, clock: clock).map(wording.logged) },
-      open311: try await Open311Wiring.service(folder, settings))
+      door: door, open311: try await Open311Wiring.service(folder, settings, desk: door.desk))
     var logger = Logger(label: "chengxu") { JSONLineLogHandler(label: $0) }
     logger.logLevel = settings.logLevel
     let host = settings.server.host

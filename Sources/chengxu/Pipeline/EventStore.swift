@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChengxuServer
 import DutyModel
 import Foundation
 import Operations
@@ -16,8 +17,7 @@ struct EventStore {
   init(_ file: URL) async throws {
     do {
       database = try SQLiteDriver(path: file.path(percentEncoded: false))
-      let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-      try await SchemaUpgrade().apply(to: database, at: now)
+      try await SchemaUpgrade().apply(to: database, at: .now)
     } catch let error as StoreError {
       throw StoreTrouble(file: file, error: error)
     }

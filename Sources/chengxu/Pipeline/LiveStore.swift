@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AccessControl
+import ChengxuServer
 import DutyModel
 import Foundation
 import SQLiteDriver
@@ -37,13 +38,6 @@ struct LiveStore {
       try Data().write(to: file, options: .withoutOverwriting)
     }
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-  }
-}
-
-extension Instant {
-  /// The system's clock; only the command line and the server read it.
-  static var now: Instant {
-    Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
   }
 }
 

@@ -16,6 +16,9 @@ struct ServerOptions: ParsableArguments {
   @Option(help: ArgumentHelp(Texts.text("option.log-level"), valueName: "LEVEL"))
   var logLevel: String?
 
+  @Option(help: ArgumentHelp(Texts.text("option.sign-in"), valueName: "WHEN"))
+  var signIn: String?
+
   @Option(help: ArgumentHelp(Texts.text("option.config"), valueName: "FILE"))
   var config: String?
 }

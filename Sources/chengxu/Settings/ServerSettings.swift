@@ -10,10 +10,18 @@ import Logging
 struct ServerSettings {
   var server: ServerConfiguration
   var logLevel: Logger.Level
+  var signIn: SignIn
   /// Where the server is reached from outside, for documents that name their own address.
   var publicAddress: String
   /// Whom to ask about the public interface and its keys.
   var contact: String
+
+  /// When people have to sign in before they read.
+  enum SignIn: String, CaseIterable {
+    /// Demo data may be read without, on this machine alone.
+    case unlessDemo = "unless-demo"
+    case always
+  }
 
   static func load(
     _ options: ServerOptions,
@@ -31,13 +39,21 @@ struct ServerSettings {
           key: "log.level", found: level,
           expected: Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
       }
+      let signInText = try await reader.fetchString(forKey: "access.sign-in") ?? "unless-demo"
+      guard let signIn = SignIn(rawValue: signInText) else {
+        throw SettingError(
+          key: "access.sign-in", found: signInText,
+          expected: SignIn.allCases.map(\.rawValue).joined(separator: ", "))
+      }
       let host = try await reader.fetchString(forKey: "http.host") ?? "127.0.0.1"
       let web = try await reader.fetchString(forKey: "web.folder")
+      let address =
+        try await reader.fetchString(forKey: "http.public-address") ?? "http://\(host):\(port)"
       return ServerSettings(
-        server: ServerConfiguration(host: host, port: port, webFolder: try webFolder(web)),
-        logLevel: logLevel,
-        publicAddress: try await reader.fetchString(forKey: "http.public-address")
-          ?? "http://\(host):\(port)",
+        server: ServerConfiguration(
+          host: host, port: port, webFolder: try webFolder(web),
+          isReachedOverTLS: address.hasPrefix("https:")),
+        logLevel: logLevel, signIn: signIn, publicAddress: address,
         contact: try await reader.fetchString(forKey: "open311.contact") ?? "12345")
     } catch let error as SettingError {
       throw error
@@ -57,6 +73,7 @@ struct ServerSettings {
     set(["http", "port"], options.port.map(ConfigContent.int))
     set(["web", "folder"], options.web.map(ConfigContent.string))
     set(["log", "level"], options.logLevel.map(ConfigContent.string))
+    set(["access", "sign-in"], options.signIn.map(ConfigContent.string))
 
     var providers: [any ConfigProvider] = [
       InMemoryProvider(name: "command line", values: flags),

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AccessControl
+
+/// What a route asks of whoever comes.
+enum DoorRule: Hashable, Sendable {
+  /// Nothing: it shows nothing of the city, or is how one signs in.
+  case open
+  /// A key of its own, which the route itself checks.
+  case ownKey
+  /// Any session.
+  case signedIn
+  /// A session whose roles hold the permission, or a program's key with the scope.
+  case permission(Permission, orScope: APIToken.Scope? = nil)
+}
+
+extension DoorRule {
+  /// What every route asks, by method and path: the one table of the server. A route that is not
+  /// listed answers nobody.
+  ///
+  /// HEAD asks what GET asks. Pages, scripts and styles are open: they hold nothing of the city.
+  static let table: [String: DoorRule] = [
+    "GET /health": .open,
+    "GET /strings.json": .open,
+    "POST /api/session": .open,
+    "GET /api/session": .signedIn,
+    "DELETE /api/session": .signedIn,
+    "POST /api/session/password": .signedIn,
+    "POST /api/session/second-factor": .signedIn,
+    "POST /api/session/second-factor/confirmation": .signedIn,
+
+    "GET /api/city": .signedIn,
+    "GET /api/roads": .signedIn,
+    "GET /api/plans/{mode}": .permission(.readPlans),
+    "GET /api/risk/{mode}": .permission(.readPlans),
+    "GET /api/places/{form}/{id}/incidents": .permission(.readPlans),
+    "GET /api/roster": .permission(.readPlans),
+    "GET /api/timeline": .permission(.readBoard),
+    "GET /api/events": .permission(.readBoard),
+    "GET /api/scorecard": .permission(.readFigures, orScope: .figures),
+    "GET /bulletin.pdf": .permission(.readFigures),
+    "GET /bulletin.docx": .permission(.readFigures),
+    "GET /metrics": .permission(.readFigures, orScope: .figures),
+  ]
+
+  /// Open311 publishes what its standard publishes; whoever reports shows a key.
+  static let open311Prefix = "/open311/"
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AccessControl
+import DutyModel
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import NIOCore
+import SQLiteDriver
+import StorePort
+import Stores
+import Testing
+
+@testable import ChengxuServer
+
+/// A route as the router lists it.
+struct Route: Hashable, Sendable {
+  var method: HTTPRequest.Method
+  var path: String
+}
+
+/// A server that lets nobody in without a session, with a real store of accounts.
+struct ServedDoor {
+  let client: any TestClientProtocol
+  let desk: AccessDesk
+  let routes: [Route]
+  let openPaths: Set<String>
+
+  static func test(_ body: @Sendable (ServedDoor) async throws -> Void) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "door-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data("<p>".utf8).write(to: folder.appending(path: "index.html"))
+    let database = try SQLiteDriver(path: folder.appending(path: "live.sqlite").path)
+    try await SchemaUpgrade().apply(to: database, at: .now)
+    let desk = AccessDesk(
+      store: SQLAccessStore(database),
+      passwordCost: PasswordCost(logarithm: 10, blockSize: 1, parallelism: 1))
+    var contents = SampleContents.make()
+    contents.door = Door(desk: desk, isReadingOpen: false)
+    let configuration = ServerConfiguration(webFolder: folder)
+    let readiness = Readiness()
+    readiness.state = .ready
+    let router = try ChengxuApplication.router(
+      contents, configuration: configuration, readiness: readiness)
+    let routes = router.routes.map { Route(method: $0.method, path: $0.path.description) }
+    let openPaths = try StaticRoutes<ServerContext>(folder: folder).paths
+    var logger = Logger(label: "test")
+    logger.logLevel = .error
+    let application = Application(router: router, logger: logger)
+    try await application.test(.router) { client in
+      try await body(
+        ServedDoor(client: client, desk: desk, routes: routes, openPaths: openPaths))
+    }
+    try database.close()
+  }
+
+  func newAccount(_ roles: Set<Role>, name: String = "li.wei") async throws
+    -> AccessDesk.NewAccount
+  {
+    try await desk.createAccount(
+      AccessDesk.AccountRequest(name: name, displayName: "李伟", roles: roles), by: "test",
+      at: .now)
+  }
+
+  /// The cookie of somebody new with one role and a password of their own.
+  func signIn(_ role: Role) async throws -> String {
+    let new = try await newAccount([role], name: "test.\(role.rawValue.lowercased())")
+    let password = "风筝之都 2017 晴天"
+    try await desk.changePassword(
+      of: new.account, from: new.oneTimePassword, to: password, at: .now)
+    return try await signIn(new.account.name.text, password).cookie
+  }
+
+  func signIn(_ name: String, _ password: String) async throws -> (
+    answer: SessionBody, cookie: String
+  ) {
+    try await client.execute(
+      uri: "/api/session", method: .post,
+      body: ByteBuffer(string: #"{"name": "\#(name)", "password": "\#(password)"}"#)
+    ) { answer in
+      #expect(answer.status == .ok)
+      let cookie = try #require(answer.headers[.setCookie])
+      #expect(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"))
+      return (
+        try answer.decoded(SessionBody.self), String(cookie.prefix(while: { $0 != ";" }))
+      )
+    }
+  }
+
+  func formSecret(_ cookie: String) async throws -> String {
+    let body: SessionBody = try await value("/api/session", cookie: cookie)
+    return try #require(body.person).formSecret
+  }
+
+  func key(_ scopes: Set<APIToken.Scope>) async throws -> String {
+    try await desk.createToken(
+      name: "test", scopes: scopes, expires: Instant.now.adding(seconds: 3600), by: "test",
+      at: .now
+    ).secret.text
+  }
+
+  func status(
+    _ address: String, _ method: HTTPRequest.Method = .get, cookie: String? = nil,
+    formSecret: String? = nil, bearer: String? = nil, json: String? = nil
+  ) async throws -> HTTPResponse.Status {
+    try await answer(address, method, cookie, formSecret, bearer, json).status
+  }
+
+  func value<Value: Decodable & Sendable>(
+    _ address: String, _ method: HTTPRequest.Method = .get, cookie: String,
+    formSecret: String? = nil
+  ) async throws -> Value {
+    try await answer(address, method, cookie, formSecret, nil, nil).decoded(Value.self)
+  }
+
+  private func answer(
+    _ address: String, _ method: HTTPRequest.Method, _ cookie: String?, _ formSecret: String?,
+    _ bearer: String?, _ json: String?
+  ) async throws -> TestResponse {
+    var headers = HTTPFields()
+    headers[.cookie] = cookie
+    if let name = HTTPField.Name("X-Form-Secret") { headers[name] = formSecret }
+    headers[.authorization] = bearer.map { "Bearer \($0)" }
+    return try await client.execute(
+      uri: address, method: method, headers: headers, body: json.map { ByteBuffer(string: $0) }
+    ) { $0 }
+  }
+}
