@@ -11,19 +11,23 @@ public struct AnalysisOptions: Hashable, Codable, Sendable {
   public var kernelReachesMetres: [Int]
   /// Half-lives of an incident's weight to choose among, in days.
   public var halfLivesDays: [Int]
-  /// For the `random` model of the back-test.
+  /// What an incident may count that was located in an earlier way, to choose among: 0 to 1.
+  public var earlierEraWeights: [Double]
+  /// For the `random` model and the bootstrap.
   public var seed: UInt64
 
   public init(
     trained: DateSpan? = nil, heldOut: DateSpan? = nil,
-    kernelReachesMetres: [Int] = [0, 150, 250, 400],
-    halfLivesDays: [Int] = [135, 180, 270, 365, 730, 1460],
+    kernelReachesMetres: [Int] = [0, 150, 400],
+    halfLivesDays: [Int] = [180, 365, 730, 1460],
+    earlierEraWeights: [Double] = [1, 0.5, 0.25],
     seed: UInt64 = 1
   ) {
     self.trained = trained
     self.heldOut = heldOut
     self.kernelReachesMetres = kernelReachesMetres
     self.halfLivesDays = halfLivesDays
+    self.earlierEraWeights = earlierEraWeights
     self.seed = seed
   }
 
@@ -41,6 +45,24 @@ public struct AnalysisOptions: Hashable, Codable, Sendable {
       throw .invalidOption(
         name: "halfLivesDays", value: "\(halfLivesDays)",
         expected: "one or more whole numbers from 1 to 36500")
+    }
+    guard !earlierEraWeights.isEmpty, earlierEraWeights.allSatisfy({ 0 < $0 && $0 <= 1 }) else {
+      throw .invalidOption(
+        name: "earlierEraWeights", value: "\(earlierEraWeights)",
+        expected: "one or more numbers above 0, up to 1")
+    }
+  }
+
+  /// Every combination of what is offered, in order.
+  var choices: [RateModelChoice] {
+    kernelReachesMetres.flatMap { reach in
+      halfLivesDays.flatMap { halfLife in
+        earlierEraWeights.map { weight in
+          RateModelChoice(
+            kernelReachMetres: reach, halfLifeDays: halfLife, earlierEraWeight: weight,
+            isChosenByBackTest: false)
+        }
+      }
     }
   }
 }

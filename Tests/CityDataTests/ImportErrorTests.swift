@@ -108,7 +108,7 @@ struct IncidentErrorTests {
     #expect(
       sentence(try SpoiltCity(incidents: "time,latitude,lon,kind,gravity\n")) == """
         incidents.csv, line 1: the column lat, severity is missing; found time, latitude, lon, \
-        kind, gravity. Maybe rename the columns: time, lat, lon, kind, severity.
+        kind, gravity. Maybe rename the columns.
         """)
     #expect(
       sentence(try SpoiltCity(incidents: "time,lat,lon,lat,kind,severity\n")) == """

@@ -30,6 +30,7 @@ struct RateTests {
     let seen = WeightedCounts(counts: counts, exposure: 1, varianceExposure: 1)
     let predicted = Array(repeating: 4.0, count: 24)
     let estimate = GammaPoissonEstimate(roads: roads, seen: seen, predicted: predicted)
+      .rates
     // Excess: 46² + 23 × 2² − 24 × 4 = 2112; Σ (Eμ)²/km = Σ 16/km; κ is their ratio.
     let kilometres = roads.segments.map { Double($0.lengthMillimetres) / 1e6 }
     let kappa = kilometres.reduce(0) { $0 + 16 / $1 } / 2112
@@ -58,7 +59,10 @@ struct RateTests {
     let history = IncidentHistory(
       GridHistory.daily(from: first, days: 300, pattern: [0]),
       span: DateSpan(first: first, last: first.adding(days: 299)))
-    let smooth = model.estimate(history, kernelReachMetres: 250, halfLifeDays: 365).rate
+    let smooth = model.estimate(
+      history,
+      RateModelChoice(kernelReachMetres: 250, halfLifeDays: 365, isChosenByBackTest: false)
+    ).rate
     #expect(smooth[1] > smooth[11])
     #expect(smooth[0] > smooth[1])
   }

@@ -68,6 +68,13 @@ extension ImportError {
           \(file) has a header but no incidents. Expected at least one row. Maybe check the period \
           of the export.
           """)
+    case .emptySeries(let file, let columns):
+      LocalizedName(
+        chinese: "\(file) 没有任何一行数据。应有表头 \(columns.joined(separator: ",")) 和至少一行。",
+        english: """
+          \(file) has no row. Expected a header with \(columns.joined(separator: ",")) and at least \
+          one row.
+          """)
     case .notUTF8(let file, let line, let column, let guess):
       LocalizedName(
         chinese: """
@@ -86,11 +93,11 @@ extension ImportError {
       LocalizedName(
         chinese: """
           \(file) 第 1 行缺少列 \(missing.joined(separator: "、"))；\
-          现有 \(found.joined(separator: "、"))。可以改正列名：time、lat、lon、kind、severity。
+          现有 \(found.joined(separator: "、"))。可以改正列名。
           """,
         english: """
           \(file), line 1: the column \(missing.joined(separator: ", ")) is missing; found \
-          \(found.joined(separator: ", ")). Maybe rename the columns: time, lat, lon, kind, severity.
+          \(found.joined(separator: ", ")). Maybe rename the columns.
           """)
     case .duplicateColumn(let file, let column):
       LocalizedName(

@@ -68,6 +68,36 @@ extension BadField.Expectation {
     case .coordinateSystem:
       LocalizedName(
         chinese: "wgs84、cgcs2000、gcj02 或 bd09", english: "wgs84, cgcs2000, gcj02 or bd09")
+    case .text: LocalizedName(chinese: "非空文字", english: "a text that is not empty")
+    case .number(let least, let most):
+      LocalizedName(
+        chinese: "\(Self.plain(least)) 至 \(Self.plain(most)) 的数",
+        english: "a number from \(Self.plain(least)) to \(Self.plain(most))")
+    case .hours:
+      LocalizedName(chinese: "大于 0 的观察小时数", english: "more than 0 hours of observation")
+    case .fiveMinutes:
+      LocalizedName(
+        chinese: "整五分钟的时刻，如 2017-05-02T07:35",
+        english: "a time on a whole five minutes, such as 2017-05-02T07:35")
+    case .speedOrLevel:
+      LocalizedName(
+        chinese: "速度 speed（公里/小时）或等级 level（1 至 5）",
+        english: "a speed (km/h) or a level (1 to 5)")
+    case .level:
+      LocalizedName(
+        chinese: "1 畅通、2 基本畅通、3 轻度、4 中度或 5 严重拥堵",
+        english: "a level from 1 (free) to 5 (severely congested)")
+    case .roadClass:
+      LocalizedName(
+        chinese: "expressway、arterial、collector 或 local",
+        english: "expressway, arterial, collector or local")
+    case .topic:
+      LocalizedName(chinese: "congestion 或 disorder", english: "congestion or disorder")
     }
+  }
+
+  /// Without decimals where there are none.
+  private static func plain(_ number: Double) -> String {
+    number.rounded() == number ? String(Int(number)) : String(number)
   }
 }

@@ -20,6 +20,8 @@ public enum ImportError: ExplainedError, Hashable {
   case damagedCompression(file: String, detail: String)
   case emptyIncidents(file: String)
   case headerOnly(file: String)
+  /// A series without any row.
+  case emptySeries(file: String, columns: [String])
   case notUTF8(file: String, line: Int, column: Int, guess: TextEncodingGuess)
   case malformedCSV(file: String, line: Int, column: Int, problem: CSVProblem)
   case missingColumns(file: String, missing: [String], found: [String])
@@ -54,6 +56,17 @@ public struct BadField: Hashable, Sendable {
     case longitude
     case severity
     case coordinateSystem
+    /// Anything but nothing.
+    case text
+    case number(Double, Double)
+    /// More than none.
+    case hours
+    /// A time on a whole five minutes.
+    case fiveMinutes
+    case speedOrLevel
+    case level
+    case roadClass
+    case topic
   }
 
   public var line: Int

@@ -70,7 +70,7 @@ struct IncidentFile {
     omissions = ledger.omissions
   }
 
-  private static func readRow(
+  static func readRow(
     _ reader: inout CSVReader, file: String
   ) throws(ImportError) -> Bool {
     do {
@@ -125,6 +125,12 @@ extension BadField {
     case .latitude, .longitude: "row-without-valid-coordinate"
     case .severity: "row-with-unknown-severity"
     case .coordinateSystem: "row-with-unknown-coordinate-system"
+    case .text: "row-with-empty-field"
+    case .number, .hours: "row-without-valid-number"
+    case .fiveMinutes: "row-off-the-five-minutes"
+    case .speedOrLevel, .level: "row-without-speed-or-level"
+    case .roadClass: "row-with-unknown-road-class"
+    case .topic: "row-with-unknown-topic"
     }
   }
 }

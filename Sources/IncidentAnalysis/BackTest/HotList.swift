@@ -22,20 +22,28 @@ struct HotList {
     lengths = roads.segments.map { max(1, $0.lengthMillimetres) }
   }
 
-  /// Share of `incidents` on the first streets that make up `lengthShare` of all street length; of
-  /// the street that the limit falls into, the part before it counts.
+  /// For each street, the part of it on the list, 0...1: the first streets that make up
+  /// `lengthShare` of all street length; of the street that the limit falls into, a part.
+  func inclusion(lengthShare: Double) -> [Double] {
+    var part = Array(repeating: 0.0, count: lengths.count)
+    var left = lengthShare * Double(lengths.reduce(0, +))
+    for segment in order {
+      guard left > 0 else { break }
+      let length = Double(lengths[segment])
+      part[segment] = min(1, left / length)
+      left -= length
+    }
+    return part
+  }
+
+  /// Share of `incidents` on the list.
   ///
   /// - Parameter incidents: number of incidents by segment position.
   func hitRate(lengthShare: Double, incidents: [Int]) -> Double {
     let total = incidents.reduce(0, +)
     guard total > 0 else { return 0 }
-    var left = lengthShare * Double(lengths.reduce(0, +))
-    var hits = 0.0
-    for segment in order {
-      let length = Double(lengths[segment])
-      guard left > 0 else { break }
-      hits += Double(incidents[segment]) * min(1, left / length)
-      left -= length
+    let hits = zip(inclusion(lengthShare: lengthShare), incidents).reduce(0) {
+      $0 + $1.0 * Double($1.1)
     }
     return hits / Double(total)
   }

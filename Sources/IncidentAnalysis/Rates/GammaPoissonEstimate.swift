@@ -13,16 +13,14 @@ import Geography
 /// change what is thought of them; κ comes from moments per road class: Σ (Eμ)²/km over the sum of
 /// the squared errors beyond Poisson's.
 struct GammaPoissonEstimate {
-  var rate: [Double]
-  var deviation: [Double]
+  var rates: SegmentRates
 
   /// Limits of κ: from "counts say all" to "prediction says all".
   static let shapesPerKilometre = 0.05...1000.0
 
   /// - Parameter predicted: μ without the street's own count, positive.
   init(roads: RoadNetwork, seen: WeightedCounts, predicted: [Double]) {
-    rate = predicted
-    deviation = predicted
+    rates = SegmentRates(rate: predicted, deviation: predicted)
     let kilometres = roads.segments.map { max(1e-3, Double($0.lengthMillimetres) / 1e6) }
     for roadClass in RoadClass.allCases {
       let members = roads.segments.indices.filter { roads.segments[$0].roadClass == roadClass }
@@ -31,8 +29,8 @@ struct GammaPoissonEstimate {
       for member in members {
         let shape = perKilometre * kilometres[member]
         let precision = shape / predicted[member] + seen.exposure
-        rate[member] = (shape + seen.counts[member]) / precision
-        deviation[member] = (shape + seen.counts[member]).squareRoot() / precision
+        rates.rate[member] = (shape + seen.counts[member]) / precision
+        rates.deviation[member] = (shape + seen.counts[member]).squareRoot() / precision
       }
     }
   }

@@ -18,12 +18,25 @@ struct StreetRate {
   /// - Parameters:
   ///   - counts: weighted incidents, by segment position.
   ///   - exposure: reference years, more than 0.
-  init(roads: RoadNetwork, counts: [Double], exposure: Double) {
+  ///   - isReference: the streets that are learnt from, by position; all without it. The others
+  ///     are told what their class suggests all the same.
+  init(
+    roads: RoadNetwork, counts: [Double], exposure: Double, isReference: [Bool]? = nil
+  ) {
     expected = Array(repeating: 0, count: roads.segments.count)
-    let everywhere = Self.density(Array(roads.segments.indices), roads, counts, exposure)
+    let learnt = roads.segments.indices.filter { isReference?[$0] ?? true }
+    let everywhere = Self.density(learnt, roads, counts, exposure)
     for roadClass in RoadClass.allCases {
       let members = roads.segments.indices.filter { roads.segments[$0].roadClass == roadClass }
-      fit(members, roads: roads, counts: counts, exposure: exposure, everywhere: everywhere)
+      let rate = fit(
+        members.filter { isReference?[$0] ?? true }, roads: roads, counts: counts,
+        exposure: exposure, everywhere: everywhere)
+      for member in members {
+        let segment = roads.segments[member]
+        let kilometres = Self.kilometres(segment)
+        let mean = rate.perKilometre * kilometres + rate.perEnd * Self.crossingEnds(segment, roads)
+        expected[member] = max(mean, rate.leastPerKilometre * kilometres)
+      }
     }
   }
 
@@ -31,13 +44,15 @@ struct StreetRate {
   private static let cityIncidents = 5.0
   private static let rounds = 40
 
-  private mutating func fit(
+  /// Incidents a reference year for each kilometre and each crossing end; the city's mean a
+  /// kilometre for a class without streets to learn from.
+  private func fit(
     _ members: [Int], roads: RoadNetwork, counts: [Double], exposure: Double, everywhere: Double
-  ) {
+  ) -> (perKilometre: Double, perEnd: Double, leastPerKilometre: Double) {
     let kilometres = members.map { Self.kilometres(roads.segments[$0]) }
     let ends = members.map { Self.crossingEnds(roads.segments[$0], roads) }
     let length = kilometres.reduce(0, +)
-    guard length > 0 else { return }
+    guard length > 0 else { return (everywhere, 0, 0) }
     let total = members.reduce(Self.cityIncidents) { $0 + counts[$1] }
     let mean = total / (length * exposure + Self.cityIncidents / everywhere)
     let endSum = ends.reduce(0, +)
@@ -54,12 +69,7 @@ struct StreetRate {
       let scale = mean * length / (lengthPart + endPart)
       (perKilometre, perEnd) = (lengthPart * scale / length, endPart * scale / endSum)
     }
-    if endSum == 0 { perKilometre = mean }
-    let least = mean * 1e-3
-    for (index, member) in members.enumerated() {
-      let rate = perKilometre * kilometres[index] + perEnd * ends[index]
-      expected[member] = max(rate, least * kilometres[index])
-    }
+    return endSum == 0 ? (mean, 0, 0) : (perKilometre, perEnd, mean * 1e-3)
   }
 
   /// Incidents a kilometre and reference year over the given streets.
@@ -67,7 +77,7 @@ struct StreetRate {
     _ members: [Int], _ roads: RoadNetwork, _ counts: [Double], _ exposure: Double
   ) -> Double {
     let length = members.reduce(0) { $0 + kilometres(roads.segments[$1]) }
-    return counts.reduce(0, +) / (length * exposure)
+    return members.reduce(0) { $0 + counts[$1] } / (length * exposure)
   }
 
   /// At least a metre, so that no street has a rate of zero.
