@@ -48,13 +48,27 @@ public struct DutyPlan: Hashable, Codable, Sendable {
   /// Each optimisation behind the plan, with its bound and gap.
   public var solves: [SolveRecord]
   public var evaluation: PlanEvaluation
+  /// What planners decided by hand, with what each decision costs; `nil` in files of before.
+  public var edits: [EditOutcome]?
+  /// The plan in force beside this one; `nil` where none was given.
+  public var comparison: PlanComparison?
+  /// What changed hands when the beats were redrawn, by brigade; `nil` where there were none before.
+  public var beatRevisions: [BeatRevision]?
+  /// How each brigade's night checks are drawn; `nil` in other modes.
+  public var nightGames: [NightGame]?
+  /// Which offices send whom to which posts of the peak; `nil` in other modes.
+  public var officeShares: [OfficeShare]?
+  /// The sweep of all streets; `nil` in other modes than off-peak.
+  public var sweep: SweepPlan?
 
   public init(
     mode: DutyMode, windows: [DutyWindow], posts: [Post] = [], beats: [Beat] = [],
     patrols: [Patrol] = [], checkpoints: [Checkpoint] = [],
     sponsorships: [PostSponsorship] = [], areaTours: [AreaTour] = [],
     specialOrder: SpecialOrder? = nil, demands: [DutyDemand], solves: [SolveRecord],
-    evaluation: PlanEvaluation
+    evaluation: PlanEvaluation, edits: [EditOutcome]? = nil, comparison: PlanComparison? = nil,
+    beatRevisions: [BeatRevision]? = nil, nightGames: [NightGame]? = nil,
+    officeShares: [OfficeShare]? = nil, sweep: SweepPlan? = nil
   ) {
     self.mode = mode
     self.windows = windows
@@ -68,6 +82,12 @@ public struct DutyPlan: Hashable, Codable, Sendable {
     self.demands = demands
     self.solves = solves
     self.evaluation = evaluation
+    self.edits = edits
+    self.comparison = comparison
+    self.beatRevisions = beatRevisions
+    self.nightGames = nightGames
+    self.officeShares = officeShares
+    self.sweep = sweep
   }
 }
 
@@ -159,14 +179,18 @@ public struct Patrol: Identifiable, Hashable, Codable, Sendable {
     /// Minutes after the window's start.
     public var arrivalMinute: Int
     public var dwellMinutes: Int
+    /// Rest after the stop, at the place; `nil` where the patrol rides on.
+    public var breakMinutes: Int?
 
     public init(
-      junction: DutyModel.ID<Junction>, location: Coordinate, arrivalMinute: Int, dwellMinutes: Int
+      junction: DutyModel.ID<Junction>, location: Coordinate, arrivalMinute: Int,
+      dwellMinutes: Int, breakMinutes: Int? = nil
     ) {
       self.junction = junction
       self.location = location
       self.arrivalMinute = arrivalMinute
       self.dwellMinutes = dwellMinutes
+      self.breakMinutes = breakMinutes
     }
   }
 
@@ -178,11 +202,16 @@ public struct Patrol: Identifiable, Hashable, Codable, Sendable {
   public var vehicle: Vehicle.Kind
   public var stops: [Stop]
   public var reason: PlaceReason
+  /// The longest time that any of its places is alone in the window.
+  public var longestGapMinutes: Int?
+  /// How often somebody who knows places and weights, but not the seed, guesses the next stop.
+  public var guessableShare: Double?
 
   public init(
     id: DutyModel.ID<Patrol>, name: LocalizedName, area: DutyModel.ID<Area>,
     unit: DutyModel.ID<Unit>, vehicle: Vehicle.Kind,
-    stops: [Stop], reason: PlaceReason
+    stops: [Stop], reason: PlaceReason, longestGapMinutes: Int? = nil,
+    guessableShare: Double? = nil
   ) {
     self.id = id
     self.name = name
@@ -191,6 +220,8 @@ public struct Patrol: Identifiable, Hashable, Codable, Sendable {
     self.vehicle = vehicle
     self.stops = stops
     self.reason = reason
+    self.longestGapMinutes = longestGapMinutes
+    self.guessableShare = guessableShare
   }
 }
 
@@ -234,16 +265,39 @@ public struct PlaceReason: Hashable, Codable, Sendable {
   public var segments: [DutyModel.ID<RoadSegment>]
   /// The incidents' most frequent kinds with their number, the most frequent first.
   public var leadingKinds: [KindCount]
+  /// Of the expected incidents, those that would be out of everybody's reach without this place.
+  public var onlyHerePerYear: Double?
+  /// The best other place that the rules would have allowed instead.
+  public var alternative: Alternative?
 
   public init(
     incidents: [DutyModel.ID<Incident>], expectedPerYear: Double,
     segments: [DutyModel.ID<RoadSegment>],
-    leadingKinds: [KindCount]
+    leadingKinds: [KindCount], onlyHerePerYear: Double? = nil, alternative: Alternative? = nil
   ) {
     self.incidents = incidents
     self.expectedPerYear = expectedPerYear
     self.segments = segments
     self.leadingKinds = leadingKinds
+    self.onlyHerePerYear = onlyHerePerYear
+    self.alternative = alternative
+  }
+
+  /// A place that was not chosen, and what choosing it instead would lose.
+  public struct Alternative: Hashable, Codable, Sendable {
+    public var junction: DutyModel.ID<Junction>
+    public var name: LocalizedName
+    /// Expected incidents a year that the plan would cover less; below 0 where a pin or a limit on
+    /// changes keeps a better place away.
+    public var lossPerYear: Double
+
+    public init(
+      junction: DutyModel.ID<Junction>, name: LocalizedName, lossPerYear: Double
+    ) {
+      self.junction = junction
+      self.name = name
+      self.lossPerYear = lossPerYear
+    }
   }
 
   public struct KindCount: Hashable, Codable, Sendable {
@@ -321,6 +375,10 @@ public struct SpecialOrder: Hashable, Codable, Sendable {
   public var restoration: LocalizedName
   /// Hours of rest owed afterwards.
   public var restDebtHours: Int
+  /// How far the trigger reached and when; `nil` for a sample.
+  public var activation: SpecialActivation?
+  /// How soon people already on duty close the cordon; `nil` where too few are.
+  public var closure: RingClosure?
 
   public init(
     trigger: Trigger, name: LocalizedName, interval: CivilInterval, centre: Coordinate,
@@ -417,24 +475,36 @@ public struct PlanEvaluation: Hashable, Codable, Sendable {
   public var coveredByCountBaseline: Int
   /// Expected yearly incidents covered with 10 fewer, 5 fewer, … 10 more places.
   public var marginal: [MarginalPoint]
+  /// How fast somebody would be there; `nil` in files of before.
+  public var response: ResponseEvaluation?
+  /// What every grid may count on; `nil` in files of before and for a special order.
+  public var floor: ServiceFloor?
 
   public init(
     heldOutIncidents: Int, coveredIncidents: Int, coveredByCountBaseline: Int,
-    marginal: [MarginalPoint]
+    marginal: [MarginalPoint], response: ResponseEvaluation? = nil, floor: ServiceFloor? = nil
   ) {
     self.heldOutIncidents = heldOutIncidents
     self.coveredIncidents = coveredIncidents
     self.coveredByCountBaseline = coveredByCountBaseline
     self.marginal = marginal
+    self.response = response
+    self.floor = floor
   }
 
   public struct MarginalPoint: Hashable, Codable, Sendable {
     public var places: Int
     public var expectedPerYear: Double
+    /// People at so many places, as many each as in the plan; `nil` where places differ too much.
+    public var people: Int?
+    /// No choice of so many places covers more; `nil` where places were not chosen by covering alone.
+    public var bound: Double?
 
-    public init(places: Int, expectedPerYear: Double) {
+    public init(places: Int, expectedPerYear: Double, people: Int? = nil, bound: Double? = nil) {
       self.places = places
       self.expectedPerYear = expectedPerYear
+      self.people = people
+      self.bound = bound
     }
   }
 }

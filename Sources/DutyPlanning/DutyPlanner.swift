@@ -16,9 +16,11 @@ public import IncidentAnalysis
 public enum DutyPlanner {
   /// - Parameters:
   ///   - week: a Monday.
+  ///   - current: the plans in force, to compare with and, by `options.change`, to stay close to.
   public static func plan(
     _ snapshot: CitySnapshot, risk: RiskField, week: CivilDate,
-    options: PlanningOptions = PlanningOptions(), solvers: PlanningSolvers
+    options: PlanningOptions = PlanningOptions(), current: DutyPlanSet? = nil,
+    solvers: PlanningSolvers
   ) throws(PlanningError) -> DutyPlanSet {
     try options.validate()
     guard week.weekday == .monday else { throw .notAMonday(week) }
@@ -27,30 +29,45 @@ public enum DutyPlanner {
     else {
       throw .foreignRisk(snapshot: snapshot.version.digest, risk: risk.snapshot.digest)
     }
+    try options.edits.check(snapshot.roads)
+    try check(current, snapshot)
     let context = try PlanningContext(
       snapshot: snapshot, risk: risk, week: week, options: options, solvers: solvers)
     var numbers = PlanNumbers()
-    let peak = try PeakPlan(context).plan(posts: &numbers.places, demands: &numbers.demands)
-    let offPeak = try OffPeakPlan(context, peak: peak).plan(&numbers)
+    let peak = try PeakPlan(context, current: current).plan(
+      posts: &numbers.places, demands: &numbers.demands)
+    let offPeak = try OffPeakPlan(context, peak: peak, current: current).plan(&numbers)
     let night = try NightPlan(context).plan(&numbers)
     let special = try SpecialPlan(context: context, others: [peak, offPeak, night])
       .plan(&numbers)
+    let plans = try PlanSetEvaluation(context: context, current: current)
+      .evaluated([peak, offPeak, night, special])
     return DutyPlanSet(
-      version: version(snapshot, risk, week, options), snapshot: snapshot.version,
+      version: version(snapshot, risk, week, options, current), snapshot: snapshot.version,
       risk: risk.version, isDemoData: snapshot.organization.isDemoData, week: week,
-      plans: [peak, offPeak, night, special])
+      plans: plans)
+  }
+
+  /// Junctions have numbers only within one snapshot's streets.
+  private static func check(
+    _ current: DutyPlanSet?, _ snapshot: CitySnapshot
+  ) throws(PlanningError) {
+    guard let current, current.snapshot != snapshot.version else { return }
+    throw .foreignPlan(snapshot: snapshot.version.digest, plan: current.snapshot.digest)
   }
 
   /// Raised whenever the same inputs would give other plans.
-  private static let methodVersion = "duty-plans-1"
+  private static let methodVersion = "duty-plans-2"
 
   private static func version(
-    _ snapshot: CitySnapshot, _ risk: RiskField, _ week: CivilDate, _ options: PlanningOptions
+    _ snapshot: CitySnapshot, _ risk: RiskField, _ week: CivilDate, _ options: PlanningOptions,
+    _ current: DutyPlanSet?
   ) -> Version {
     Version(
       stage: "plan",
       madeFrom: [
         methodVersion, snapshot.version.digest, risk.version.digest, "\(week)", "\(options)",
+        current?.version.digest ?? "",
       ])
   }
 }

@@ -13,6 +13,9 @@ extension PlanningError {
     case .foreignRisk(let snapshot, let risk):
       "The risk field was made from snapshot \(risk), the plan is for \(snapshot). Maybe run "
         + "`chengxu analyze` on this snapshot first."
+    case .foreignPlan(let snapshot, let plan):
+      "The plans in force were made from snapshot \(plan), the new ones are for \(snapshot). Maybe "
+        + "plan once without --from."
     case .tooFewCrossings(let posts, let crossings):
       "\(posts) posts are asked for and the city has \(crossings) crossings of three streets or "
         + "more. Maybe ask for fewer: --posts \(crossings)."
@@ -39,6 +42,14 @@ extension PlanningError {
       "\(organization.english) has no leader who could sponsor posts. Maybe mark leaders of the "
         + "command or the brigades in the staff list."
     case .mission(let reason): reason.english
+    case .edit(let number, let reason): "Edit \(number): \(reason.english)"
+    case .pinsExceed(let unit, let pinned, let possible):
+      "\(unit.english) has \(pinned) pinned posts and can hold \(possible). Maybe unpin "
+        + "\(pinned - possible), or allow more posts."
+    case .changeLimit(let limit, let least):
+      "At most \(limit) posts may be given up, and today's rules and edits need \(least). Maybe "
+        + "raise --change-limit to \(least)."
+    case .queueing(let error): "Evaluating the plan: \(error)"
     case .solverMissing(let reason): reason
     case .kernel(let step, let error): "\(step.english): \(error)"
     }
@@ -53,6 +64,8 @@ extension PlanningError {
       "方案参数 \(name) 为 \(value)，应在 \(lowest) 至 \(highest) 之间。"
     case .foreignRisk(let snapshot, let risk):
       "风险研判来自快照 \(risk)，而方案针对快照 \(snapshot)。可以先对该快照运行 chengxu analyze。"
+    case .foreignPlan(let snapshot, let plan):
+      "现行方案来自快照 \(plan)，新方案针对快照 \(snapshot)。可以先不带 --from 编制一次。"
     case .tooFewCrossings(let posts, let crossings):
       "要求设置 \(posts) 处岗位，而全市只有 \(crossings) 个三岔以上路口。可以减少岗位：--posts \(crossings)。"
     case .tooManyPosts(let posts, let possible, let limits):
@@ -72,6 +85,12 @@ extension PlanningError {
     case .noLeaders(let organization):
       "\(organization.chinese)没有可包岗的领导。可以在人员名册中标明支队或大队领导。"
     case .mission(let reason): reason.chinese
+    case .edit(let number, let reason): "第 \(number) 条人工调整：\(reason.chinese)"
+    case .pinsExceed(let unit, let pinned, let possible):
+      "\(unit.chinese)固定了 \(pinned) 处岗位，只能保障 \(possible) 处。可以取消其中 \(pinned - possible) 处。"
+    case .changeLimit(let limit, let least):
+      "最多允许撤换 \(limit) 处岗位，而现有规则和人工调整至少要撤换 \(least) 处。可以把 --change-limit 提高到 \(least)。"
+    case .queueing(let error): "方案评估未能完成：\(error)"
     case .solverMissing(let reason): "求解器无法加载，可以运行 Scripts/setup。详情：\(reason)"
     case .kernel(let step, let error): "\(step.chinese)未能求解：\(error)"
     }

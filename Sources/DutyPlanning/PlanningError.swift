@@ -9,6 +9,8 @@ public enum PlanningError: ExplainedError, Hashable {
   case invalidOption(name: String, value: Int, lowest: Int, highest: Int)
   /// The risk field was made from another snapshot or another number of streets.
   case foreignRisk(snapshot: String, risk: String)
+  /// The plans in force were made from another snapshot.
+  case foreignPlan(snapshot: String, plan: String)
   /// The city has fewer crossings than posts are asked for.
   case tooFewCrossings(posts: Int, crossings: Int)
   /// The crossings or the people of the brigades allow fewer posts than are asked for.
@@ -26,10 +28,19 @@ public enum PlanningError: ExplainedError, Hashable {
   case noLeaders(organization: LocalizedName)
   /// The mission's date lies outside the week, its rings are no rings, or its core has no streets.
   case mission(reason: LocalizedName)
+  /// A change by hand that no plan can obey; counted from 1.
+  case edit(number: Int, reason: LocalizedName)
+  /// More posts are pinned than there are people or posts for.
+  case pinsExceed(unit: LocalizedName, pinned: Int, possible: Int)
+  /// Today's rules need more moves from the plan in force than are allowed.
+  case changeLimit(limit: Int, least: Int)
   /// The solver library could not be opened.
   case solverMissing(reason: String)
   /// A kernel or solver could not answer.
   case kernel(step: LocalizedName, error: KernelError)
+
+  /// A queueing model could not be made.
+  case queueing(QueueingError)
 
   /// How many posts one unit's streets and people allow.
   public struct UnitLimit: Hashable, Sendable {

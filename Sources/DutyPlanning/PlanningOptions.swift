@@ -24,6 +24,16 @@ public struct PlanningOptions: Hashable, Codable, Sendable {
   public var revisitMinutes: Int
   /// The security mission of the special plan; `nil` for a sample on the week's Saturday.
   public var mission: SpecialMission?
+  /// What planners decided by hand.
+  public var edits: [PlanEdit]
+  /// How far to go from the plan in force, where one is given; `nil` for as far as is best.
+  public var change: ChangeRule?
+  /// Time that an incident takes once somebody is there, for evaluations.
+  public var sceneMinutes: Int
+  /// Within which an incident should be reached 到场达标; urban default of the 110 rule doubled.
+  public var responseMinutes: Int
+  /// Within which somebody on duty must be able to be in the middle of every grid.
+  public var floorMinutes: Int
   public var seed: UInt64
   /// A safety net for each proof, in seconds; what it ends is marked feasible, with its gap.
   public var secondsPerSolve: Int
@@ -32,6 +42,8 @@ public struct PlanningOptions: Hashable, Codable, Sendable {
     posts: Int = 55, areaMinimum: Int? = nil, reachMetres: Int = 300, candidates: Int = 1500,
     officePerPeak: Int = 95, beatsPerBrigade: Int = 8, checkpointsPerBrigade: Int = 2,
     nightPlacesPerBrigade: Int = 8, revisitMinutes: Int = 120, mission: SpecialMission? = nil,
+    edits: [PlanEdit] = [], change: ChangeRule? = nil, sceneMinutes: Int = 40,
+    responseMinutes: Int = 10, floorMinutes: Int = 15,
     seed: UInt64 = 1, secondsPerSolve: Int = 20
   ) {
     self.posts = posts
@@ -44,6 +56,11 @@ public struct PlanningOptions: Hashable, Codable, Sendable {
     self.nightPlacesPerBrigade = nightPlacesPerBrigade
     self.revisitMinutes = revisitMinutes
     self.mission = mission
+    self.edits = edits
+    self.change = change
+    self.sceneMinutes = sceneMinutes
+    self.responseMinutes = responseMinutes
+    self.floorMinutes = floorMinutes
     self.seed = seed
     self.secondsPerSolve = secondsPerSolve
   }
@@ -56,10 +73,21 @@ public struct PlanningOptions: Hashable, Codable, Sendable {
       ("checkpointsPerBrigade", checkpointsPerBrigade, 0...20),
       ("nightPlacesPerBrigade", nightPlacesPerBrigade, 2...60),
       ("revisitMinutes", revisitMinutes, 60...480), ("secondsPerSolve", secondsPerSolve, 1...3600),
+      ("sceneMinutes", sceneMinutes, 1...600), ("responseMinutes", responseMinutes, 1...120),
+      ("floorMinutes", floorMinutes, 1...60),
     ]
     for (name, value, range) in ranges where !range.contains(value) {
       throw .invalidOption(
         name: name, value: value, lowest: range.lowerBound, highest: range.upperBound)
+    }
+    switch change {
+    case .limit(let moves) where !(0...1000).contains(moves):
+      throw .invalidOption(name: "change.limit", value: moves, lowest: 0, highest: 1000)
+    case .penalty(let price) where !(0...1_000_000).contains(price):
+      throw .invalidOption(
+        name: "change.penalty", value: price.isFinite ? Int(price.rounded(.towardZero)) : -1,
+        lowest: 0, highest: 1_000_000)
+    default: break
     }
   }
 }

@@ -1,42 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DutyModel
+import Foundation
+import HiGHS
+import PlanningKernels
+import TestSupport
 import Testing
 
 @testable import DutyPlanning
 
 @Suite("Draw of night checks")
 struct NightDrawTests {
-  @Test("Probabilities follow the risk, none above the cap, and add up to one")
-  func capped() {
-    #expect(NightDraw.capped([1, 1, 1, 1], cap: 0.25) == [0.25, 0.25, 0.25, 0.25])
-    let draw = NightDraw.capped([90, 4, 3, 2, 1], cap: 0.25)
-    #expect(draw[0] == 0.25)
-    #expect(abs(draw.reduce(0, +) - 1) < 1e-9)
-    #expect(draw.allSatisfy { $0 <= 0.25 + 1e-9 })
-    // 0.75 in the proportion 4 : 3 : 2 : 1 would give 0.3, which is capped; then 3 : 2 : 1 of 0.5.
-    #expect(abs(draw[2] - 0.25) < 1e-9)
-    #expect(abs(draw[3] - 0.5 / 3) < 1e-6 || abs(draw[3] - 0.25 * 2 / 3) < 1e-6)
+  private func draw(_ expected: [[Double]]) throws -> NightDraw {
+    try NightDraw(expected: expected, solver: makeSolver())
   }
 
-  @Test("Fewer places than the cap allows share evenly")
-  func fewPlaces() {
-    #expect(NightDraw(expected: [5, 1]).probability == [0.5, 0.5])
-    #expect(NightDraw(expected: [3]).probability == [1])
+  private func makeSolver() throws -> HiGHSSolver {
+    try PlanningSolvers(highsPath: TestTools.file("lib/libhighs.so").path).highs
+  }
+
+  @Test("Chances even out what stays unchecked, none above the cap, one check a watch")
+  func game() throws {
+    let draw = try draw([[90, 1], [4, 4], [3, 8], [2, 2], [1, 1]])
+    let chances = draw.strategy.chances
+    #expect(abs(chances[0][0] - 0.25) < 1e-4, "the hottest place is at the cap")
+    #expect(chances.allSatisfy { $0.allSatisfy { $0 <= 0.25 + 1e-4 } })
+    for watch in 0..<2 { #expect(abs(chances.reduce(0) { $0 + $1[watch] } - 1) < 1e-9) }
+    #expect(abs(draw.strategy.value - 67_500) < 20 && draw.strategy.bound <= draw.strategy.value)
+  }
+
+  @Test("Fewer places than the cap allows share evenly; one place has one watch")
+  func fewPlaces() throws {
+    let two = try draw([[5, 5], [1, 1]])
+    #expect(two.strategy.chances.allSatisfy { $0.allSatisfy { abs($0 - 0.5) < 1e-6 } })
+    #expect(try draw([[3]]).strategy.chances == [[1]])
   }
 
   @Test("The two watches of a night are at different places, drawn about as often as planned")
-  func nights() {
-    let draw = NightDraw(expected: [4, 3, 2, 1, 1, 1])
+  func nights() throws {
+    let draw = try draw([[4, 1], [3, 3], [2, 4], [1, 1], [1, 1], [1, 2]])
     var generator = SeededGenerator(seed: 11)
-    var first = Array(repeating: 0, count: 6)
+    var counts = Array(repeating: [0, 0], count: 6)
     for _ in 0..<4000 {
-      let night = draw.night(watches: 2, using: &generator)
+      let night = draw.night(using: &generator)
       #expect(night.count == 2 && night[0] != night[1])
-      first[night[0]] += 1
+      for watch in 0..<2 { counts[night[watch]][watch] += 1 }
     }
     for place in 0..<6 {
-      #expect(abs(Double(first[place]) / 4000 - draw.probability[place]) < 0.03, "seed 11")
+      for watch in 0..<2 {
+        let share = Double(counts[place][watch]) / 4000
+        #expect(abs(share - draw.strategy.chances[place][watch]) < 0.03, "seed 11")
+      }
     }
   }
 

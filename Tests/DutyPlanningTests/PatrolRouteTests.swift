@@ -25,6 +25,40 @@ struct PatrolRouteTests {
     }
   }
 
+  @Test(
+    "A rest comes once, in the middle, and never breaks the bound",
+    arguments: 0..<40 as Range<UInt64>)
+  func rest(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let route = PatrolRoute(
+      travel: travel, weights: [9, 5, 2, 1], revisitMinutes: 110, breakMinutes: 20)
+    let stops = route.stops(minutes: 240, using: &generator)
+    let rests = stops.filter { $0.breakMinutes > 0 }
+    #expect(rests.count == 1 && rests[0].breakMinutes == 20, "seed \(seed)")
+    let begin = rests[0].arrivalMinute + rests[0].dwellMinutes
+    #expect((96...175).contains(begin), "seed \(seed)")
+    #expect(route.longestGap(stops, minutes: 240) <= 110 + 16, "seed \(seed)")
+    for place in 0..<4 {
+      var last = 0
+      for stop in stops where stop.place == place {
+        #expect(stop.arrivalMinute - last <= 110, "seed \(seed), place \(place)")
+        last = stop.arrivalMinute + stop.dwellMinutes + stop.breakMinutes
+      }
+    }
+    #expect(stops.allSatisfy { $0.bestGuess > 0 && $0.bestGuess <= 1 })
+  }
+
+  @Test("The longest gap counts from the start, between visits and to the end")
+  func gaps() {
+    let route = PatrolRoute(travel: travel, weights: [1, 1], revisitMinutes: 60)
+    let stops = [
+      PatrolRoute.Stop(place: 0, arrivalMinute: 5, dwellMinutes: 10),
+      PatrolRoute.Stop(place: 1, arrivalMinute: 20, dwellMinutes: 12),
+    ]
+    #expect(route.longestGap(stops, minutes: 60) == 45)
+    #expect(route.longestGap([], minutes: 60) == 60)
+  }
+
   @Test("Stops last 10–16 minutes, leave time for the way, and never repeat the place before")
   func stops() {
     var generator = SeededGenerator(seed: 7)

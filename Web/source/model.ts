@@ -107,7 +107,73 @@ export interface Place {
     segments: number[];
     streets: { name: string; metres: number }[];
     leadingKinds: { kind: string; count: number }[];
+    /** Out of everybody's reach without this place. */
+    onlyHerePerYear?: number;
+    alternative?: { name: Name; lossPerYear: number };
   };
+}
+
+/** A figure with its 95 % interval. */
+export interface Estimate {
+  value: number;
+  lower: number;
+  upper: number;
+}
+
+/** How fast somebody would be there: expected by a queueing model, and replayed. */
+export interface Response {
+  targetMinutes: number;
+  sceneMinutes: number;
+  units: number;
+  model: {
+    method: "exact" | "approximate" | "mixed";
+    meanMinutes: number;
+    ninetiethPercentileMinutes: number;
+    shareWithinTarget: number;
+    meanWorkload: number;
+    greatestWorkload: number;
+    outsideDistrictShare: number;
+  };
+  replay: {
+    incidents: number;
+    days: number;
+    meanMinutes: Estimate;
+    ninetiethPercentileMinutes: Estimate;
+    shareWithinTarget: Estimate;
+    coveredShare: Estimate;
+  };
+}
+
+export interface Step {
+  moves: number;
+  objective: number;
+  bound: number;
+  left: Name[];
+  joined: Name[];
+}
+
+/** The plan in force beside the shown one. */
+export interface Comparison {
+  currentPlaces: number;
+  currentObjective: number;
+  steps: Step[];
+  moves: number;
+  currentResponse?: Response;
+}
+
+/** A change by hand and what it costs. */
+export interface Edit {
+  edit: { change: "pin" | "forbid" | "move" | "resize"; person: string; time: string; reason: string };
+  place: Name;
+  cost: number;
+  isProven: boolean;
+}
+
+export interface Marginal {
+  places: number;
+  expectedPerYear: number;
+  people?: number;
+  bound?: number;
 }
 
 export interface Solve {
@@ -146,8 +212,12 @@ export interface Plan {
     heldOutIncidents: number;
     coveredIncidents: number;
     coveredByCountBaseline: number;
-    marginal: { places: number; expectedPerYear: number }[];
+    marginal: Marginal[];
+    response?: Response;
+    floor?: { limitMinutes: number; grids: { name: Name; minutes?: number }[] };
   };
+  edits?: Edit[];
+  comparison?: Comparison;
 }
 
 export interface PlaceIncidents {

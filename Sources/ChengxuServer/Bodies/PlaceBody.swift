@@ -42,6 +42,13 @@ struct PlaceBody: Encodable {
     /// The named streets among the segments with their metres, the longest first.
     var streets: [StreetBody]
     var leadingKinds: [PlaceReason.KindCount]
+    var onlyHerePerYear: Double?
+    var alternative: AlternativeBody?
+  }
+
+  struct AlternativeBody: Encodable {
+    var name: LocalizedName
+    var lossPerYear: Double
   }
 
   struct StreetBody: Encodable {
@@ -121,7 +128,10 @@ struct PlaceMaker {
         incidents: reason.incidents.count,
         expectedPerYear: (reason.expectedPerYear * 100).rounded() / 100,
         segments: reason.segments, streets: streets(reason.segments),
-        leadingKinds: reason.leadingKinds))
+        leadingKinds: reason.leadingKinds, onlyHerePerYear: reason.onlyHerePerYear,
+        alternative: reason.alternative.map {
+          .init(name: $0.name, lossPerYear: $0.lossPerYear)
+        }))
   }
 
   private func streets(_ segments: [ID<RoadSegment>]) -> [PlaceBody.StreetBody] {

@@ -16,6 +16,8 @@ struct PlanBody: Encodable {
   var specialOrder: SpecialOrderBody?
   var solves: [SolveRecord]
   var evaluation: PlanEvaluation
+  var edits: [EditOutcome]?
+  var comparison: PlanComparison?
 
   struct SponsorshipBody: Encodable {
     var leader: LocalizedName
@@ -45,7 +47,8 @@ extension PlanBody {
         AreaTourBody(leader: people.name($0.leader), area: $0.area, posts: $0.posts)
       },
       specialOrder: plan.specialOrder.map { SpecialOrderBody($0, people: people) },
-      solves: plan.solves, evaluation: plan.evaluation)
+      solves: plan.solves, evaluation: plan.evaluation, edits: plan.edits,
+      comparison: plan.comparison)
   }
 }
 

@@ -22,7 +22,10 @@ struct FlowProblem {
   private static let ends = 80
   private static let most = 600
 
-  init(_ context: PlanningContext, rates: [Int64]) throws(KernelError) {
+  /// - Parameter pinned: crossings that are candidates whatever passes through them.
+  init(
+    _ context: PlanningContext, rates: [Int64], pinned: [ID<Junction>] = []
+  ) throws(KernelError) {
     let journeys = Self.journeys(context, rates: rates)
     let weights = journeys.map { Self.weight($0, context.roads, rates) }
     let isPlain = !context.roads.segments.contains { $0.roadClass <= .collector }
@@ -50,7 +53,7 @@ struct FlowProblem {
       throughput.filter { Int(group($0.key)) == brigade }
         .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(20).map(\.key)
     }
-    let chosen = Set(best + quiet).sorted()
+    let chosen = Set(best + quiet + pinned).sorted()
     junctions = chosen
     groups = chosen.map(group)
     table = try CoverTable(demand: weights, covers: chosen.map { passing[$0] ?? [] })

@@ -1,49 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import DutyModel
+public import DutyModel
+public import Geography
+import HiGHS
+import PlanningKernels
 
-/// Which place is checked in which watch of which night: drawn, so that nobody can know beforehand.
+/// How one brigade's night checks are drawn: the best answer to somebody who knows the chances.
+public struct NightGame: Hashable, Codable, Sendable {
+  public var brigade: DutyModel.ID<Unit>
+  /// Expected incidents a year that stay unchecked at the place and watch where most do: the value
+  /// of the game, beside what no chances undercut and what there would be without any check.
+  public var value: Double
+  public var bound: Double
+  public var uncheckedValue: Double
+  public var places: [Place]
+
+  public struct Place: Hashable, Codable, Sendable {
+    public var junction: DutyModel.ID<Junction>
+    public var name: LocalizedName
+    /// By watch.
+    public var chances: [Double]
+  }
+}
+
+/// Which place is checked in which watch of which night: a game against offenders who know the model
+/// but not the draw (`InspectionGame`), drawn night by night.
 ///
-/// A mixed strategy: place i is drawn with probability in proportion to what may be expected there
-/// at night, but no place with more than `cap` (water-filling: what the capped places lose goes to
-/// the others in proportion). The cap bounds what anybody who knows the model but not the draw can
-/// rely on: at least 1 − cap of the checks are elsewhere. The two watches of a night are drawn
-/// without repetition, since two checks at one crossing in one night would tell drivers where the
-/// second is. Compare the randomised checkpoints of Pita et al. 2008 (ARMOR, AAMAS), where the
-/// probabilities come from a Stackelberg game; here there are no payoffs to learn one from.
+/// What a place is worth in a watch is what may be expected there in its hours: each area's own
+/// profile. No place has a chance above `cap` in a watch, whatever the game says, so that nobody can
+/// rely on where the check is. Compare ARMOR (Pita et al. 2008, AAMAS), whose payoffs are learnt;
+/// here they are the risk field's, since there is no record of what checks achieve.
 struct NightDraw {
-  /// By place, adding up to 1.
-  let probability: [Double]
-
   static let cap = 0.25
 
-  init(expected: [Double]) {
-    probability = Self.capped(expected, cap: max(Self.cap, 1 / Double(max(1, expected.count))))
+  let strategy: InspectionGame.Strategy
+
+  /// - Parameter expected: by place, by watch, incidents a year.
+  init(expected: [[Double]], solver: HiGHSSolver) throws(KernelError) {
+    strategy = try InspectionGame(
+      values: expected.map { $0.map { Int64(($0 * 1000).rounded()) } }, cap: Self.cap
+    ).solve(solver)
   }
 
-  /// Probabilities in proportion to `weights`, none above `cap`.
-  static func capped(_ weights: [Double], cap: Double) -> [Double] {
-    let positive = weights.map { max($0, 1e-9) }
-    var isCapped = weights.map { _ in false }
-    while true {
-      let free = positive.indices.filter { !isCapped[$0] }
-      let left = 1 - cap * Double(positive.count - free.count)
-      let sum = free.reduce(0) { $0 + positive[$1] }
-      let over = free.filter { positive[$0] / sum * left > cap + 1e-12 }
-      if over.isEmpty {
-        return positive.indices.map { isCapped[$0] ? cap : positive[$0] / sum * left }
-      }
-      for place in over { isCapped[place] = true }
-    }
+  /// One place for each watch of a night, no place twice.
+  func night(using generator: inout SeededGenerator) -> [Int] {
+    strategy.lottery.draw(using: &generator)
   }
 
-  /// One place for each watch of a night; fewer if there are fewer places.
-  func night(watches: Int, using generator: inout SeededGenerator) -> [Int] {
-    var left = probability.map { Int64($0 * 1e9) + 1 }
-    return (0..<min(watches, left.count)).map { _ in
-      let place = WeightedDraw(left).next(using: &generator)
-      left[place] = 0
-      return place
-    }
+  func game(
+    _ brigade: DutyModel.ID<Unit>, at places: [DutyModel.ID<Junction>], names: PlaceNames
+  ) -> NightGame {
+    NightGame(
+      brigade: brigade, value: strategy.value / 1000, bound: strategy.bound / 1000,
+      uncheckedValue: strategy.uncheckedValue / 1000,
+      places: places.indices.map {
+        .init(junction: places[$0], name: names[places[$0]], chances: strategy.chances[$0])
+      })
   }
 }

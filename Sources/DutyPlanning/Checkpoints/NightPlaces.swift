@@ -21,42 +21,70 @@ struct NightPlaces {
     return max(3 * context.options.nightPlacesPerBrigade, min(Self.most, share))
   }
 
-  func solve() throws(PlanningError) -> (reach: PlaceReach, record: SolveRecord) {
-    let ranked = context.risk.hotJunctions(of: context.roads, in: windows.bands)
+  struct Answer {
+    var reach: PlaceReach
+    var record: SolveRecord
+    var edits: [EditOutcome]
+  }
+
+  func solve() throws(PlanningError) -> Answer {
+    let edits = SiteEdits(edits: context.options.edits.of(.night))
+    try context.checkPins(edits.pinned, perBrigade: context.options.nightPlacesPerBrigade)
+    let (candidates, groups) = try candidates(edits)
+    let reach = PlaceReach(
+      context.roads, junctions: candidates, metres: context.options.reachMetres)
+    func solve(_ edits: SiteEdits) throws(PlanningError) -> KernelResult<[Int]> {
+      try self.solve(reach, groups, edits)
+    }
+    let result = try solve(edits)
+    return Answer(
+      reach: reach.chosen(result.sites),
+      record: SolveRecord(
+        problem: "mclp-night-places",
+        solver: "HiGHS \(context.solvers.highs.library.version)",
+        status: result.status.recorded, objective: Double(result.objective) / 1000,
+        bound: Double(result.bound) / 1000, seconds: result.seconds, seed: context.options.seed),
+      edits: try edits.outcomes(result, names: context.names, unit: 1000, solve: solve))
+  }
+
+  private func candidates(
+    _ edits: SiteEdits
+  ) throws(PlanningError) -> (junctions: [ID<Junction>], groups: [Int32]) {
+    let ranked = context.risk.hotJunctions(of: context.roads, in: windows.bands).map(\.junction)
+    let pinned = Set(edits.pinned)
     var candidates: [ID<Junction>] = []
     var groups: [Int32] = []
     var taken = context.brigades.map { _ in 0 }
-    for hot in ranked {
-      let owner = context.brigadeOfJunction[Int(hot.junction.rawValue)]
+    for junction in ranked + pinned.subtracting(ranked).sorted() {
+      let owner = context.brigadeOfJunction[Int(junction.rawValue)]
       guard let index = context.brigades.firstIndex(where: { $0.unit.id == owner }),
-        taken[index] < candidatesPerBrigade
+        taken[index] < candidatesPerBrigade || pinned.contains(junction)
       else { continue }
       taken[index] += 1
-      candidates.append(hot.junction)
+      candidates.append(junction)
       groups.append(Int32(index))
     }
     if let bare = taken.firstIndex(of: 0) {
       throw .noStreets(brigade: context.brigades[bare].unit.name)
     }
-    let reach = PlaceReach(
-      context.roads, junctions: candidates, metres: context.options.reachMetres)
-    let quotas = taken.map {
-      SiteRules.Quota(minimum: 1, maximum: min($0, context.options.nightPlacesPerBrigade))
+    return (candidates, groups)
+  }
+
+  private func solve(
+    _ reach: PlaceReach, _ groups: [Int32], _ edits: SiteEdits
+  ) throws(PlanningError) -> KernelResult<[Int]> {
+    var rules = edits.rules(reach.junctions, groups: groups, quotas: [])
+    let closed = Set(rules.forbidden)
+    rules.quotas = context.brigades.indices.map { brigade in
+      let open = groups.indices.count { Int(groups[$0]) == brigade && !closed.contains($0) }
+      return SiteRules.Quota(
+        minimum: 1, maximum: min(open, context.options.nightPlacesPerBrigade))
     }
     do {
       let table = try CoverTable(demand: rates, covers: reach.streets.map { $0.map(\.segment) })
-      let result = try MaximalCovering(
-        table: table, limit: quotas.reduce(0) { $0 + $1.maximum },
-        rules: SiteRules(groups: groups, quotas: quotas)
+      return try MaximalCovering(
+        table: table, limit: rules.quotas.reduce(0) { $0 + $1.maximum }, rules: rules
       ).solve(context.kernelOptions)
-      return (
-        reach.chosen(result.sites),
-        SolveRecord(
-          problem: "mclp-night-places",
-          solver: "HiGHS \(context.solvers.highs.library.version)",
-          status: result.status.recorded, objective: Double(result.objective) / 1000,
-          bound: Double(result.bound) / 1000, seconds: result.seconds, seed: context.options.seed)
-      )
     } catch {
       throw .kernel(
         step: LocalizedName(chinese: "夜查地点选址", english: "Choosing the places of night checks"),

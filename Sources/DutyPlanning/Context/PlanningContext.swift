@@ -108,7 +108,9 @@ struct IncidentTable {
 
 /// Numbers for places and demands, each once in a set of plans.
 struct Numbering {
-  private var last: Int64 = 0
+  private var last: Int64
+
+  init(after last: Int64 = 0) { self.last = last }
 
   mutating func next<Entity>(_ type: Entity.Type = Entity.self) -> ID<Entity> {
     last += 1

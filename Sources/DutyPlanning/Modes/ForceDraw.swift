@@ -8,12 +8,15 @@ import PlanningKernels
 /// Who is drawn from where for a special order, so that every station and the plans that go on keep
 /// their people, at the least driving time in all.
 ///
-/// A unit gives at most half of those whom that day asks nothing else of.
+/// A unit gives at most half of those whom that day asks nothing else of, or three quarters where the
+/// detachment takes over.
 struct ForceDraw {
   let context: PlanningContext
   let date: CivilDate
   /// Beats by brigade that go on during the order.
   let beats: [ID<Unit>: Int]
+  /// The detachment commands all units: they give three quarters of who is free, not half.
+  var isTakeOver = false
 
   /// A unit that people can be drawn from.
   struct Source {
@@ -37,6 +40,8 @@ struct ForceDraw {
       + context.workforce.offices.units.map(source)
   }
 
+  private func part(_ free: Int) -> Int { isTakeOver ? max(0, free) * 3 / 4 : max(0, free) / 2 }
+
   private func source(_ brigade: Brigade) -> Source {
     let sworn = brigade.sworn.count { !$0.isOnLeave(date) }
     let auxiliary = brigade.auxiliary.count { !$0.isOnLeave(date) }
@@ -45,8 +50,8 @@ struct ForceDraw {
     let bound = nights + 2 * (brigade.stationByDay + onBeats)
     return Source(
       unit: brigade.unit, pool: .brigade(brigade.unit.id), present: sworn + auxiliary,
-      sworn: max(0, sworn - bound) / 2,
-      auxiliary: max(0, auxiliary - 2 * NightTeam.auxiliary) / 4)
+      sworn: part(sworn - bound),
+      auxiliary: part(auxiliary - 2 * NightTeam.auxiliary) / 2)
   }
 
   private func source(_ squadron: SpecialServiceSquadron) -> Source {
@@ -55,7 +60,7 @@ struct ForceDraw {
     let bound = PatrolSolver.riders * patrols + 2 * squadron.unit.stationMinimum
     return Source(
       unit: squadron.unit, pool: .specialService(squadron.unit.id), present: present,
-      sworn: max(0, present - bound) / 2, auxiliary: 0)
+      sworn: part(present - bound), auxiliary: 0)
   }
 
   /// Officers exempt from overtime have had their week when a weekend's order comes.
@@ -65,7 +70,7 @@ struct ForceDraw {
     let able = present.count { !$0.exemptions.contains(.noOvertime) }
     return Source(
       unit: office, pool: .offices, present: present.count,
-      sworn: max(0, min(able, present.count - office.stationMinimum)) / 2, auxiliary: 0)
+      sworn: part(min(able, present.count - office.stationMinimum)), auxiliary: 0)
   }
 
   /// Fills each post with `sworn` and, where there are so many, `auxiliary` people.
@@ -73,7 +78,8 @@ struct ForceDraw {
     posts: [ID<Junction>], sworn: Int, auxiliary: Int
   ) throws(PlanningError) -> (shares: [Share], record: SolveRecord) {
     let sources = sources
-    let costs = travelSeconds(sources, posts)
+    let costs = context.stationSeconds(sources.map(\.unit), to: posts)
+      .map { $0.map(Optional.some) }
     do {
       let officers = try Assignment(
         table: PlacementTable(
@@ -102,22 +108,6 @@ struct ForceDraw {
       throw .kernel(
         step: LocalizedName(chinese: "特殊勤务抽调", english: "Drawing forces for the special order"),
         error: error)
-    }
-  }
-
-  /// Seconds from station to post; an hour and the distance at walking pace where no way is known.
-  private func travelSeconds(_ sources: [Source], _ posts: [ID<Junction>]) -> [[Int64?]] {
-    let index = PointIndex(context.roads.junctions.map(\.location))
-    var paths = ShortestPaths(context.travel)
-    return sources.map { source in
-      let start = index.nearest(to: source.unit.station, withinMetres: 20_000)
-      if let start { paths.search(from: ID(rawValue: Int64(start.position))) }
-      return posts.map { post in
-        if start != nil, let time = paths.milliseconds(to: post) { return time / 1000 }
-        let metres =
-          source.unit.station.distanceMillimetres(to: context.roads[post].location) / 1000
-        return 3600 + min(metres, 1_000_000)
-      }
     }
   }
 }

@@ -3,6 +3,8 @@
 import CityData
 import DutyModel
 import Geography
+import HiGHS
+import PlanningKernels
 
 /// 夜间勤务: each night the squadron whose turn it is checks at two drawn places of its brigade's
 /// jurisdiction, one a watch, and motorcycles patrol the areas.
@@ -14,18 +16,29 @@ struct NightPlan {
 
   func plan(_ numbers: inout PlanNumbers) throws(PlanningError) -> DutyPlan {
     let rates = context.milliIncidents(in: windows)
-    let (reach, record) = try NightPlaces(context: context, windows: windows, rates: rates).solve()
+    let chosen = try NightPlaces(context: context, windows: windows, rates: rates).solve()
+    let reach = chosen.reach
     let reasons = context.reasons(of: reach, windows: windows, rates: rates)
     var demands: [DutyDemand] = []
-    var solves = [record]
+    var solves = [chosen.record]
     var checkpoints: [Checkpoint] = []
+    var games: [NightGame] = []
+    // What each place answers in each watch.
+    let streets = reach.nearestStreets()
+    let byWatch = windows.map { context.milliIncidents(in: [$0]) }
     for brigade in context.brigades {
       let own = reach.junctions.indices.filter {
         context.brigadeOfJunction[Int(reach.junctions[$0].rawValue)] == brigade.unit.id
       }
+      let places = own.map { reach.junctions[$0] }
+      let expected = own.map { place in
+        byWatch.map { rates in Double(streets[place].reduce(0) { $0 + rates[$1] }) / 1000 }
+      }
+      let draw = try draw(brigade, expected)
+      games.append(draw.game(brigade.unit.id, at: places, names: context.names))
+      solves.append(record(draw, brigade))
       checkpoints += checks(
-        of: brigade, at: own.map { reach.junctions[$0] }, own.map { reasons[$0] }, &numbers,
-        &demands)
+        of: brigade, at: places, own.map { reasons[$0] }, draw, &numbers, &demands)
     }
     var patrols: [Patrol] = []
     for window in windows {
@@ -38,17 +51,37 @@ struct NightPlan {
       mode: .night, windows: windows, patrols: patrols, checkpoints: checkpoints,
       demands: demands, solves: solves,
       evaluation: PlanEvaluator(context: context).evaluation(
-        of: places, windows: windows, marginal: MarginalCurve.summary(places, rates: rates)))
+        of: places, windows: windows, marginal: MarginalCurve.summary(places, rates: rates)),
+      edits: chosen.edits, nightGames: games)
+  }
+
+  private func draw(_ brigade: Brigade, _ expected: [[Double]]) throws(PlanningError) -> NightDraw {
+    // A jurisdiction with a single place has a check in the first watch only.
+    let watches = min(windows.count, expected.count)
+    do {
+      return try NightDraw(
+        expected: expected.map { Array($0.prefix(watches)) }, solver: context.solvers.highs)
+    } catch {
+      throw .kernel(
+        step: LocalizedName(chinese: "夜查博弈", english: "The game of night checks"), error: error)
+    }
+  }
+
+  private func record(_ draw: NightDraw, _ brigade: Brigade) -> SolveRecord {
+    SolveRecord(
+      problem: "night-game-\(brigade.unit.id)",
+      solver: "HiGHS \(context.solvers.highs.library.version)", status: .optimal,
+      objective: draw.strategy.value / 1000, bound: draw.strategy.bound / 1000, seconds: 0,
+      seed: context.options.seed)
   }
 
   private func checks(
-    of brigade: Brigade, at places: [ID<Junction>], _ reasons: [PlaceReason],
+    of brigade: Brigade, at places: [ID<Junction>], _ reasons: [PlaceReason], _ draw: NightDraw,
     _ numbers: inout PlanNumbers, _ demands: inout [DutyDemand]
   ) -> [Checkpoint] {
     var generator = context.generator(for: "night-\(brigade.unit.id)")
-    let draw = NightDraw(expected: reasons.map(\.expectedPerYear))
     return Weekday.allCases.flatMap { day in
-      draw.night(watches: windows.count, using: &generator).enumerated().map { watch, place in
+      draw.night(using: &generator).enumerated().map { watch, place in
         let check = checkpoint(
           numbers.places.next(), brigade, places[place], reasons[place],
           windows[watch].on([Self.weekday(of: windows[watch], inNightFrom: day)]))

@@ -9,10 +9,13 @@ struct OffPeakPlan {
   let context: PlanningContext
   /// Posts of the peak by brigade: their people are on the beats after it.
   let posts: [ID<Unit>: Int]
+  /// Beats in force; their owners keep what they can.
+  let current: [Beat]
   private let windows = DutyWindow.standard(.offPeak)
 
-  init(_ context: PlanningContext, peak: DutyPlan) {
+  init(_ context: PlanningContext, peak: DutyPlan, current: DutyPlanSet? = nil) {
     self.context = context
+    self.current = current?[.offPeak]?.beats ?? []
     posts = Dictionary(grouping: peak.posts, by: \.brigade).mapValues(\.count)
   }
 
@@ -20,26 +23,32 @@ struct OffPeakPlan {
     let rates = context.milliIncidents(in: windows)
     var demands: [DutyDemand] = []
     var solves: [SolveRecord] = []
-    let beats = try beats(rates, &numbers, &demands, &solves)
-    let checkpoints = try checkpoints(rates, &numbers, &demands, &solves)
+    let (beats, revisions) = try beats(rates, &numbers, &demands, &solves)
+    let (checkpoints, edits) = try checkpoints(rates, &numbers, &demands, &solves)
     let patrols = try patrols(&numbers, &demands, &solves)
     let places = context.places(checkpoints: checkpoints, patrols: patrols)
     return DutyPlan(
       mode: .offPeak, windows: windows, beats: beats, patrols: patrols, checkpoints: checkpoints,
       demands: demands, solves: solves,
       evaluation: PlanEvaluator(context: context).evaluation(
-        of: places, windows: windows, marginal: MarginalCurve.summary(places, rates: rates)))
+        of: places, windows: windows, marginal: MarginalCurve.summary(places, rates: rates)),
+      edits: edits, beatRevisions: current.isEmpty ? nil : revisions,
+      sweep: SweepPlanner(roads: context.roads).plan(beats))
   }
 
   private func beats(
     _ rates: [Int64], _ numbers: inout PlanNumbers, _ demands: inout [DutyDemand],
     _ solves: inout [SolveRecord]
-  ) throws(PlanningError) -> [Beat] {
+  ) throws(PlanningError) -> (beats: [Beat], revisions: [BeatRevision]) {
     var beats: [Beat] = []
+    var revisions: [BeatRevision] = []
     for brigade in context.brigades {
-      let answer = try BeatSolver(context: context, brigade: brigade, rates: rates)
-        .solve(beats: try beatCount(brigade))
+      let answer = try BeatSolver(
+        context: context, brigade: brigade, rates: rates,
+        current: current.filter { $0.brigade == brigade.unit.id }
+      ).solve(beats: try beatCount(brigade))
       solves += answer.records
+      if let revision = answer.revision { revisions.append(revision) }
       for (position, segments) in answer.segments.enumerated() {
         let beat = beat(
           numbers.places.next(), position, segments, answer.owners[position], brigade, rates)
@@ -47,7 +56,7 @@ struct OffPeakPlan {
         demands += self.demands(for: beat, position, segments, &numbers)
       }
     }
-    return beats
+    return (beats, revisions)
   }
 
   private func beatCount(_ brigade: Brigade) throws(PlanningError) -> Int {
@@ -103,10 +112,11 @@ struct OffPeakPlan {
   private func checkpoints(
     _ rates: [Int64], _ numbers: inout PlanNumbers, _ demands: inout [DutyDemand],
     _ solves: inout [SolveRecord]
-  ) throws(PlanningError) -> [Checkpoint] {
-    let (junctions, record) = try CheckpointSolver(context: context, rates: rates)
+  ) throws(PlanningError) -> (checkpoints: [Checkpoint], edits: [EditOutcome]) {
+    let answer = try CheckpointSolver(context: context, rates: rates)
       .solve(perBrigade: context.options.checkpointsPerBrigade)
-    if let record { solves.append(record) }
+    let junctions = answer.junctions
+    if let record = answer.record { solves.append(record) }
     let reach = PlaceReach(
       context.roads, junctions: junctions, metres: context.options.reachMetres)
     let reasons = context.reasons(of: reach, windows: windows, rates: rates)
@@ -129,7 +139,7 @@ struct OffPeakPlan {
       checkpoints.append(checkpoint)
       demands.append(checkpoint.demand(numbers.demands.next(), pool: .brigade(brigade.unit.id)))
     }
-    return checkpoints.sorted { $0.id < $1.id }
+    return (checkpoints.sorted { $0.id < $1.id }, answer.edits)
   }
 
   /// Two auxiliaries where the shift has them.
@@ -156,6 +166,18 @@ struct OffPeakPlan {
 struct PlanNumbers {
   var places = Numbering()
   var demands = Numbering()
+
+  init() {}
+
+  /// Goes on after the highest numbers of some plans.
+  init(after plans: DutyPlanSet) {
+    let used = plans.plans.flatMap { plan in
+      plan.posts.map(\.id.rawValue) + plan.beats.map(\.id.rawValue)
+        + plan.patrols.map(\.id.rawValue) + plan.checkpoints.map(\.id.rawValue)
+    }
+    places = Numbering(after: used.max() ?? 0)
+    demands = Numbering(after: plans.plans.flatMap(\.demands).map(\.id.rawValue).max() ?? 0)
+  }
 }
 
 extension Checkpoint {

@@ -10,6 +10,8 @@ struct SpecialPlan {
   let context: PlanningContext
   /// The other modes' plans, some of which the order suspends.
   let others: [DutyPlan]
+  /// How far the trigger reaches; `nil` for the sample order of a week's plans.
+  var activation: SpecialActivation?
 
   /// Sworn officers and auxiliaries at each post.
   private static let sworn = 2
@@ -25,7 +27,7 @@ struct SpecialPlan {
     }
     let rates = context.milliIncidents(in: [window])
     let rings = MissionRings(context: context, centre: centre)
-    let draw = ForceDraw(context: context, date: mission.interval.start.date, beats: beats)
+    let draw = draw(mission)
     let places = try places(mission, template, rings, rates, draw)
     let junctions = places.cordon + places.diversion
     let (shares, record) = try draw.shares(
@@ -34,14 +36,32 @@ struct SpecialPlan {
       context.roads, junctions: junctions, metres: context.options.reachMetres)
     let posts = posts(reach, places.cordon.count, shares, draw, window, rates, &numbers)
     let demands = demands(posts, shares, draw, window, mission, &numbers)
-    let order = order(
+    var order = order(
       mission, template, centre, posts, places.cordon.count, shares, draw, rings)
+    order.activation = activation
+    order.closure = try RingCloser(context: context, others: others)
+      .closure(of: Array(posts.prefix(places.cordon.count)), at: mission.interval.start)
     return DutyPlan(
       mode: .special, windows: [window], posts: posts, specialOrder: order, demands: demands,
       solves: [record],
       evaluation: PlanEvaluator(context: context).evaluation(
         of: reach, windows: [window], marginal: MarginalCurve.summary(reach, rates: rates),
         eligible: rings.segments(radiusMetres: mission.outerRadiusMetres)))
+  }
+
+  private func draw(_ mission: SpecialMission) -> ForceDraw {
+    ForceDraw(
+      context: context, date: mission.interval.start.date, beats: beats,
+      isTakeOver: activation?.reach == .takeOver)
+  }
+
+  /// Whom each unit could send, without any being sent.
+  func readyPeople(_ mission: SpecialMission) -> [SpecialOrder.Draw] {
+    draw(mission).sources.filter { $0.sworn + $0.auxiliary > 0 }.map {
+      .init(
+        unit: $0.unit.id, people: $0.sworn + $0.auxiliary,
+        remaining: $0.present - $0.sworn - $0.auxiliary)
+    }
   }
 
   /// A security mission on the week's Saturday, 14:00–21:00.

@@ -12,6 +12,8 @@ struct PatrolSolver {
   let rates: [Int64]
 
   static let riders = 2
+  /// Rest in a window of four hours or more (road traffic safety rules, art. 62: 20 minutes).
+  private var breakMinutes: Int { window.endMinute - window.startMinute >= 240 ? 20 : 0 }
 
   struct Answer {
     var patrols: [Patrol] = []
@@ -47,6 +49,9 @@ struct PatrolSolver {
       let own = reasons[first..<(first + draft.places.count)]
       first += draft.places.count
       let unit = units[number]
+      let route = route(draft.places, own.map(\.expectedPerYear))
+      let minutes = window.endMinute - window.startMinute
+      let drawn = route.stops(minutes: minutes, using: &generator)
       answer.patrols.append(
         Patrol(
           id: numbers.next(),
@@ -54,8 +59,17 @@ struct PatrolSolver {
             chinese: "\(unit.name.chinese)\(window.title.chinese)\(number + 1)组",
             english: "\(unit.name.english), \(window.title.english), team \(number + 1)"),
           area: draft.area.id, unit: unit.id, vehicle: .patrolMotorcycle,
-          stops: stops(draft.places, own.map(\.expectedPerYear), using: &generator),
-          reason: context.joined(Array(own))))
+          stops: drawn.map { stop in
+            Patrol.Stop(
+              junction: draft.places[stop.place],
+              location: context.roads[draft.places[stop.place]].location,
+              arrivalMinute: stop.arrivalMinute, dwellMinutes: stop.dwellMinutes,
+              breakMinutes: stop.breakMinutes > 0 ? stop.breakMinutes : nil)
+          },
+          reason: context.joined(Array(own)),
+          longestGapMinutes: route.longestGap(drawn, minutes: minutes),
+          guessableShare: drawn.isEmpty
+            ? nil : drawn.reduce(0) { $0 + $1.bestGuess } / Double(drawn.count)))
     }
     return answer
   }
@@ -73,9 +87,8 @@ struct PatrolSolver {
     return nearby.randomElement(using: &generator).map { [$0.id] } ?? []
   }
 
-  private func stops(
-    _ places: [ID<Junction>], _ expected: [Double], using generator: inout SeededGenerator
-  ) -> [Patrol.Stop] {
+  /// Over the places, from the first, that the patrol can come back to in time.
+  private func route(_ places: [ID<Junction>], _ expected: [Double]) -> PatrolRoute {
     let times = TravelTimes(context.travel, from: places, to: places)
     let travel = places.indices.map { from in
       places.indices.map { to in
@@ -83,16 +96,11 @@ struct PatrolSolver {
       }
     }
     let kept = PatrolRoute.keptPlaces(
-      travel: travel, revisitMinutes: context.options.revisitMinutes)
-    let route = PatrolRoute(
+      travel: travel, revisitMinutes: context.options.revisitMinutes, breakMinutes: breakMinutes)
+    return PatrolRoute(
       travel: travel.prefix(kept).map { Array($0.prefix(kept)) },
       weights: expected.prefix(kept).map { Int64($0 * 1000) + 1 },
-      revisitMinutes: context.options.revisitMinutes)
-    return route.stops(minutes: window.endMinute - window.startMinute, using: &generator).map {
-      Patrol.Stop(
-        junction: places[$0.place], location: context.roads[places[$0.place]].location,
-        arrivalMinute: $0.arrivalMinute, dwellMinutes: $0.dwellMinutes)
-    }
+      revisitMinutes: context.options.revisitMinutes, breakMinutes: breakMinutes)
   }
 
   /// Patrols to squadrons at the least way from the station to the patrol's first place.

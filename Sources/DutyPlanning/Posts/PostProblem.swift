@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CityData
 import DutyModel
 import Geography
 import IncidentAnalysis
@@ -8,16 +9,22 @@ import PlanningKernels
 /// Which crossings may become posts, and how many each brigade should and can hold.
 ///
 /// Candidates are crossings of three streets or more, the hottest of the peak hours citywide and
-/// enough of each brigade's own. A brigade's posts are limited by its people (`BrigadeBudget`); the floor is the area's minimum shared
-/// among its brigades, so that no area is starved.
+/// enough of each brigade's own; to them come the current plan's posts and whatever a planner pinned.
+/// A brigade's posts are limited by its people (`BrigadeBudget`); the floor is the area's minimum
+/// shared among its brigades, so that no area is starved.
 struct PostProblem {
   let reach: PlaceReach
   let demand: [Int64]
   /// By candidate, position in the context's brigades.
   let groups: [Int32]
   let quotas: [SiteRules.Quota]
+  let edits: SiteEdits
 
-  init(_ context: PlanningContext, windows: [DutyWindow]) throws(PlanningError) {
+  /// - Parameter current: junctions of the plan in force.
+  init(
+    _ context: PlanningContext, windows: [DutyWindow], current: [ID<Junction>] = []
+  ) throws(PlanningError) {
+    edits = SiteEdits(edits: context.options.edits.of(.peak))
     let ranked = context.risk.hotJunctions(of: context.roads, in: windows.bands)
     let posts = context.options.posts
     guard posts <= ranked.count else {
@@ -32,18 +39,50 @@ struct PostProblem {
     quotas = try Self.quotas(context, crossings: crossings)
 
     var taken = Array(repeating: 0, count: context.brigades.count)
-    var candidates: [Int] = []
+    var candidates: [ID<Junction>] = []
+    let wanted = Set(current + edits.pinned)
     for (rank, owner) in owners.enumerated() where owner >= 0 {
-      let isNeeded = taken[owner] < quotas[owner].maximum
+      let isNeeded = taken[owner] < quotas[owner].maximum || wanted.contains(ranked[rank].junction)
       guard rank < context.options.candidates || isNeeded else { continue }
       taken[owner] += 1
-      candidates.append(rank)
+      candidates.append(ranked[rank].junction)
     }
+    // A planner may pin what is no crossing.
+    candidates += edits.pinned.filter { !candidates.contains($0) }
     reach = PlaceReach(
-      context.roads, junctions: candidates.map { ranked[$0].junction },
-      metres: context.options.reachMetres)
-    groups = candidates.map { Int32(owners[$0]) }
+      context.roads, junctions: candidates, metres: context.options.reachMetres)
+    groups = candidates.map {
+      Int32(position[context.brigadeOfJunction[Int($0.rawValue)]] ?? -1)
+    }
     demand = context.milliIncidents(in: windows)
+    try checkPins(context)
+  }
+
+  /// A brigade cannot hold more pinned posts than it has people for.
+  private func checkPins(_ context: PlanningContext) throws(PlanningError) {
+    let pins = Set(edits.pinned)
+    guard pins.count <= context.options.posts else {
+      throw .pinsExceed(
+        unit: context.snapshot.organization.name, pinned: pins.count,
+        possible: context.options.posts)
+    }
+    for (index, brigade) in context.brigades.enumerated() {
+      let own = reach.junctions.indices.count {
+        Int(groups[$0]) == index && pins.contains(reach.junctions[$0])
+      }
+      guard own <= quotas[index].maximum else {
+        throw .pinsExceed(
+          unit: brigade.unit.name, pinned: own, possible: quotas[index].maximum)
+      }
+    }
+  }
+
+  func rules(_ edits: SiteEdits) -> SiteRules {
+    edits.rules(reach.junctions, groups: groups, quotas: quotas)
+  }
+
+  func table() throws(KernelError) -> CoverTable {
+    try CoverTable(demand: demand, covers: reach.streets.map { $0.map(\.segment) })
   }
 
   private static func quotas(

@@ -17,6 +17,8 @@ struct PostCandidate {
   var isArterial: Bool
   /// Expected incidents a year in thousandths.
   var demand: Int64
+  /// What a planner decided by hand; `nil` to share out.
+  var fixed: Strength?
 }
 
 /// Shares the people of the brigades and offices out over the posts.
@@ -47,14 +49,25 @@ struct PostStrengths {
       if posts[post].isArterial && third == 0 { classes[post] = .first }
       if !posts[post].isArterial && third == 2 { classes[post] = .third }
     }
-    strength = Array(repeating: Strength(sworn: 1), count: posts.count)
+    strength = posts.map { $0.fixed ?? Strength(sworn: 1) }
     let classes = classes
-    let byClass = order.sorted {
+    let byClass = order.filter { posts[$0].fixed == nil }.sorted {
       (classes[$0], -posts[$0].demand, $0) < (classes[$1], -posts[$1].demand, $1)
     }
-    shareOffice(office, over: byClass)
-    shareAuxiliaries(auxiliaries, over: byClass, posts)
-    shareSworn(spareSworn, over: byClass, posts)
+    let fixed = posts.filter { $0.fixed != nil }
+    shareOffice(office - fixed.reduce(0) { $0 + ($1.fixed?.office ?? 0) }, over: byClass)
+    shareAuxiliaries(
+      Self.left(auxiliaries, fixed) { $0.auxiliary }, over: byClass, posts)
+    shareSworn(Self.left(spareSworn, fixed) { $0.sworn - 1 }, over: byClass, posts)
+  }
+
+  /// What the posts of a fixed size leave of each brigade's people.
+  private static func left(
+    _ people: [ID<Unit>: Int], _ fixed: [PostCandidate], _ used: (Strength) -> Int
+  ) -> [ID<Unit>: Int] {
+    var left = people
+    for post in fixed { left[post.brigade, default: 0] -= post.fixed.map(used) ?? 0 }
+    return left
   }
 
   /// The first post that its people do not suffice for, if any.

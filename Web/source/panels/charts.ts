@@ -88,3 +88,36 @@ export function marginalChart(
     points.map((point) => s("text", { class: "tick", x: x(point.places), y: height - 6 }, point.places)),
   );
 }
+
+/** What is covered against the number of posts moved from the plan in force: found, and proven at most. */
+export function stepChart(
+  steps: { moves: number; objective: number; bound: number }[],
+  chosen: number,
+): SVGSVGElement | null {
+  if (steps.length < 2) return null;
+  const [width, height, left, bottom] = [292, 92, 40, 20];
+  const most = Math.max(...steps.map((step) => step.moves), 1);
+  const values = steps.flatMap((step) => [step.objective, step.bound]);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const x = (moves: number) => left + 6 + (moves / most) * (width - left - 22);
+  const y = (value: number) => 14 + (1 - (value - low) / Math.max(1e-9, high - low)) * (height - bottom - 24);
+  const line = (value: (step: { objective: number; bound: number }) => number) =>
+    `M${steps.map((step) => `${x(step.moves)} ${y(value(step))}`).join("L")}`;
+  return s(
+    "svg",
+    { class: "marginal", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": text("chart.steps") },
+    s("path", { class: "axis", d: `M${left} ${height - bottom + 0.5}H${width}` }),
+    [low, high].map((value) => s("text", { class: "tick y", x: left - 4, y: y(value) + 4 }, number(value))),
+    s("path", { class: "curve is-bound", d: line((step) => step.bound) }),
+    s("path", { class: "curve", d: line((step) => step.objective) }),
+    steps.map((step) =>
+      s("circle", {
+        class: step.moves === chosen ? "dot is-own" : "dot",
+        cx: x(step.moves),
+        cy: y(step.objective),
+        r: step.moves === chosen ? 4 : 2.4,
+      })
+    ),
+    [0, most].map((moves) => s("text", { class: "tick", x: x(moves), y: height - 6 }, text("chart.moves", { count: moves }))),
+  );
+}

@@ -105,7 +105,22 @@ function why(state: State, place: Place, incidents: PlaceIncidents): HTMLElement
     h("div", { class: "big" }, h("b", {}, number(incidents.count)), h("span", {}, text("reason.answered"))),
     h("div", { class: "big" }, h("b", {}, number(place.reason.expectedPerYear, 1)), h("span", {}, text("reason.expected"))),
     h("p", { class: "quiet small" }, text("reason.span", { first: trained.first, last: trained.last })),
+    instead(place),
   );
+}
+
+/** What only this place answers, and what the next best one would lose. */
+function instead(place: Place): HTMLElement | null {
+  const { onlyHerePerYear, alternative } = place.reason;
+  if (onlyHerePerYear === undefined) return null;
+  const only = text("reason.onlyHere", { count: number(onlyHerePerYear, 1) });
+  const next = alternative
+    ? text(alternative.lossPerYear >= 0 ? "reason.alternative" : "reason.alternativeBetter", {
+      place: name(alternative.name),
+      count: number(Math.abs(alternative.lossPerYear), 1),
+    })
+    : "";
+  return h("p", { class: "small instead" }, only, next);
 }
 
 /** Who is responsible, how strong, with what. */

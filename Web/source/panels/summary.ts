@@ -2,10 +2,11 @@
 
 import { h } from "../dom.ts";
 import { number, percent } from "../format.ts";
-import type { Plan, Solve, SpecialOrder } from "../model.ts";
+import type { Marginal, Plan, Solve, SpecialOrder } from "../model.ts";
 import type { Store } from "../state.ts";
 import { name, term, text } from "../texts.ts";
 import { marginalChart } from "./charts.ts";
+import { comparison, edits, floor, response } from "./effect.ts";
 
 /** What a mode's plan is and how good it is, when no place is selected. */
 export function summary(store: Store): HTMLElement {
@@ -24,6 +25,10 @@ export function summary(store: Store): HTMLElement {
     ),
     plan.specialOrder ? order(plan.specialOrder) : null,
     evaluation(plan, store),
+    response(plan),
+    floor(plan),
+    comparison(plan),
+    edits(plan),
     h("section", { class: "part" }, h("h3", {}, text("reason.solved")), h("ul", { class: "solves" }, plan.solves.map((solve) => h("li", { class: `is-${solve.status}` }, gapSentence(solve))))),
     tours(store),
     h("p", { class: "hint" }, text("summary.hint")),
@@ -77,7 +82,40 @@ function evaluation(plan: Plan, store: Store): HTMLElement | null {
       last: store.state.city.incidents.heldOut.last,
     })),
     marginal.length > 1 ? h("h3", {}, text("summary.marginal")) : null,
-    marginalChart(marginal, marginal[Math.floor(marginal.length / 2)]?.places ?? 0),
+    marginalChart(marginal, ownPoint(plan)?.places ?? 0),
+    tenOfficers(plan),
+  );
+}
+
+/** The plan itself on its curve: as many places as posts, or else all that there are. */
+function ownPoint(plan: Plan): Marginal | undefined {
+  const { marginal } = plan.evaluation;
+  const posts = plan.places.filter((place) => place.form === "post").length;
+  return marginal.find((point) => point.places === posts) ?? marginal[marginal.length - 1];
+}
+
+/** "10 officers fewer, 10 more" in words, where the curve has people. */
+function tenOfficers(plan: Plan): HTMLElement | null {
+  const own = ownPoint(plan);
+  if (own?.people === undefined) return null;
+  const nearest = (people: number) =>
+    plan.evaluation.marginal.filter((point) => point !== own && point.people !== undefined)
+      .sort((a, b) => Math.abs((a.people ?? 0) - people) - Math.abs((b.people ?? 0) - people))[0];
+  const sentence = (key: string, point: Marginal | undefined) =>
+    point
+      ? h("li", {}, text(key, {
+        people: number(Math.abs((point.people ?? 0) - (own.people ?? 0))),
+        places: number(point.places),
+        count: number(Math.abs(point.expectedPerYear - own.expectedPerYear), 1),
+      }))
+      : null;
+  const fewer = nearest(own.people - 10);
+  const more = nearest(own.people + 10);
+  return h(
+    "ul",
+    { class: "small sentences" },
+    fewer && (fewer.people ?? 0) < own.people ? sentence("summary.fewer", fewer) : null,
+    more && (more.people ?? 0) > own.people ? sentence("summary.more", more) : null,
   );
 }
 
