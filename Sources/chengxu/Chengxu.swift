@@ -10,9 +10,9 @@ struct Chengxu: AsyncParsableCommand {
     abstract: Texts.text("command.root"),
     version: "0.1.0",
     subcommands: [
-      DemoCommand.self, ImportCommand.self, AnalyzeCommand.self, PlanCommand.self,
-      RosterCommand.self, SimulateCommand.self, SuperviseCommand.self, KPIsCommand.self,
-      BulletinCommand.self, CasesCommand.self, ServeCommand.self, UserCommand.self,
-      TokenCommand.self,
+      DemoCommand.self, ImportCommand.self, AnalyzeCommand.self, PointsCommand.self,
+      PlanCommand.self, OrderCommand.self, RosterCommand.self, SimulateCommand.self,
+      SuperviseCommand.self, KPIsCommand.self, BulletinCommand.self, CasesCommand.self,
+      ServeCommand.self, UserCommand.self, TokenCommand.self,
     ])
 }

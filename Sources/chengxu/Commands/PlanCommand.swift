@@ -11,11 +11,12 @@ struct PlanCommand: AsyncParsableCommand {
     commandName: "plan", abstract: Texts.text("command.plan"))
 
   @OptionGroup var planning: PlanArguments
+  @OptionGroup var editing: PlanEditArguments
   @OptionGroup var shared: SharedOptions
   @OptionGroup var seed: SeedOptions
 
   @Option(help: ArgumentHelp(Texts.text("option.mode")))
-  var mode: ModeArgument?
+  var mode: ChoiceArgument<DutyMode>?
 
   func run() async throws {
     try await ErrorReport.reporting {
@@ -24,23 +25,19 @@ struct PlanCommand: AsyncParsableCommand {
       let risk = try StageFile.read(RiskField.self, from: folder.risk)
       let solvers = try Solvers(try ToolLocations.find())
       var run = StageRun(seed: seed.seed, stages: 1, isQuiet: shared.quiet)
-      let plans = try await run.plan(snapshot, risk, planning, solvers)
+      var options = planning.options(seed: seed.seed)
+      options.edits = try editing.all(
+        mode: mode?.choice ?? .peak, now: snapshot.organization.clock.now)
+      options.change = editing.change
+      let plans = try await run.plan(
+        snapshot, risk, week: planning.week?.date, options, current: try editing.current(), solvers)
       try StageFile.write(plans, to: folder.plan)
-      print(try PlanSummary(plans, mode: mode?.mode).rendered(as: shared.format))
+      if !options.edits.isEmpty {
+        try StageFile.write(PlanEdits(edits: options.edits), to: folder.planEdits)
+      }
+      print(try PlanSummary(plans, mode: mode?.choice).rendered(as: shared.format))
     }
   }
-}
-
-/// A duty mode on the command line.
-struct ModeArgument: ExpressibleByArgument {
-  var mode: DutyMode
-
-  init?(argument: String) {
-    guard let mode = DutyMode(rawValue: argument) else { return nil }
-    self.mode = mode
-  }
-
-  static var allValueStrings: [String] { DutyMode.allCases.map(\.rawValue) }
 }
 
 /// What a planner may say on the command line.
@@ -51,18 +48,10 @@ struct PlanArguments: ParsableArguments {
   @Option(help: ArgumentHelp(Texts.text("option.week"), valueName: "DATE"))
   var week: DateArgument?
 
+  func options(seed: UInt64) -> PlanningOptions { PlanningOptions(posts: posts, seed: seed) }
+
   func validate() throws {
     guard posts > 0 else { throw ValidationError("--posts \(posts): 1, 2, 3, …") }
-  }
-}
-
-/// A day on the command line, such as `2018-01-08`.
-struct DateArgument: ExpressibleByArgument {
-  var date: CivilDate
-
-  init?(argument: String) {
-    guard let date = CivilDate(argument) else { return nil }
-    self.date = date
   }
 }
 
@@ -76,6 +65,9 @@ struct PlanSummary: Summary {
     var coveredIncidents: Int
     var coveredByCountBaseline: Int
     var solves: [SolveRecord]
+    var evaluation: PlanEvaluation
+    var edits: [EditOutcome]
+    var comparison: PlanComparison?
   }
 
   var modes: [Mode]
@@ -88,8 +80,53 @@ struct PlanSummary: Summary {
         people: plan.demands.reduce(0) { $0 + $1.sworn + $1.auxiliary },
         heldOutIncidents: plan.evaluation.heldOutIncidents,
         coveredIncidents: plan.evaluation.coveredIncidents,
-        coveredByCountBaseline: plan.evaluation.coveredByCountBaseline, solves: plan.solves)
+        coveredByCountBaseline: plan.evaluation.coveredByCountBaseline, solves: plan.solves,
+        evaluation: plan.evaluation, edits: plan.edits ?? [], comparison: plan.comparison)
     }
+  }
+
+  /// The solves; below them what edits cost and what each further move would bring, where there are.
+  func rendered(as format: OutputFormat) throws -> String {
+    guard format == .table else { return try json() }
+    return ([table] + [editTable, changeTable].filter { !$0.rows.isEmpty })
+      .map { $0.rendered() }.joined(separator: "\n\n")
+  }
+
+  private var editTable: TextTable {
+    TextTable(
+      header: [
+        "table.edit", "table.place", "table.person", "table.edit-reason", "table.with",
+        "table.without",
+        "table.cost", "table.proven",
+      ].map { Texts.text($0) },
+      rows: modes.flatMap(\.edits).map { outcome in
+        [
+          Texts.text("edit.\(outcome.edit.kind)"), Texts.text(outcome.place), outcome.edit.person,
+          outcome.edit.reason, outcome.objectiveWith.text(places: 2),
+          outcome.objectiveWithout.text(places: 2), outcome.cost.text(places: 2),
+          Texts.text(outcome.isProven ? "status.optimal" : "status.feasible"),
+        ]
+      }, numeric: [4, 5, 6])
+  }
+
+  private var changeTable: TextTable {
+    TextTable(
+      header: ["table.moves", "table.objective", "table.bound", "table.left", "table.joined"]
+        .map { Texts.text($0) },
+      rows: modes.compactMap(\.comparison).flatMap { comparison in
+        comparison.steps.map { step in
+          [
+            "\(step.moves)" + (step.moves == comparison.moves ? " *" : ""),
+            step.objective.text(places: 2), step.bound.text(places: 2),
+            names(step.left), names(step.joined),
+          ]
+        }
+      }, numeric: [1, 2])
+  }
+
+  private func names(_ names: [LocalizedName]) -> String {
+    let shown = names.prefix(3).map { Texts.text($0) }.joined(separator: "; ")
+    return names.count > 3 ? "\(shown); +\(names.count - 3)" : shown
   }
 
   var table: TextTable {

@@ -31,7 +31,8 @@ struct Demo {
     }
     let risk = try await run.analyze(snapshot, AnalysisOptions(seed: seed))
     try StageFile.write(risk, to: folder.risk)
-    let plans = try await run.plan(snapshot, risk, planning, solvers)
+    let plans = try await run.plan(
+      snapshot, risk, week: planning.week?.date, planning.options(seed: seed), solvers)
     try StageFile.write(plans, to: folder.plan)
     let roster = try await run.roster(snapshot, plans, monday: plans.week, solvers)
     try StageFile.write(roster, to: folder.roster)

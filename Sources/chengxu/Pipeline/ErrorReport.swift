@@ -56,6 +56,7 @@ enum ErrorReport {
     switch error {
     case let error as ImportError: error.exitStatus
     case let error as AnalysisError: error.exitStatus
+    case is PointLedgerError, is PointRefusal, is BeforeAfterError: .analysisImpossible
     case let error as PlanningError: error.exitStatus
     case is RosterError, is RosterSearchFailure: .rosterInfeasible
     case let error as RosterFileError:
@@ -145,7 +146,7 @@ extension ImportError {
   var exitStatus: ExitStatus {
     switch self {
     case .missingFolder, .missingFile: .missingFile
-    case .emptyIncidents, .headerOnly: .emptyInput
+    case .emptyIncidents, .headerOnly, .emptySeries: .emptyInput
     case .wrongDatum, .mostRowsLeftOut: .wrongDatum
     case .tooFewStreets: .tooFewJunctions
     default: .malformedInput

@@ -9,6 +9,8 @@ struct StageFolder {
   var snapshot: URL { url.appending(path: "snapshot.json") }
   var risk: URL { url.appending(path: "risk.json") }
   var plan: URL { url.appending(path: "plan.json") }
+  var planEdits: URL { url.appending(path: "plan-edits.json") }
+  var points: URL { url.appending(path: "points.json") }
   var roster: URL { url.appending(path: "roster.json") }
   var events: URL { url.appending(path: "events.sqlite") }
   /// Accounts, tokens and the state of operations.

@@ -45,10 +45,10 @@ extension StageRun {
   }
 
   mutating func plan(
-    _ snapshot: CitySnapshot, _ risk: RiskField, _ arguments: PlanArguments, _ solvers: Solvers
+    _ snapshot: CitySnapshot, _ risk: RiskField, week: CivilDate?, _ options: PlanningOptions,
+    current: DutyPlanSet? = nil, _ solvers: Solvers
   ) async throws -> DutyPlanSet {
-    let week = arguments.week?.date ?? snapshot.firstWeek(of: risk.heldOut)
-    let options = PlanningOptions(posts: arguments.posts, seed: seed)
+    let week = week ?? snapshot.firstWeek(of: risk.heldOut)
     return try await stage(
       .plan,
       counts: { plans in
@@ -60,7 +60,8 @@ extension StageRun {
       }
     ) {
       try DutyPlanner.plan(
-        snapshot, risk: risk, week: week, options: options, solvers: solvers.planning)
+        snapshot, risk: risk, week: week, options: options, current: current,
+        solvers: solvers.planning)
     }
   }
 
