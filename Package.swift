@@ -136,10 +136,10 @@ let package = Package(
     .executableTarget(
       name: "chengxu",
       dependencies: [
-        "DutyModel", "Geography", "Gzip", "HiGHS", "CPSAT", "PlanningKernels", "RosterInstances",
-        "AccessControl", "CityData", "IncidentAnalysis", "DutyPlanning", "Rostering", "Operations",
-        "CityOrder", "Supervision", "Bulletin", "StorePort", "Stores", "StringCatalogue",
-        "SQLiteDriver", "DocumentRendering", "ChengxuServer",
+        "DutyModel", "Geography", "Gzip", "HiGHS", "CPSAT", "PlanningKernels", "LocationInstances",
+        "RosterInstances", "AccessControl", "CityData", "IncidentAnalysis", "DutyPlanning",
+        "Rostering", "Operations", "CityOrder", "Supervision", "Bulletin", "StorePort", "Stores",
+        "StringCatalogue", "SQLiteDriver", "DocumentRendering", "ChengxuServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
@@ -166,7 +166,8 @@ let package = Package(
       name: "RosterInstancesTests",
       dependencies: ["DutyModel", "PlanningKernels", "HiGHS", "RosterInstances", "TestSupport"]),
     .testTarget(
-      name: "LocationInstancesTests", dependencies: ["LocationInstances", "PlanningKernels"]),
+      name: "LocationInstancesTests",
+      dependencies: ["LocationInstances", "PlanningKernels", "HiGHS", "TestSupport"]),
     .testTarget(
       name: "CityDataTests",
       dependencies: ["DutyModel", "Geography", "Gzip", "CityData", "TestSupport"]),

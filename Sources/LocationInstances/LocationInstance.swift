@@ -26,13 +26,16 @@ public struct LocationInstance: Sendable {
   public var geometry: Geometry
   /// How many sites the file asks for, if it says so.
   public var limit: Int?
-  /// By site, its group or -1, and the groups' names; empty if the file has none.
-  public var groups: [Int32]
+  /// The names of the groups (areas) that sites and cells belong to; empty if the file has none.
   public var groupNames: [String]
+  /// By site and by cell, the group; empty if the file has none.
+  public var siteGroups: [Int32]
+  public var cellGroups: [Int32]
 
   public init(
     file: String, sites: Labels, cells: Labels, demand: [Int64], demandScale: Int64 = 1,
-    geometry: Geometry, limit: Int? = nil, groups: [Int32] = [], groupNames: [String] = []
+    geometry: Geometry, limit: Int? = nil, groupNames: [String] = [], siteGroups: [Int32] = [],
+    cellGroups: [Int32] = []
   ) {
     self.file = file
     self.sites = sites
@@ -41,12 +44,31 @@ public struct LocationInstance: Sendable {
     self.demandScale = demandScale
     self.geometry = geometry
     self.limit = limit
-    self.groups = groups
     self.groupNames = groupNames
+    self.siteGroups = siteGroups
+    self.cellGroups = cellGroups
   }
 
   public var siteCount: Int { sites.count }
   public var cellCount: Int { demand.count }
+
+  /// The sites and cells of one group, with the distances that they have in the whole.
+  public func restricted(toGroup name: String) throws(InstanceError) -> LocationInstance {
+    guard let group = groupNames.firstIndex(of: name) else {
+      throw InstanceError(file: file, field: "group", .unknown(found: name))
+    }
+    let sitesHere = siteGroups.indices.filter { siteGroups[$0] == group }
+    let cellsHere = cellGroups.indices.filter { cellGroups[$0] == group }
+    let table = distanceTable()
+    return LocationInstance(
+      file: file, sites: .named(sitesHere.map { sites[$0] }),
+      cells: .named(cellsHere.map { cells[$0] }), demand: cellsHere.map { demand[$0] },
+      demandScale: demandScale,
+      geometry: .table(
+        cellsHere.flatMap { cell in sitesHere.map { table[cell * siteCount + $0] } }),
+      limit: limit, groupNames: groupNames,
+      siteGroups: sitesHere.map { siteGroups[$0] }, cellGroups: cellsHere.map { cellGroups[$0] })
+  }
 }
 
 /// Points in two flat columns.

@@ -64,6 +64,13 @@ struct NumberScanner {
     return String(decoding: word, as: UTF8.self)
   }
 
+  /// Reads the next word, which must be `word`.
+  mutating func expect(_ expected: StaticString) throws(InstanceError) {
+    try readWord("record")
+    let isSame = expected.withUTF8Buffer { word.elementsEqual($0) }
+    if !isSame { throw error("\(expected)", .malformed(found: found, expected: "\(expected)")) }
+  }
+
   /// A whole number of 0 or more.
   mutating func count(_ field: String) throws(InstanceError) -> Int {
     let value = try integer(field)

@@ -72,8 +72,10 @@ struct BlockadeTests {
 }
 
 /// Streets of the contest city: a map unit is 100 metres.
-private struct SharedCity {
+struct SharedCity {
   let area: [String]
+  /// By junction, incidents in tenths.
+  let incidents: [Int64]
   let platforms: [Int]
   let exits: [Int]
   private let ways: [[(to: Int, millimetres: Int64)]]
@@ -92,6 +94,7 @@ private struct SharedCity {
     let junctions = try rows("junctions.csv")
     let places = junctions.map { SIMD2(Double($0[1]) ?? .nan, Double($0[2]) ?? .nan) }
     area = junctions.map { $0[3] }
+    incidents = junctions.map { Int64(((Double($0[4]) ?? .nan) * 10).rounded()) }
     platforms = try rows("platforms.csv").compactMap { Int($0[1]) }.map { $0 - 1 }
     exits = try rows("exits.csv").compactMap { Int($0[2]) }.map { $0 - 1 }
     var ways = places.map { _ in [(to: Int, millimetres: Int64)]() }

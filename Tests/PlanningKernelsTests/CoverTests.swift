@@ -74,6 +74,63 @@ struct CoverTests {
     #expect(result.status == .optimal)
   }
 
+  @Test("Two sites that exclude each other are not chosen together")
+  func exclusions() throws {
+    let rules = SiteRules(exclusions: [[1, 2]])
+    let result = try MaximalCovering(table: Self.trap(), limit: 2, rules: rules)
+      .solve(KernelOptions(prover: makeProver()))
+    #expect(result.objective == 29)
+    #expect(Set(result.sites) != [1, 2])
+    #expect(result.status == .optimal)
+    let covering = try SetCovering(table: Self.trap(), rules: rules)
+      .solve(KernelOptions(prover: makeProver()))
+    #expect(covering.sites == [0, 2, 3])
+    #expect(throws: KernelError.contradictoryRules) {
+      let table = try CoverTable(demand: [1, 1], covers: [[0], [1]])
+      _ = try SetCovering(table: table, rules: SiteRules(exclusions: [[0, 1]]))
+        .solve(KernelOptions(prover: makeProver()))
+    }
+  }
+
+  @Test("With busy share 0 expected coverage is maximal coverage; with more, covers add up")
+  func expectedCoverage() throws {
+    let table = try CoverTable(demand: [10, 4], covers: [[0], [0], [1]])
+    func solve(_ busy: Int) throws -> KernelResult<[Int]> {
+      try ExpectedCovering(table: table, limit: 2, busyPerMillion: busy)
+        .solve(KernelOptions(prover: makeProver()))
+    }
+    let free = try solve(0)
+    #expect(free.objective == 14_000_000)
+    #expect(free.sites == [0, 2])
+    // A second unit at the first cell: 10 (0.4 + 0.24) against 10 · 0.4 + 4 · 0.4.
+    let busy = try solve(600_000)
+    #expect(busy.sites == [0, 1])
+    #expect(busy.objective == 6_400_000)
+    #expect(throws: KernelError.busyShare(perMillion: 1_000_000)) { try solve(1_000_000) }
+  }
+
+  @Test("Backup coverage counts what two sites cover")
+  func backupCoverage() throws {
+    let table = try CoverTable(demand: [10, 5, 3], covers: [[0, 1], [0], [1, 2], [2]])
+    let both = try BackupCovering(table: table, limit: 2).solve(KernelOptions(prover: makeProver()))
+    #expect(both.objective == 10)
+    #expect(both.sites == [0, 1])
+    let mixed = try BackupCovering(table: table, limit: 2, first: 2, second: 1)
+      .solve(KernelOptions(prover: makeProver()))
+    #expect(mixed.objective == 2 * 18 + 5)
+    #expect(mixed.sites == [0, 2])
+  }
+
+  @Test("Branch and bound proves without HiGHS")
+  func withoutProver() throws {
+    let result = try MaximalCovering(table: Self.large(sites: 100, cells: 900, seed: 7), limit: 10)
+      .solve()
+    let proven = try MaximalCovering(table: Self.large(sites: 100, cells: 900, seed: 7), limit: 10)
+      .solve(KernelOptions(prover: makeProver()))
+    #expect(result.status == .optimal)
+    #expect(result.objective == proven.objective)
+  }
+
   @Test("Bad tables are refused with the entry")
   func badTables() {
     #expect(throws: KernelError.negative(table: "demand", position: 1, value: -4)) {
@@ -112,6 +169,12 @@ struct CoverTests {
         == .quota(group: 0, minimum: 2, maximum: .max, available: 1, kept: 0))
     let many = SiteRules(groups: [0, 0, 1, 1], quotas: [.init(minimum: 2), .init(minimum: 1)])
     #expect(try refusal(2, many) == .quotasExceedLimit(minimum: 3, limit: 2))
+    #expect(
+      try refusal(3, SiteRules(kept: [0, 1], exclusions: [[1, 2, 0]]))
+        == .keptExclude(first: 1, second: 0))
+    #expect(
+      try refusal(3, SiteRules(exclusions: [[1, 1]]))
+        == .duplicate(table: "exclusions 0", value: 1))
     let table = try CoverTable(demand: [1, 1, 0], covers: [[0]])
     #expect(throws: KernelError.uncoverable(cell: 1, count: 1)) { try SetCovering(table: table) }
   }

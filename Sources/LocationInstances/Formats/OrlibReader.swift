@@ -25,7 +25,8 @@ public enum OrlibReader {
       demand: [Int64](repeating: 1, count: nodeCount),
       geometry: .table(
         try NetworkTable.distances(
-          ShortestPaths(nodeCount: nodeCount, edges: edges), labels: labels, file: scanner.file)),
+          ShortestPaths(nodeCount: nodeCount, edges: edges), labels: labels, file: scanner.file,
+          to: Array(0..<nodeCount))),
       limit: limit)
   }
 
@@ -64,27 +65,5 @@ public enum OrlibReader {
         field, .outOfRange(found: "\(number)", least: "1", most: "\(nodeCount)"))
     }
     return number - 1
-  }
-}
-
-/// The distances between all nodes of a network.
-enum NetworkTable {
-  /// Row-major and symmetric. Throws if some node cannot be reached from the first.
-  static func distances(
-    _ paths: ShortestPaths, labels: Labels, file: String
-  ) throws(InstanceError) -> [Double] {
-    var table: [Double] = []
-    table.reserveCapacity(labels.count * labels.count)
-    for node in 0..<labels.count {
-      let row = paths.distances(from: node)
-      if let apart = row.firstIndex(of: .infinity) {
-        throw InstanceError(
-          file: file, field: "edges",
-          .disconnected(
-            from: labels[node], unreached: labels[apart], count: row.count { $0 == .infinity }))
-      }
-      table += row
-    }
-    return table
   }
 }

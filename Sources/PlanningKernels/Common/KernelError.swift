@@ -16,6 +16,16 @@ public enum KernelError: Error, Hashable, CustomStringConvertible {
   /// More sites must be kept than may be chosen.
   case keptExceedLimit(kept: Int, limit: Int)
   case keptForbidden(site: Int)
+  /// Two sites must be kept that exclude each other.
+  case keptExclude(first: Int, second: Int)
+  /// The kernel cannot obey mutually exclusive sites.
+  case exclusionsUnsupported
+  /// No choice obeys the groups' minimums and the exclusions together.
+  case contradictoryRules
+  /// The time was up, or a stop came, before any choice that obeys the rules was found.
+  case undecided
+  /// A busy share that is not a share.
+  case busyShare(perMillion: Int)
   /// A group's bounds leave no number: minimum, maximum, sites at hand, sites kept.
   case quota(group: Int, minimum: Int, maximum: Int, available: Int, kept: Int)
   case quotasExceedLimit(minimum: Int, limit: Int)
@@ -49,6 +59,19 @@ public enum KernelError: Error, Hashable, CustomStringConvertible {
     case .keptExceedLimit(let kept, let limit):
       "\(kept) sites must be kept and \(limit) may be chosen. Maybe raise the number."
     case .keptForbidden(let site): "Site \(site) is both kept and forbidden."
+    case .keptExclude(let first, let second):
+      "Sites \(first) and \(second) must both be kept and exclude each other."
+    case .exclusionsUnsupported:
+      "This problem does not take mutually exclusive sites. Maybe put them into one group with a "
+        + "maximum of 1."
+    case .contradictoryRules:
+      "No choice obeys the groups' minimums and the exclusions together. "
+        + "Maybe lower a minimum or drop an exclusion."
+    case .undecided:
+      "No choice that obeys all rules was found in time, and it is not known whether there is one. "
+        + "Maybe allow more time, or relax a rule."
+    case .busyShare(let share):
+      "The busy share is \(share) millionths, expected 0 to 999999."
     case .quota(let group, let minimum, let maximum, let available, let kept):
       "Group \(group) must have \(minimum) to \(maximum) sites; \(available) can be chosen there "
         + "and \(kept) must be kept. Maybe change the group's bounds."

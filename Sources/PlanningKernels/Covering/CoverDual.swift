@@ -1,131 +1,185 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A Lagrangian bound for maximal covering, in whole numbers.
+/// A Lagrangian bound for covering at a node of the search tree, in whole numbers.
 ///
-/// The rule "a class counts only if a chosen site covers it" is priced at `price[class]`, between 0
-/// and the class's weight. What is left falls apart: each class is worth `weight - price`, each site
-/// the sum of its prices, and the best choice of sites is a sort. The greatest lower prices are
-/// sought by subgradient steps (Galvao and ReVelle, EJOR 88, 1996). Prices are multiples of
+/// The rule "a class counts as often as chosen sites cover it" is priced at `price[class]`, 0 or more and no more
+/// than the class's next step is worth. What is left falls apart: each class is worth what its steps exceed
+/// the price by, each site the sum of its prices, and the best choice of sites is a sort. The greatest lower
+/// prices are sought by subgradient steps (Galvao and ReVelle, EJOR 88, 1996), each direction keeping some of
+/// the last one, which damps the zigzag (Camerini, Fratta and Maffioli 1975). Prices are multiples of
 /// 1/`scale`, so that the bound holds exactly and not up to rounding.
 struct CoverDual {
-  /// No choice covers more.
-  private(set) var bound: Int64
-  /// The reduced sites that every choice better than the incumbent contains.
-  private(set) var mustChoose: [Int] = []
-  /// Whether a choice better than the incumbent could contain the site.
-  private(set) var mayChoose: [Bool]
-  private(set) var iterations = 0
+  /// How hard to try.
+  struct Effort {
+    var steps: Int
+    var length: Double
+    /// Steps without a better bound before the length is halved.
+    var patience: Int
 
-  private let problem: ReducedCover
-  private let bounds: SelectionBounds
+    /// Found by trial on 27 instances of Cordeau, Furini and Ljubic's recipe.
+    static let root = Effort(steps: 400, length: 3, patience: 10)
+    static let below = Effort(steps: 35, length: 4, patience: 5)
+  }
+
+  /// No choice of the node is worth more.
+  private(set) var bound: Int64
+  /// By position, the sites that every choice better than the incumbent contains.
+  private(set) var mustChoose: [Bool]
+  /// By position, the sites that no choice better than the incumbent contains.
+  private(set) var mustLeave: [Bool]
+  /// By position, how often a site was in the relaxed choice of late, 0 to 1.
+  private(set) var frequency: [Double]
+  private(set) var steps = 0
+
+  /// How much of the last direction the next one keeps.
+  private static let memory = 0.75
+
+  private let node: CoverNode
+  private let levels: CoverLevels
   private let scale: Int64
   private var price: [Int64]
   private var direction: [Double]
-  private var step = 1.0
+  private var values: [Int64]
+  private var covers: [Int32]
+  private var length: Double
 
-  /// - Parameter search: holds the incumbent; better choices met on the way replace it.
-  init(
-    _ problem: ReducedCover, _ bounds: SelectionBounds, improving search: inout CoverSearch,
-    iterationLimit: Int = 400
-  ) {
-    self.problem = problem
-    self.bounds = bounds
-    let total = problem.weight.reduce(0, +)
-    scale = max(1, min(1024, (Int64(1) << 60) / max(1, total)))
-    price = problem.weight.map { [scale] in $0 * scale / 2 }
-    direction = problem.weight.map { _ in 0 }
-    bound = total
-    mayChoose = problem.sites.map { _ in true }
-    descend(&search, iterationLimit)
+  /// - Parameter prices: by class of the reduced problem.
+  init(_ node: CoverNode, levels: CoverLevels, scale: Int64, prices: [Int64]) {
+    self.node = node
+    self.levels = levels
+    self.scale = scale
+    bound = .max
+    mustChoose = node.sites.map { _ in false }
+    mustLeave = mustChoose
+    frequency = node.sites.map { _ in 0 }
+    values = node.sites.map { _ in 0 }
+    price = node.classes.map { prices[Int($0)] }
+    direction = price.map { _ in 0 }
+    covers = node.covers
+    length = 1
   }
 
-  private mutating func descend(_ search: inout CoverSearch, _ iterationLimit: Int) {
-    var bestPrice = price
+  /// Lowers the bound until it meets the incumbent or the effort is spent.
+  ///
+  /// - Parameters:
+  ///   - prices: become the best ones found.
+  ///   - tryChoice: takes a choice (positions) and its worth; answers the worth of the incumbent.
+  mutating func descend(
+    _ effort: Effort, prices: inout [Int64], tryChoice: ([Int], Int64) -> Int64
+  ) {
+    length = effort.length
+    var best = (value: Int64.max, price: price)
     var sinceBetter = 0
-    while iterations < iterationLimit && bound > search.value && step > 0.001 {
-      iterations += 1
-      let (value, values, selection) = relaxation()
-      if value / scale < bound {
+    while steps < effort.steps && length > 0.002 {
+      steps += 1
+      let (value, selection, worth) = relax()
+      let incumbent = tryChoice(selection, worth)
+      if value < best.value {
+        sinceBetter = value / scale < bound ? 0 : sinceBetter + 1
+        best = (value, price)
         bound = value / scale
-        bestPrice = price
-        sinceBetter = 0
       } else {
         sinceBetter += 1
-        if sinceBetter % 15 == 0 { step /= 2 }
       }
-      let covers = tryChoice(selection, &search)
-      fix(value, values, selection, incumbent: search.value)
-      move(covers: covers, distance: value - search.value * scale)
+      if sinceBetter > 0 && sinceBetter % effort.patience == 0 { length /= 2 }
+      fix(value, selection, incumbent: incumbent)
+      if bound <= incumbent || !move(distance: value - incumbent * scale) { break }
     }
-    bound = max(bound, search.value)
-    price = bestPrice
+    for (item, number) in node.classes.enumerated() { prices[Int(number)] = best.price[item] }
   }
 
-  /// The relaxed optimum (times `scale`), what each site is worth in it, and its choice.
-  private func relaxation() -> (value: Int64, values: [Int64], selection: [Int]) {
-    var value: Int64 = 0
-    for item in price.indices { value += problem.weight[item] * scale - price[item] }
-    let values = problem.sites.indices.map { site in
+  /// The relaxed optimum (times `scale`), its choice by position, and what that is worth.
+  private mutating func relax() -> (value: Int64, selection: [Int], worth: Int64) {
+    var value = node.base * scale
+    for item in price.indices { value &+= surplus(item) }
+    for site in values.indices {
       var sum: Int64 = 0
-      for index in problem.classes.range(site) {
-        sum &+= price[Int(problem.classes.items[index])]
+      for index in Int(node.offsets[site])..<Int(node.offsets[site + 1]) {
+        sum &+= price[Int(node.items[index])]
       }
-      return sum
+      values[site] = sum
     }
-    let selection = bounds.bestSelection(values: values, groups: problem.group)
-    return (selection.reduce(value) { $0 + values[$1] }, values, selection)
+    let selection = node.bounds.bestSelection(values: values, groups: node.groups)
+    covers = node.covers
+    var worth = node.base
+    for site in selection {
+      value &+= values[site]
+      for index in Int(node.offsets[site])..<Int(node.offsets[site + 1]) {
+        let item = Int(node.items[index])
+        worth &+= node.weights[item] &* levels.step(covers[item])
+        covers[item] &+= 1
+      }
+    }
+    for site in frequency.indices { frequency[site] *= 0.9 }
+    for site in selection { frequency[site] += 0.1 }
+    return (value, selection, worth)
   }
 
-  /// How often the choice covers each class. A choice better than the incumbent replaces it.
-  private func tryChoice(_ selection: [Int], _ search: inout CoverSearch) -> [Int32] {
-    var covers = [Int32](repeating: 0, count: price.count)
-    for site in selection {
-      for item in problem.classes[site] { covers[Int(item)] += 1 }
+  /// What the open steps of a class exceed its price by, times `scale`.
+  @inline(__always)
+  private func surplus(_ item: Int) -> Int64 {
+    let weight = node.weights[item] &* scale
+    if levels.count == 1 { return weight &- price[item] }
+    var sum: Int64 = 0
+    for level in Int(node.covers[item])..<levels.count {
+      sum &+= max(0, weight &* levels.values[level] &- price[item])
     }
-    let value = covers.indices.reduce(Int64(0)) { $0 + (covers[$1] > 0 ? problem.weight[$1] : 0) }
-    if value > search.value {
-      search.choose(selection)
-      search.improveByExchange()
-    }
-    return covers
+    return sum
   }
 
   /// Forcing a site in costs at least the difference to the worst one chosen, forcing it out at
   /// least the difference to the best one left.
-  private mutating func fix(
-    _ value: Int64, _ values: [Int64], _ selection: [Int], incumbent: Int64
-  ) {
+  private mutating func fix(_ value: Int64, _ selection: [Int], incumbent: Int64) {
     var isSelected = [Bool](repeating: false, count: values.count)
     for site in selection { isSelected[site] = true }
     let worstIn = selection.map { values[$0] }.min() ?? 0
-    let bestOut = values.indices.filter { !isSelected[$0] }.map { values[$0] }.max() ?? 0
-    for site in values.indices where mayChoose[site] && !isSelected[site] {
-      if (value - worstIn + values[site]) / scale <= incumbent { mayChoose[site] = false }
-    }
-    let known = Set(mustChoose)
-    for site in selection where !known.contains(site) {
-      if (value - values[site] + bestOut) / scale <= incumbent { mustChoose.append(site) }
+    var bestOut: Int64 = 0
+    for site in values.indices where !isSelected[site] { bestOut = max(bestOut, values[site]) }
+    // With fewer sites chosen than allowed, one more costs none of the others.
+    let leaving = selection.count < node.bounds.limit ? 0 : worstIn
+    for site in values.indices {
+      if isSelected[site] {
+        if (value - values[site] + bestOut) / scale <= incumbent { mustChoose[site] = true }
+      } else if (value - leaving + values[site]) / scale <= incumbent {
+        mustLeave[site] = true
+      }
     }
   }
 
-  /// A class covered more than once was priced too high, an uncovered one too low. Where a price is
-  /// at the end of its range the class's own share in the optimum is free to settle the matter, so
-  /// it takes no part. Each direction keeps some of the last one, which damps the zigzag (Camerini,
-  /// Fratta and Maffioli 1975).
-  private mutating func move(covers: [Int32], distance: Int64) {
+  /// A class covered more often than its price pays for was priced too high, one covered less often too low.
+  /// Where the price equals a step, that step may count or not, so it takes no part.
+  ///
+  /// - Returns: whether there was a direction.
+  private mutating func move(distance: Int64) -> Bool {
     var norm = 0.0
     for item in price.indices {
-      var slope = Double(covers[item] - 1)
-      let isAtTop = price[item] >= problem.weight[item] * scale
-      if (slope < 0 && isAtTop) || (slope > 0 && price[item] == 0) { slope = 0 }
-      direction[item] = slope + 0.6 * direction[item]
-      norm += direction[item] * direction[item]
+      let new = slope(item) + Self.memory * direction[item]
+      direction[item] = new
+      norm += new * new
     }
-    if norm == 0 { return }
-    let length = step * Double(distance) / norm
+    if norm == 0 { return false }
+    let pace = length * Double(distance) / norm
     for item in price.indices {
-      let moved = Double(price[item]) - length * direction[item]
-      price[item] = Int64(min(max(0, moved), Double(problem.weight[item] * scale)))
+      let top = Double(node.weights[item] &* scale &* levels.step(node.covers[item]))
+      price[item] = Int64(min(max(0, Double(price[item]) - pace * direction[item]), top))
     }
+    return true
+  }
+
+  @inline(__always)
+  private func slope(_ item: Int) -> Double {
+    let covered = covers[item] - node.covers[item]
+    if levels.count == 1 {
+      if covered == 0 { return price[item] >= node.weights[item] &* scale ? 0 : -1 }
+      return covered > 1 && price[item] == 0 ? 0 : Double(covered - 1)
+    }
+    var (above, atLeast) = (Int32(0), Int32(0))
+    for level in Int(node.covers[item])..<levels.count {
+      let step = node.weights[item] &* scale &* levels.values[level]
+      if step > price[item] { above += 1 }
+      if step >= price[item] { atLeast += 1 }
+    }
+    if covered > atLeast { return price[item] == 0 ? 0 : Double(covered - atLeast) }
+    return covered < above ? Double(covered - above) : 0
   }
 }

@@ -10,25 +10,37 @@
 struct CoverSearch {
   private let problem: ReducedCover
   private let bounds: SelectionBounds
+  private let levels: CoverLevels
+  private let mates: SiteMates
   private var coverCount: [Int32]
   private var isChosen: [Bool]
+  /// By site, how many chosen ones exclude it.
+  private var blockers: [Int32]
   private var groupCount: [Int]
-  /// By site, the demand that it would add to the choice.
+  /// By site, what it would add to the choice.
   private var gain: [Int64]
   private(set) var chosen: [Int] = []
-  /// Demand covered.
+  /// What the choice covers, beyond what kept sites do.
   private(set) var value: Int64 = 0
   /// Scans over all sites so far.
   private(set) var scans = 0
 
-  init(_ problem: ReducedCover, _ bounds: SelectionBounds) {
+  init(
+    _ problem: ReducedCover, _ bounds: SelectionBounds, levels: CoverLevels = .once,
+    mates: SiteMates
+  ) {
     self.problem = problem
     self.bounds = bounds
-    coverCount = [Int32](repeating: 0, count: problem.weight.count)
+    self.levels = levels
+    self.mates = mates
+    coverCount = problem.keptCovers
     isChosen = [Bool](repeating: false, count: problem.sites.count)
+    blockers = [Int32](repeating: 0, count: problem.sites.count)
     groupCount = [Int](repeating: 0, count: bounds.minimum.count)
     gain = problem.sites.indices.map { site in
-      problem.classes[site].reduce(0) { $0 + problem.weight[Int($1)] }
+      problem.classes[site].reduce(0) {
+        $0 + problem.weight[Int($1)] * levels.step(problem.keptCovers[Int($1)])
+      }
     }
   }
 
@@ -42,7 +54,7 @@ struct CoverSearch {
       disturb(using: &generator)
       fillGreedily()
       improveByExchange()
-      if value < before.value {
+      if value < before.value || (hasUnmetMinimum && !before.hasUnmetMinimum) {
         let spent = scans
         self = before
         scans = spent
@@ -79,19 +91,21 @@ struct CoverSearch {
     for site in chosen.sorted(by: >) {
       let group = problem.group[site]
       let isNeeded = group >= 0 && groupCount[group] <= bounds.minimum[group]
-      let adds = problem.classes[site].contains { coverCount[Int($0)] == 1 }
-      if !isNeeded && !adds { remove(site) }
+      let before = value
+      if isNeeded { continue }
+      remove(site)
+      if value < before { add(site) }
     }
   }
 
-  private var hasUnmetMinimum: Bool {
+  var hasUnmetMinimum: Bool {
     bounds.minimum.indices.contains { groupCount[$0] < bounds.minimum[$0] }
   }
 
   private mutating func disturb(using generator: inout SeededGenerator) {
     let leaving = chosen.shuffled(using: &generator).prefix(max(2, chosen.count / 5))
     for site in leaving { remove(site) }
-    let strangers = problem.sites.indices.filter { !isChosen[$0] }
+    let strangers = problem.sites.indices.filter { !isChosen[$0] && blockers[$0] == 0 }
     if let site = strangers.randomElement(using: &generator), isAllowed(site) { add(site) }
   }
 
@@ -107,7 +121,7 @@ struct CoverSearch {
     }
     let otherIsAllowed = bounds.allowsOneMore(of: -1, counts: groupCount, total: chosen.count)
     var best: (site: Int, gain: Int64)?
-    for site in isChosen.indices where !isChosen[site] {
+    for site in isChosen.indices where !isChosen[site] && blockers[site] == 0 {
       let group = problem.group[site]
       guard group < 0 ? otherIsAllowed : groupIsAllowed[group] else { continue }
       if gain[site] > best?.gain ?? least { best = (site, gain[site]) }
@@ -118,30 +132,35 @@ struct CoverSearch {
   private mutating func add(_ site: Int) {
     isChosen[site] = true
     chosen.append(site)
+    for mate in mates[site] { blockers[Int(mate)] += 1 }
     if problem.group[site] >= 0 { groupCount[problem.group[site]] += 1 }
     for index in problem.classes.range(site) {
       let item = Int(problem.classes.items[index])
-      if coverCount[item] == 0 { shift(item, by: problem.weight[item]) }
+      let (now, next) = (levels.step(coverCount[item]), levels.step(coverCount[item] + 1))
+      value += problem.weight[item] * now
       coverCount[item] += 1
+      if next != now { shift(item, by: problem.weight[item] * (next - now)) }
     }
   }
 
   private mutating func remove(_ site: Int) {
     isChosen[site] = false
     chosen.removeAll { $0 == site }
+    for mate in mates[site] { blockers[Int(mate)] -= 1 }
     if problem.group[site] >= 0 { groupCount[problem.group[site]] -= 1 }
     for index in problem.classes.range(site) {
       let item = Int(problem.classes.items[index])
       coverCount[item] -= 1
-      if coverCount[item] == 0 { shift(item, by: -problem.weight[item]) }
+      let (now, before) = (levels.step(coverCount[item]), levels.step(coverCount[item] + 1))
+      value -= problem.weight[item] * now
+      if before != now { shift(item, by: problem.weight[item] * (now - before)) }
     }
   }
 
-  /// A class was covered (or uncovered): its weight leaves (or joins) the gain of every coverer.
-  private mutating func shift(_ item: Int, by weight: Int64) {
-    value += weight
+  /// The step at hand of a class changed: so does the gain of every coverer.
+  private mutating func shift(_ item: Int, by change: Int64) {
     for index in problem.coverers.range(item) {
-      gain[Int(problem.coverers.items[index])] -= weight
+      gain[Int(problem.coverers.items[index])] += change
     }
   }
 }

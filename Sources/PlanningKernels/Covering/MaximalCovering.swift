@@ -12,8 +12,8 @@ import HiGHS
 ///            x[s] = 1 if kept, 0 if forbidden;  x binary, 0 <= z <= 1
 /// ```
 ///
-/// Reduces the table, finds a choice by greedy and exchange, bounds it by Lagrangian relaxation,
-/// which also settles most sites, and hands the rest to HiGHS. Iterations are relaxations solved.
+/// Reduces the table, finds a choice by greedy and exchange, proves it by branch and bound with Lagrangian
+/// bounds, and hands what that leaves open to HiGHS. Iterations are relaxations solved and nodes of HiGHS.
 public struct MaximalCovering: Sendable {
   public let table: CoverTable
   public let limit: Int
@@ -21,7 +21,7 @@ public struct MaximalCovering: Sendable {
 
   /// Throws if no choice could obey the rules.
   public init(table: CoverTable, limit: Int, rules: SiteRules = SiteRules()) throws(KernelError) {
-    try rules.check(siteCount: table.siteCount, limit: limit)
+    try rules.check(siteCount: table.siteCount, limit: limit, allowsExclusions: true)
     self.table = table
     self.limit = limit
     self.rules = rules
@@ -32,44 +32,6 @@ public struct MaximalCovering: Sendable {
   public func solve(
     _ options: KernelOptions = KernelOptions()
   ) throws(KernelError) -> KernelResult<[Int]> {
-    let watch = Stopwatch(limit: options.timeLimit)
-    let problem = ReducedCover(table, rules) { group in
-      group < 0 || rules.quotas[group].minimum <= 0
-    }
-    let bounds = SelectionBounds(rules, limit: limit)
-    var search = CoverSearch(problem, bounds)
-    search.run(scanBudget: Self.scanBudget(problem), seed: options.seed)
-    let dual = CoverDual(problem, bounds, improving: &search)
-    var best = search.chosen
-    var proven = dual.bound
-    if proven > search.value, let prover = options.prover, !options.stop.isStopped {
-      let proof = CoverProof(problem: problem, bounds: bounds, dual: dual)
-      (best, proven) = try proof.run(
-        from: search, prover: prover, options: options, remaining: watch.remaining)
-    }
-    search.choose(best)
-    search.prune()
-    let chosen = search.chosen.map { problem.sites[$0] }
-    return result(chosen, proven, dual.iterations, options, watch)
-  }
-
-  private func result(
-    _ chosen: [Int], _ proven: Int64, _ iterations: Int,
-    _ options: KernelOptions, _ watch: Stopwatch
-  ) -> KernelResult<[Int]> {
-    let sites = (rules.kept + chosen).sorted()
-    let objective = table.coveredDemand(by: sites)
-    let bound = max(objective, table.coveredDemand(by: rules.kept) + proven)
-    let open: KernelStatus = options.stop.isStopped ? .stopped : .feasible
-    return KernelResult(
-      choice: sites, objective: objective, bound: bound,
-      status: bound == objective ? .optimal : open, iterations: iterations,
-      seconds: watch.seconds)
-  }
-
-  /// In proportion to the number of sites, and about 5 * 10^7 steps at most.
-  private static func scanBudget(_ problem: ReducedCover) -> Int {
-    let sites = max(1, problem.sites.count)
-    return min(20 * sites, max(500, 50_000_000 / sites))
+    try CoverSolver(table: table, limit: limit, rules: rules, levels: .once).solve(options)
   }
 }

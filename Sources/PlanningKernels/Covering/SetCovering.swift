@@ -2,27 +2,34 @@
 
 import HiGHS
 
-/// Chooses the fewest sites that cover every cell with demand (Toregas et al. 1971,
+/// Chooses the sites of least cost that cover every cell with demand (LSCP: Toregas et al. 1971,
 /// doi:10.1287/opre.19.6.1363).
 ///
 /// ```
-/// minimise   Σ x[s]
+/// minimise   Σ cost[s] x[s]
 /// subject to Σ x[s] over the sites s that cover c >= 1, for every cell c with demand
+///            minimum[g] <= Σ x[s] over group g <= maximum[g],  Σ x[s] over an exclusion <= 1
 ///            x[s] = 1 if kept, 0 if forbidden;  x binary
 /// ```
 ///
-/// The bound without a prover counts cells no two of which share a site. Iterations are nodes of
+/// The bound without a prover pays for cells no two of which share a site. Iterations are nodes of
 /// the prover's tree.
 public struct SetCovering: Sendable {
   public let table: CoverTable
-  public let kept: [Int]
-  public let forbidden: [Int]
+  public let rules: SiteRules
+  /// By site, each 1 or more.
+  public let costs: [Int64]
 
+  /// - Parameter costs: none means 1 everywhere, so that the fewest sites are chosen.
+  ///
   /// Throws if some cell with demand is out of reach of every allowed site.
-  public init(table: CoverTable, kept: [Int] = [], forbidden: [Int] = []) throws(KernelError) {
-    let rules = SiteRules(kept: kept, forbidden: forbidden)
-    try rules.check(siteCount: table.siteCount, limit: table.siteCount - forbidden.count)
-    let closed = Set(forbidden)
+  public init(
+    table: CoverTable, rules: SiteRules = SiteRules(), costs: [Int64] = []
+  ) throws(KernelError) {
+    try rules.check(
+      siteCount: table.siteCount, limit: table.siteCount - rules.forbidden.count,
+      allowsExclusions: true)
+    let closed = Set(rules.forbidden + rules.matesOfKept)
     var isReached = table.demand.map { $0 == 0 }
     for site in 0..<table.siteCount where !closed.contains(site) {
       for cell in table.cells(of: site) { isReached[Int(cell)] = true }
@@ -30,92 +37,56 @@ public struct SetCovering: Sendable {
     let outside = isReached.indices.filter { !isReached[$0] }
     if let cell = outside.first { throw .uncoverable(cell: cell, count: outside.count) }
     self.table = table
-    self.kept = kept
-    self.forbidden = forbidden
+    self.rules = rules
+    self.costs = costs.isEmpty ? [Int64](repeating: 1, count: table.siteCount) : costs
+    try checkCosts()
   }
 
-  /// The sites in ascending order, kept ones among them.
+  private func checkCosts() throws(KernelError) {
+    if costs.count != table.siteCount {
+      throw .length(table: "costs", expected: table.siteCount, found: costs.count)
+    }
+    var sum: Int64 = 0
+    for (site, cost) in costs.enumerated() {
+      if cost <= 0 { throw .negative(table: "costs", position: site, value: cost) }
+      let (total, overflow) = sum.addingReportingOverflow(cost)
+      if overflow || total > 1 << 53 { throw .tooLarge(table: "costs") }
+      sum = total
+    }
+  }
+
+  /// The sites in ascending order, kept ones among them. Throws if no choice obeys all rules.
   public func solve(
     _ options: KernelOptions = KernelOptions()
   ) throws(KernelError) -> KernelResult<[Int]> {
     let watch = Stopwatch(limit: options.timeLimit)
-    let rules = SiteRules(kept: kept, forbidden: forbidden)
-    let problem = ReducedCover(table, rules) { _ in true }
-    var best = Self.greedy(problem)
-    var bound = Self.independentClasses(problem)
+    let problem = ReducedCover(table, rules, costs: costs) { group in
+      group < 0 || rules.quotas[group].minimum <= 0
+    }
+    let plan = SetCoverPlan(problem, rules, costs: costs)
+    var best = plan.greedy()
+    var bound = plan.independentBound()
     var nodes = 0
-    if bound < best.count, let prover = options.prover, !options.stop.isStopped {
-      let solution = try Self.prove(problem, best, prover, options, watch.remaining)
+    if best.map({ plan.cost($0) > bound }) ?? true, let prover = options.prover,
+      !options.stop.isStopped
+    {
+      let solution = try plan.prove(from: best, prover, options, watch.remaining)
+      if solution.status == .infeasible { throw .contradictoryRules }
       if solution.values != nil {
         let found = problem.sites.indices.filter { solution.integer($0) == 1 }
-        if found.count < best.count { best = found }
+        if best.map({ plan.cost(found) < plan.cost($0) }) ?? true { best = found }
       }
-      bound = solution.status == .optimal ? best.count : max(bound, Self.whole(solution.bound))
+      let proven = solution.bound.map { Int64(($0 - 1e-6).rounded(.up)) } ?? 0
+      bound = solution.status == .optimal ? best.map(plan.cost) ?? 0 : max(bound, proven)
       nodes = solution.nodes
     }
+    guard let best else { throw .undecided }
+    let fixed = rules.kept.reduce(0) { $0 + costs[$1] }
     let open: KernelStatus = options.stop.isStopped ? .stopped : .feasible
     return KernelResult(
-      choice: (kept + best.map { problem.sites[$0] }).sorted(),
-      objective: Int64(kept.count + best.count), bound: Int64(kept.count + bound),
-      status: bound == best.count ? .optimal : open, iterations: nodes, seconds: watch.seconds)
-  }
-
-  private static func whole(_ bound: Double?) -> Int {
-    bound.map { Int(($0 - 1e-6).rounded(.up)) } ?? 0
-  }
-
-  /// Always the site that covers most of what is open, then without the sites that became needless.
-  private static func greedy(_ problem: ReducedCover) -> [Int] {
-    var covers = [Int32](repeating: 0, count: problem.weight.count)
-    var chosen: [Int] = []
-    while covers.contains(0) {
-      var best = (site: 0, gain: -1)
-      for site in problem.sites.indices {
-        let gain = problem.classes[site].reduce(0) { $0 + (covers[Int($1)] == 0 ? 1 : 0) }
-        if gain > best.gain { best = (site, gain) }
-      }
-      chosen.append(best.site)
-      for item in problem.classes[best.site] { covers[Int(item)] += 1 }
-    }
-    for site in chosen where problem.classes[site].allSatisfy({ covers[Int($0)] > 1 }) {
-      for item in problem.classes[site] { covers[Int(item)] -= 1 }
-      chosen.removeAll { $0 == site }
-    }
-    return chosen.sorted()
-  }
-
-  /// Classes no two of which share a site, those with fewest sites first: each needs its own.
-  private static func independentClasses(_ problem: ReducedCover) -> Int {
-    let order = problem.weight.indices.sorted {
-      let (left, right) = (problem.coverers[$0].count, problem.coverers[$1].count)
-      return left < right || (left == right && $0 < $1)
-    }
-    var isUsed = [Bool](repeating: false, count: problem.sites.count)
-    var count = 0
-    for item in order where !problem.coverers[item].contains(where: { isUsed[Int($0)] }) {
-      count += 1
-      for site in problem.coverers[item] { isUsed[Int(site)] = true }
-    }
-    return count
-  }
-
-  private static func prove(
-    _ problem: ReducedCover, _ best: [Int], _ prover: HiGHSSolver, _ options: KernelOptions,
-    _ remaining: Duration
-  ) throws(KernelError) -> HiGHSSolution {
-    var model = LinearModel(.minimize)
-    for _ in problem.sites { model.addBinary(cost: 1) }
-    for item in problem.weight.indices {
-      model.addSumRow(problem.coverers[item].map { Int($0) }, lower: 1)
-    }
-    var start: [Int: Double] = [:]
-    for site in problem.sites.indices { start[site] = 0 }
-    for site in best { start[site] = 1 }
-    let settings = HiGHSOptions(
-      timeLimit: remaining, seed: Int32(truncatingIfNeeded: options.seed & 0x7FFF_FFFF),
-      startSolution: start)
-    do {
-      return try prover.solveBlocking(model, options: settings, stop: options.stop)
-    } catch { throw .solver(error) }
+      choice: (rules.kept + best.map { problem.sites[$0] }).sorted(),
+      objective: fixed + plan.cost(best), bound: fixed + bound,
+      status: bound == plan.cost(best) ? .optimal : open, iterations: nodes,
+      seconds: watch.seconds)
   }
 }

@@ -20,20 +20,29 @@ public struct SiteRules: Sendable, Hashable {
   public var groups: [Int32]
   /// By group.
   public var quotas: [Quota]
+  /// Lists of sites of which at most one is chosen, such as two sides of one crossing.
+  public var exclusions: [[Int]]
 
   public init(
-    kept: [Int] = [], forbidden: [Int] = [], groups: [Int32] = [], quotas: [Quota] = []
+    kept: [Int] = [], forbidden: [Int] = [], groups: [Int32] = [], quotas: [Quota] = [],
+    exclusions: [[Int]] = []
   ) {
     self.kept = kept
     self.forbidden = forbidden
     self.groups = groups
     self.quotas = quotas
+    self.exclusions = exclusions
   }
 
   func group(of site: Int) -> Int { groups.isEmpty ? -1 : Int(groups[site]) }
 
   /// Throws what no choice of at most `limit` of `siteCount` sites could obey.
-  func check(siteCount: Int, limit: Int) throws(KernelError) {
+  ///
+  /// - Parameter allowsExclusions: whether the kernel obeys `exclusions`.
+  func check(
+    siteCount: Int, limit: Int, allowsExclusions: Bool = false
+  ) throws(KernelError) {
+    if !allowsExclusions && !exclusions.isEmpty { throw .exclusionsUnsupported }
     try checkList(kept, "kept", siteCount)
     try checkList(forbidden, "forbidden", siteCount)
     let closed = Set(forbidden)
@@ -43,6 +52,11 @@ public struct SiteRules: Sendable, Hashable {
     }
     if kept.count > limit { throw .keptExceedLimit(kept: kept.count, limit: limit) }
     try checkGroups(siteCount: siteCount, limit: limit)
+    for (number, list) in exclusions.enumerated() {
+      try checkList(list, "exclusions \(number)", siteCount)
+      let both = list.filter(kept.contains)
+      if both.count > 1 { throw .keptExclude(first: both[0], second: both[1]) }
+    }
   }
 
   private func checkGroups(siteCount: Int, limit: Int) throws(KernelError) {

@@ -49,10 +49,11 @@ struct MedianDual {
       self.price[row] = min(max(price[row], least[row]), problem.cap[row] * scale)
     }
     bestPrice = self.price
-    stays = [Bool](repeating: true, count: count)
+    stays = problem.isAvailable
     isNeeded = [Bool](repeating: false, count: count)
     share = [Double](repeating: 0, count: count)
     selector = WorthSelector(groups: problem.group, bounds: problem.bounds)
+    for candidate in stays.indices where !stays[candidate] { selector.drop(candidate) }
     worth = [Int64](repeating: 0, count: count)
     served = [Int32](repeating: 0, count: rowCount)
     direction = [Double](repeating: 0, count: rowCount)

@@ -14,6 +14,8 @@ struct MedianProblem {
   private(set) var group: [Int]
   /// By candidate, what opening it costs.
   private(set) var opening: [Int64]
+  /// By candidate, whether it may still be opened.
+  private(set) var isAvailable: [Bool]
   private(set) var weight: [Int64] = []
   private(set) var cap: [Int64] = []
   /// By row, the candidates below its cap.
@@ -44,6 +46,7 @@ struct MedianProblem {
     self.sites = sites
     self.group = group
     self.opening = opening
+    isAvailable = sites.map { _ in true }
     self.bounds = bounds
     appendRows(&self)
     columns = rows.transposed(count: sites.count)
@@ -68,22 +71,36 @@ struct MedianProblem {
   }
 
   /// What is left once `chosen` are open and only those that `stays` marks may still be opened.
+  ///
+  /// Shares the lists of this problem while most of the candidates stay, so that the nodes of a deep
+  /// search cost little memory: prices stay below the caps, hence what lies beyond has no effect.
   func part(opening chosen: [Int], stays: [Bool]) -> Part {
-    var cap = cap
+    var rest = self
+    rest.bounds = bounds.after(choosing: chosen.map { group[$0] })
+    rest.constant += chosen.reduce(0) { $0 + opening[$1] }
+    rest.isAvailable = stays
     for candidate in chosen {
       for entry in columns.range(candidate) {
         let row = Int(columns.index[entry])
-        cap[row] = min(cap[row], Int64(columns.distance[entry]))
+        rest.cap[row] = min(rest.cap[row], Int64(columns.distance[entry]))
       }
     }
-    let candidates = sites.indices.filter { stays[$0] }
+    let left = stays.count { $0 }
+    if left * 5 > sites.count * 4 {
+      return Part(problem: rest, rows: Array(0..<rowCount), candidates: Array(sites.indices))
+    }
+    return rest.compacted()
+  }
+
+  /// The same problem without the candidates that are not available and the rows that are settled.
+  private func compacted() -> Part {
+    let candidates = sites.indices.filter { isAvailable[$0] }
     var number = [Int](repeating: -1, count: sites.count)
     for (new, old) in candidates.enumerated() { number[old] = new }
     var kept: [Int] = []
     var problem = MedianProblem(
       sites: candidates.map { sites[$0] }, group: candidates.map { group[$0] },
-      opening: candidates.map { opening[$0] },
-      bounds: bounds.after(choosing: chosen.map { group[$0] })
+      opening: candidates.map { opening[$0] }, bounds: bounds
     ) { problem in
       var keys: [UInt64] = []
       for row in 0..<rowCount {
@@ -97,7 +114,7 @@ struct MedianProblem {
         problem.append(weight: weight[row], cap: cap[row], keys: keys)
       }
     }
-    problem.constant += constant + chosen.reduce(0) { $0 + opening[$1] }
+    problem.constant += constant
     return Part(problem: problem, rows: kept, candidates: candidates)
   }
 }
@@ -124,19 +141,21 @@ extension MedianProblem {
         for (candidate, site) in sites.enumerated() where table.distance(cell, site) < cap {
           keys.append(NeighbourLists.key(table.distance(cell, site), candidate))
         }
-        keys.sort()
         var worst = Int64(cap)
         if keys.count > length {
-          worst = NeighbourLists.distance(of: keys[length])
+          keys.moveFirst(length + 1, ofLeading: keys.count, by: <)
+          keys.removeLast(keys.count - length - 1)
+          worst = keys.reduce(0) { max($0, NeighbourLists.distance(of: $1)) }
         } else if cap == DistanceTable.unreachable {
           // Some site must serve the cell, so that the farthest is the worst, if all can.
           let weight = table.weights[cell]
           worst =
             keys.count == sites.count && bounds.limit > 0
-            ? keys.last.map(NeighbourLists.distance) ?? 0 : (penalty + weight - 1) / weight
+            ? keys.reduce(0) { max($0, NeighbourLists.distance(of: $1)) }
+            : (penalty + weight - 1) / weight
         }
-        keys.removeLast(
-          keys.count - (keys.firstIndex { NeighbourLists.distance(of: $0) >= worst } ?? keys.count))
+        keys.removeAll { NeighbourLists.distance(of: $0) >= worst }
+        keys.sort()
         problem.append(weight: table.weights[cell], cap: worst, keys: keys)
       }
       for site in rules.kept { problem.constant += costs[site] }

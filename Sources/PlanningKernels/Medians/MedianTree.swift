@@ -21,6 +21,8 @@ struct MedianTree {
   private static let nodeLimit = 60
   private static let rootStep = 1.0
   private static let nodeStep = 0.5
+  private static let probes = 8
+  private static let probeLimit = 12
 
   init(
     best: [Int], cost bestCost: Int64, isStopped: @escaping () -> Bool,
@@ -56,7 +58,7 @@ struct MedianTree {
     var bound: Int64
     var depth: Int
 
-    var isLeaf: Bool { problem.bounds.limit == 0 || problem.sites.isEmpty }
+    var isLeaf: Bool { problem.bounds.limit == 0 || !problem.isAvailable.contains(true) }
 
     func opening(_ chosen: [Int], stays: [Bool]) -> (node: Node, candidates: [Int]) {
       let part = problem.part(opening: chosen, stays: stays)
@@ -100,30 +102,58 @@ struct MedianTree {
       consider(search.sites)
       let needed = node.problem.sites.indices.filter { dual.isNeeded[$0] }
       let stays = zip(dual.stays, dual.isNeeded).map { $0 && !$1 }
-      let left = stays.count { $0 }
-      let count = node.problem.sites.count
+      let (before, left) = (node.problem.isAvailable.count { $0 }, stays.count { $0 })
       let (next, candidates) = node.opening(needed, stays: stays)
       node = next
-      if !needed.isEmpty || left * 5 < count * 4 || node.isLeaf { continue }
+      if !needed.isEmpty || left * 5 < before * 4 || node.isLeaf { continue }
       return branch(node, candidates.map { dual.share[$0] }, &search)
     }
   }
 
   private mutating func branch(_ node: Node, _ share: [Double], _ search: inout MedianSearch) {
-    var pick = 0
-    for candidate in share.indices where abs(share[candidate] - 0.5) < abs(share[pick] - 0.5) {
-      pick = candidate
+    guard let pick = bestSplit(node, share) else {
+      if isStopped() { leastOpen = min(leastOpen, node.bound) }
+      return
     }
-    var stays = share.map { _ in true }
-    stays[pick] = false
     for chosen in [[pick], []] {
       if isStopped() {
         leastOpen = min(leastOpen, node.bound)
         return
       }
-      var child = node.opening(chosen, stays: stays).node
-      child.depth += 1
-      explore(child, &search)
+      explore(child(of: node, chosen, without: pick), &search)
     }
+  }
+
+  private func child(of node: Node, _ chosen: [Int], without pick: Int) -> Node {
+    var stays = node.problem.isAvailable
+    stays[pick] = false
+    var child = node.opening(chosen, stays: stays).node
+    child.depth += 1
+    return child
+  }
+
+  /// Tries the least certain candidates for a few relaxations: the split whose weaker side rises most.
+  private mutating func bestSplit(_ node: Node, _ share: [Double]) -> Int? {
+    let uncertain = share.indices.filter { node.problem.isAvailable[$0] }
+      .sorted { (abs(share[$0] - 0.5), $0) < (abs(share[$1] - 0.5), $1) }
+    var best: (candidate: Int, rise: Double)?
+    for candidate in uncertain.prefix(Self.probes) {
+      let rises = [[candidate], []].map { chosen in
+        probe(child(of: node, chosen, without: candidate)) - Double(node.bound)
+      }
+      let rise = min(rises[0], rises[1]) + 0.1 * max(rises[0], rises[1])
+      if rise > best?.rise ?? -.infinity { best = (candidate, rise) }
+    }
+    return best?.candidate
+  }
+
+  private mutating func probe(_ node: Node) -> Double {
+    if node.problem.bounds.areBroken { return Double(bestCost) * Double(scale) }
+    if node.isLeaf { return Double(node.bound) }
+    var dual = MedianDual(node.problem, scale: scale, price: node.price)
+    let outcome = dual.ascend(
+      limit: Self.probeLimit, incumbent: bestCost, step: Self.nodeStep, isStopped: isStopped)
+    relaxations += dual.relaxations
+    return outcome == .closed ? Double(bestCost) * Double(scale) : Double(dual.bound)
   }
 }

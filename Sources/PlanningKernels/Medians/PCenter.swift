@@ -34,29 +34,26 @@ public struct PCenter: Sendable {
     _ options: KernelOptions = KernelOptions()
   ) throws(KernelError) -> KernelResult<[Int]> {
     let watch = Stopwatch(limit: options.timeLimit)
+    let isStopped = { options.stop.isStopped || watch.remaining == .zero }
     var decision = ReachDecision(
-      table: table, rules: rules, limit: limit, seed: options.seed,
-      isStopped: { options.stop.isStopped || watch.remaining == .zero }, counts: { _ in true })
-    var low = try table.nearest(rules) { _ in true }.max() ?? 0
-    var best = try decision.anyChoice()
-    var high = table.radius(of: best) ?? .max
-    while low < high {
-      let middle = low + (high - low) / 2
-      switch decision.answer(radius: middle) {
-      case .sites(let sites):
-        best = sites
-        high = table.radius(of: sites) ?? middle
-      case .impossible: low = table.nextDistance(above: middle, atMost: high)
-      case .unknown:
-        return KernelResult(
-          choice: best.sorted(), objective: Int64(high), bound: Int64(low),
-          status: options.stop.isStopped ? .stopped : .feasible,
-          iterations: decision.relaxations, seconds: watch.seconds)
+      table: table, rules: rules, limit: limit, seed: options.seed, isStopped: isStopped
+    ) { _ in true }
+    let low = try table.nearest(rules) { _ in true }.max() ?? 0
+    let first = try decision.anyChoice()
+    var radii = RadiusInterval(low: low, high: table.radius(of: first) ?? .max, sites: first)
+    while let radius = radii.next(), !isStopped() {
+      switch decision.answer(radius: radius, effort: radii.effort) {
+      case .sites(let sites): radii.reached(sites, within: table.radius(of: sites) ?? radius)
+      case .impossible:
+        radii.raise(to: table.nextDistance(above: radius, atMost: radii.high))
+      case .unknown: radii.leaveOpen(radius)
       }
     }
+    let open: KernelStatus = options.stop.isStopped ? .stopped : .feasible
     return KernelResult(
-      choice: best.sorted(), objective: Int64(high), bound: Int64(high), status: .optimal,
-      iterations: decision.relaxations, seconds: watch.seconds)
+      choice: radii.sites.sorted(), objective: Int64(radii.high), bound: Int64(radii.low),
+      status: radii.low == radii.high ? .optimal : open, iterations: decision.relaxations,
+      seconds: watch.seconds)
   }
 }
 

@@ -2,26 +2,25 @@
 
 /// Decides whether a choice that obeys the rules brings every cell within a radius.
 ///
-/// Exchanges look for a choice that leaves no cell out. If they find none, branch and bound does, or
-/// proves that there is none: each site costs 1 there, so that a bound above the limit is the proof.
+/// Exchanges look for a choice that leaves no cell out; if they find none, `ReachTree` does, or proves
+/// that there is none.
 struct ReachDecision {
   enum Answer {
     /// The sites, kept ones among them.
     case sites([Int])
     case impossible
+    /// The effort or the time was spent.
     case unknown
   }
 
   let table: DistanceTable
   let rules: SiteRules
   let limit: Int
-  /// Whether a cell has to be served.
-  let counts: (Int) -> Bool
   let seed: UInt64
   let isStopped: () -> Bool
+  /// Whether a cell has to be served.
+  let counts: (Int) -> Bool
   private(set) var relaxations = 0
-
-  private static let rounds = 10
 
   init(
     table: DistanceTable, rules: SiteRules, limit: Int, seed: UInt64,
@@ -35,27 +34,20 @@ struct ReachDecision {
     self.counts = counts
   }
 
-  mutating func answer(radius: Int32) -> Answer {
+  /// - Parameter effort: relaxations after which the answer may be `unknown`.
+  mutating func answer(radius: Int32, effort: Int = .max) -> Answer {
     let reach = ReachProblem(table, rules, limit: limit, radius: radius, counts: counts)
-    var search = MedianSearch(Self.coverage(reach))
+    var search = MedianSearch(MedianProblem(reach, opening: 0, cap: 1))
     search.improve()
     if search.value > 0 {
       var generator = SeededGenerator(seed: seed)
-      search.perturb(rounds: Self.rounds, using: &generator)
+      search.perturb(rounds: min(200, 10 + effort / 500), using: &generator)
     }
     if search.value == 0 { return .sites(rules.kept + search.sites) }
-    let problem = Self.covering(reach)
-    let largest = (0..<problem.sites.count).map { problem.columns.range($0).count }.max() ?? 1
-    let price = [Int64](
-      repeating: problem.scale / Int64(max(1, largest)), count: problem.rowCount)
-    // Any choice will do: its cost of 0 ends the search.
-    let (table, rules, counts) = (table, rules, counts)
-    var tree = MedianTree(best: [], cost: Int64(reach.bounds.limit) + 1, isStopped: isStopped) {
-      table.serves(rules.kept + $0, radius, counts) ? 0 : nil
-    }
-    tree.run(problem, price: price, &search)
+    var tree = ReachTree(effort: effort, isStopped: isStopped)
+    tree.run(reach)
     relaxations += tree.relaxations
-    if tree.bestCost == 0 { return .sites(rules.kept + tree.best) }
+    if let sites = tree.found { return .sites(rules.kept + sites) }
     return tree.isComplete ? .impossible : .unknown
   }
 
@@ -65,40 +57,6 @@ struct ReachDecision {
     case .sites(let sites): return sites
     case .impossible: throw .unreachable(limit: limit)
     case .unknown: throw .noneFound(limit: limit)
-    }
-  }
-
-  /// Leave as few rows out as possible.
-  private static func coverage(_ reach: ReachProblem) -> MedianProblem {
-    problem(reach, opening: 0, cap: 1)
-  }
-
-  /// Serve every row with as few sites as possible.
-  private static func covering(_ reach: ReachProblem) -> MedianProblem {
-    problem(reach, opening: 1, cap: Int64(reach.bounds.limit) + 1)
-  }
-
-  private static func problem(
-    _ reach: ReachProblem, opening: Int64, cap: Int64
-  ) -> MedianProblem {
-    MedianProblem(
-      sites: reach.sites, group: reach.group, opening: reach.sites.map { _ in opening },
-      bounds: reach.bounds
-    ) { problem in
-      var keys: [UInt64] = []
-      for servers in reach.servers {
-        keys.removeAll(keepingCapacity: true)
-        servers.forEach { keys.append(NeighbourLists.key(0, $0)) }
-        problem.append(weight: 1, cap: cap, keys: keys)
-      }
-    }
-  }
-}
-
-extension DistanceTable {
-  fileprivate func serves(_ sites: [Int], _ radius: Int32, _ counts: (Int) -> Bool) -> Bool {
-    (0..<cellCount).allSatisfy { cell in
-      !counts(cell) || sites.contains { distance(cell, $0) <= radius }
     }
   }
 }

@@ -2,18 +2,22 @@
 
 /// Which sites can bring every cell within a radius, without what cannot matter.
 ///
-/// Rows are cells that no kept site serves, columns are sites that may be chosen. A row that every
+/// Rows are cells that no chosen site serves, columns are sites that may be chosen. A row that every
 /// site of a harder row serves too is gone, as is a site that serves less than another of its group
 /// (Toregas et al. 1971, doi:10.1287/opre.19.6.1363). Rows and columns are bit sets, so that finding
 /// them costs a few words for each pair within reach.
 struct ReachProblem {
-  /// By column, its site in the table, ascending.
+  /// By column, its site in the table.
   private(set) var sites: [Int]
   /// By column, its group or -1.
   private(set) var group: [Int]
   /// By row, the columns that serve it.
   private(set) var servers: [BitSet] = []
-  let bounds: SelectionBounds
+  /// By row, what serving it is worth in the dual.
+  var price: [Int64] = []
+  /// The sites chosen on the way, kept ones left out.
+  private(set) var chosen: [Int] = []
+  private(set) var bounds: SelectionBounds
 
   /// - Parameter counts: whether a cell has to be served.
   init(
@@ -30,10 +34,39 @@ struct ReachProblem {
       }
       servers.append(reach)
     }
-    var isFree = bounds.minimum.map { $0 == 0 }
-    isFree.append(true)
-    let ungrouped = isFree.count - 1
-    while dropEasyRows() || dropWeakSites({ isFree[$0 < 0 ? ungrouped : $0] }) {}
+    price = servers.map { _ in 0 }
+    reduce()
+  }
+
+  /// Whether no choice can serve what is left.
+  var isImpossible: Bool {
+    bounds.areBroken || servers.contains(where: \.isEmpty)
+      || (bounds.limit == 0 && !servers.isEmpty)
+  }
+
+  /// Chooses columns and drops others, then reduces.
+  mutating func settle(choosing columns: [Int], dropping dropped: [Int]) {
+    var stays = BitSet(count: sites.count, full: true)
+    for column in columns {
+      chosen.append(sites[column])
+      stays.remove(column)
+    }
+    for column in dropped { stays.remove(column) }
+    bounds = bounds.after(choosing: columns.map { group[$0] })
+    let servers = servers
+    keepRows { row in !columns.contains { servers[row].contains($0) } }
+    keepColumns(stays)
+    reduce()
+  }
+
+  /// The row that fewest columns serve, and these columns.
+  var hardestRow: [Int] {
+    guard let row = servers.min(by: { $0.memberCount < $1.memberCount }) else { return [] }
+    return row.members
+  }
+
+  private mutating func reduce() {
+    while dropEasyRows() || dropWeakSites() {}
   }
 
   /// By column, the rows that it serves.
@@ -49,81 +82,68 @@ struct ReachProblem {
   private mutating func dropEasyRows() -> Bool {
     let served = served
     var stays = BitSet(count: servers.count, full: true)
-    for row in servers.indices where stays.contains(row) {
+    for row in servers.indices where stays.contains(row) && !servers[row].isEmpty {
       var easier = stays
       servers[row].forEach { easier.formIntersection(served[$0]) }
       easier.remove(row)
       stays.subtract(easier)
     }
     let before = servers.count
-    servers = servers.indices.filter(stays.contains).map { servers[$0] }
+    keepRows(stays.contains)
     return servers.count < before
   }
 
-  /// Drops sites whose rows another site of the same group serves as well.
-  private mutating func dropWeakSites(_ isFree: (Int) -> Bool) -> Bool {
+  /// Drops sites whose rows another site of the same group serves as well. Where a group has a
+  /// minimum its sites stay, because the minimum may need them.
+  private mutating func dropWeakSites() -> Bool {
     let served = served
     var stays = BitSet(count: sites.count, full: true)
-    for column in sites.indices where isFree(group[column]) {
+    for column in sites.indices {
+      let group = group[column]
+      if group >= 0 && bounds.minimum[group] > 0 { continue }
       var stronger = stays
       served[column].forEach { stronger.formIntersection(servers[$0]) }
       stronger.remove(column)
-      if stronger.contains(where: { group[$0] == group[column] }) { stays.remove(column) }
+      if stronger.contains(where: { self.group[$0] == group }) { stays.remove(column) }
     }
-    let columns = sites.indices.filter(stays.contains)
-    if columns.count == sites.count { return false }
+    let before = sites.count
+    keepColumns(stays)
+    return sites.count < before
+  }
+
+  private mutating func keepRows(_ stays: (Int) -> Bool) {
+    let rows = servers.indices.filter(stays)
+    if rows.count == servers.count { return }
+    servers = rows.map { servers[$0] }
+    price = rows.map { price[$0] }
+  }
+
+  private mutating func keepColumns(_ stays: BitSet) {
+    let columns = stays.members
+    if columns.count == sites.count { return }
+    var number = [Int](repeating: -1, count: sites.count)
+    for (new, old) in columns.enumerated() { number[old] = new }
     servers = servers.map { old in
       var new = BitSet(count: columns.count)
-      for (index, column) in columns.enumerated() where old.contains(column) { new.insert(index) }
+      old.forEach { if number[$0] >= 0 { new.insert(number[$0]) } }
       return new
     }
     sites = columns.map { sites[$0] }
     group = columns.map { group[$0] }
-    return true
   }
 }
 
-/// A set of small integers, 64 to a word.
-struct BitSet {
-  private var words: [UInt64]
-
-  init(count: Int, full: Bool = false) {
-    words = [UInt64](repeating: full ? .max : 0, count: (count + 63) / 64)
-    if full && count % 64 > 0 { words[words.count - 1] = (1 << UInt64(count % 64)) - 1 }
-  }
-
-  func contains(_ member: Int) -> Bool { words[member >> 6] >> UInt64(member & 63) & 1 == 1 }
-
-  mutating func insert(_ member: Int) { words[member >> 6] |= 1 << UInt64(member & 63) }
-
-  mutating func remove(_ member: Int) { words[member >> 6] &= ~(1 << UInt64(member & 63)) }
-
-  mutating func formIntersection(_ other: BitSet) {
-    for index in words.indices { words[index] &= other.words[index] }
-  }
-
-  mutating func subtract(_ other: BitSet) {
-    for index in words.indices { words[index] &= ~other.words[index] }
-  }
-
-  func forEach(_ body: (Int) -> Void) {
-    for (index, word) in words.enumerated() {
-      var rest = word
-      while rest != 0 {
-        body(index << 6 + rest.trailingZeroBitCount)
-        rest &= rest - 1
+extension MedianProblem {
+  /// Serve the rows of `reach`: each column costs `opening`, each row left out `cap`.
+  init(_ reach: ReachProblem, opening: Int64, cap: Int64) {
+    self.init(
+      sites: reach.sites, group: reach.group, opening: reach.sites.map { _ in opening },
+      bounds: reach.bounds
+    ) { problem in
+      for servers in reach.servers {
+        problem.append(
+          weight: 1, cap: cap, keys: servers.members.map { NeighbourLists.key(0, $0) })
       }
     }
-  }
-
-  func contains(where isWanted: (Int) -> Bool) -> Bool {
-    for (index, word) in words.enumerated() {
-      var rest = word
-      while rest != 0 {
-        if isWanted(index << 6 + rest.trailingZeroBitCount) { return true }
-        rest &= rest - 1
-      }
-    }
-    return false
   }
 }

@@ -45,7 +45,7 @@ struct WorthSelector {
     if hasQuotas {
       guard selectByGroup(worth) else { return nil }
     } else {
-      partition(worth, bounds.limit)
+      order.moveFirst(bounds.limit, ofLeading: active) { Self.precedes($0, $1, worth) }
       for rank in 0..<min(bounds.limit, active) where worth[Int(order[rank])] >= 0 {
         take(Int(order[rank]))
       }
@@ -130,31 +130,6 @@ struct WorthSelector {
       } else {
         greatestOut = max(greatestOut ?? value, value)
         if group >= 0 { greatestOutGroup[group] = max(greatestOutGroup[group] ?? value, value) }
-      }
-    }
-  }
-
-  /// Moves the `count` best of the active candidates to the front (Hoare's selection).
-  private mutating func partition(_ worth: [Int64], _ count: Int) {
-    var (low, high) = (0, active - 1)
-    while low < high && count <= high {
-      let pivot = order[(low + high) / 2]
-      var (left, right) = (low, high)
-      while left <= right {
-        while Self.precedes(order[left], pivot, worth) { left += 1 }
-        while Self.precedes(pivot, order[right], worth) { right -= 1 }
-        if left <= right {
-          order.swapAt(left, right)
-          left += 1
-          right -= 1
-        }
-      }
-      if count - 1 <= right {
-        high = right
-      } else if count - 1 >= left {
-        low = left
-      } else {
-        return
       }
     }
   }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HiGHS
+
+/// How every covering kernel with a limit is solved: reduce, search, branch and bound, and HiGHS for what is
+/// left.
+struct CoverSolver {
+  let table: CoverTable
+  let limit: Int
+  let rules: SiteRules
+  let levels: CoverLevels
+
+  /// Entries of the table that the tree may touch before HiGHS takes over, by how many sites are still open:
+  /// with few the tree is faster, with many HiGHS. Measured in docs/models/maximal-covering.md.
+  private static let shortWork = 20_000_000
+  private static let longWork = 3_000_000_000
+  private static let fewSites = 150
+  private static let fewChosen = 30
+
+  func solve(_ options: KernelOptions) throws(KernelError) -> KernelResult<[Int]> {
+    let watch = Stopwatch(limit: options.timeLimit)
+    let problem = ReducedCover(table, rules, levels: levels.count) { group in
+      group < 0 || rules.quotas[group].minimum <= 0
+    }
+    let bounds = SelectionBounds(rules, limit: limit)
+    let mates = SiteMates(rules, sites: problem.sites)
+    var search = CoverSearch(problem, bounds, levels: levels, mates: mates)
+    search.run(scanBudget: Self.scanBudget(problem), seed: options.seed)
+    var tree = CoverTree(problem, bounds, levels: levels, mates: mates, from: search)
+    if !search.hasUnmetMinimum && levels.isFalling {
+      grow(&tree, problem, bounds, options, watch)
+    }
+    search = tree.search
+    var (proven, iterations) = (tree.bound, tree.relaxations)
+    var isImpossible = false
+    if proven > search.value || search.hasUnmetMinimum, let prover = options.prover,
+      !options.stop.isStopped, watch.remaining > .zero
+    {
+      let proof = CoverProof(
+        problem: problem, bounds: bounds, levels: levels, mates: mates, tree: tree)
+      let outcome = try proof.run(prover, options, remaining: watch.remaining)
+      (search, proven, iterations) = (outcome.search, outcome.bound, iterations + outcome.nodes)
+      isImpossible = outcome.isImpossible
+    }
+    if search.hasUnmetMinimum { throw isImpossible ? .contradictoryRules : .undecided }
+    search.prune()
+    return result(search.chosen.map { problem.sites[$0] }, proven, iterations, options, watch)
+  }
+
+  private func grow(
+    _ tree: inout CoverTree, _ problem: ReducedCover, _ bounds: SelectionBounds,
+    _ options: KernelOptions, _ watch: Stopwatch
+  ) {
+    let isStopped = { options.stop.isStopped || watch.remaining == .zero }
+    tree.run(workLimit: Self.shortWork, isStopped: isStopped)
+    let isSmall = problem.sites.count <= Self.fewSites && bounds.limit <= Self.fewChosen
+    if !tree.isDone && (isSmall || options.prover == nil) {
+      tree.run(workLimit: Self.longWork, isStopped: isStopped)
+    }
+  }
+
+  private func result(
+    _ chosen: [Int], _ proven: Int64, _ iterations: Int,
+    _ options: KernelOptions, _ watch: Stopwatch
+  ) -> KernelResult<[Int]> {
+    let sites = (rules.kept + chosen).sorted()
+    let objective = table.worth(of: sites, levels)
+    let bound = max(objective, table.worth(of: rules.kept, levels) + proven)
+    let open: KernelStatus = options.stop.isStopped ? .stopped : .feasible
+    return KernelResult(
+      choice: sites, objective: objective, bound: bound,
+      status: bound == objective ? .optimal : open, iterations: iterations,
+      seconds: watch.seconds)
+  }
+
+  /// In proportion to the number of sites, and about 5 * 10^7 steps at most.
+  private static func scanBudget(_ problem: ReducedCover) -> Int {
+    let sites = max(1, problem.sites.count)
+    return min(20 * sites, max(500, 50_000_000 / sites))
+  }
+}
