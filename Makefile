@@ -2,7 +2,7 @@
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
 CHENGXU := .build/release/chengxu
 
-.PHONY: run build test format lint clean
+.PHONY: run build test bench format lint clean
 
 ## Installs what is needed, builds, takes the bundled city through all stages and serves it
 ## at http://127.0.0.1:8080 until Ctrl-C. Options go in ARGS: make run ARGS="--port 9000".
@@ -22,6 +22,12 @@ test:
 	CHENGXU_STRICT=1 $(SWIFT_BUILD) --build-tests
 	CHENGXU_STRICT=1 swift test --skip-build --no-parallel
 	Scripts/browser-test
+
+## Installs the peers, builds, measures beside them and writes docs/performance.md. QUICK=1 takes the small
+## rows; TOPICS="covering" takes some topics only.
+bench: build
+	Scripts/setup bench
+	Benchmarks/run $(if $(QUICK),--quick) $(TOPICS)
 
 format:
 	swift format -i -r --configuration .swift-format Package.swift Sources Tests
