@@ -2,10 +2,19 @@
 
 import ArgumentParser
 import Foundation
+import PlanningKernels
 
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo", abstract: Texts.text("command.demo"))
+
+  @Option(help: ArgumentHelp(Texts.text("option.example")))
+  var example: DemoExample?
+
+  @Option(
+    name: .customLong("example-data"),
+    help: ArgumentHelp(Texts.text("option.example-data"), valueName: "DIR"))
+  var exampleData: String?
 
   @OptionGroup var city: CityOptions
 
@@ -31,6 +40,12 @@ struct DemoCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ErrorReport.reporting {
+      if example == .platforms {
+        let folder = try PlatformsExample.find(exampleData)
+        let options = KernelOptions(timeLimit: .seconds(120), prover: try Solvers.prover())
+        print(try PlatformsExample(folder: folder, options: options).run().rendered())
+        return
+      }
       // What would only fail after a minute of work is looked at first.
       let settings = once ? nil : try await ServerSettings.load(server)
       if let settings { try CommandPage.checkPort(settings.server) }

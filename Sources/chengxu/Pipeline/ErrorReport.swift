@@ -72,6 +72,7 @@ enum ErrorReport {
     case is CompositionError, is LayoutError: .bulletinIncomplete
     case let error as RenderingError: error.exitStatus
     case let error as StageFileError: error.exitStatus
+    case let error as LocateFailure: error.status
     case is ToolsMissing, is SolverMissing: .missingTool
     case is SettingError: .wrongSetting
     case let error as ServerError: error.exitStatus

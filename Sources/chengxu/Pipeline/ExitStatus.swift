@@ -16,12 +16,16 @@ enum ExitStatus: Int32, CaseIterable {
   case wrongDatum = 12
   /// A file without any incident, or fewer than an analysis can rest on.
   case emptyInput = 13
+  /// A network that does not hang together.
+  case disconnected = 14
   case analysisImpossible = 20
   /// Fewer junctions than posts asked for.
   case tooFewJunctions = 30
   /// Fewer officers than the plan needs.
   case understrength = 31
   case planningImpossible = 32
+  /// No choice of sites obeys what was asked for.
+  case locationInfeasible = 33
   case rosterInfeasible = 40
   case supervisionImpossible = 45
   case bulletinIncomplete = 46

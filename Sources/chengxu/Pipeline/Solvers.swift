@@ -20,6 +20,11 @@ struct Solvers {
     }
   }
 
+  /// HiGHS alone, for commands that need no other solver.
+  static func prover() throws -> HiGHSSolver {
+    HiGHSSolver(library: try openHiGHS(ToolLocations.find()))
+  }
+
   static func openHiGHS(_ tools: ToolLocations) throws(SolverMissing) -> HiGHSLibrary {
     do {
       return try HiGHSLibrary(path: tools.highsLibrary.path(percentEncoded: false))
