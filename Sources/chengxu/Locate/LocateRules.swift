@@ -11,7 +11,7 @@ struct LocateRules: ParsableArguments {
   @Option(help: ArgumentHelp(Texts.text("option.keep"), valueName: "SITES"))
   var keep: [String] = []
 
-  @Option(help: ArgumentHelp(Texts.text("option.forbid"), valueName: "SITES"))
+  @Option(help: ArgumentHelp(Texts.text("option.locate-forbid"), valueName: "SITES"))
   var forbid: [String] = []
 
   @Option(help: ArgumentHelp(Texts.text("option.exclusive"), valueName: "SITES"))
