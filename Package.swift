@@ -71,7 +71,7 @@ let package = Package(
     .target(
       name: "Operations",
       dependencies: [
-        "DutyModel", "Geography", "CityData", "DutyPlanning", "Rostering",
+        "DutyModel", "Geography", "CSVText", "CityData", "DutyPlanning", "Rostering",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.embedInCode("Resources/checklists.json")]),
@@ -102,7 +102,8 @@ let package = Package(
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
 
-    // Edges: storage and paper.
+    // Edges: terminals, storage and paper.
+    .target(name: "Terminals", dependencies: ["DutyModel", "Geography"]),
     .target(name: "StorePort"),
     .target(
       name: "Stores",
@@ -112,6 +113,8 @@ let package = Package(
     .target(
       name: "SQLiteDriver",
       dependencies: ["StorePort", .product(name: "GRDB", package: "GRDB.swift")]),
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .target(name: "PostgresDriver", dependencies: ["StorePort", "CPostgreSQL"]),
     .target(
       name: "DocumentRendering", dependencies: ["DutyModel", "Bulletin"],
       resources: [.copy("Resources")]),
@@ -122,7 +125,7 @@ let package = Package(
       dependencies: [
         "DutyModel", "Geography", "Gzip", "AccessControl", "CityData", "IncidentAnalysis",
         "DutyPlanning", "Rostering", "Operations", "CityOrder", "Supervision", "StringCatalogue",
-        "StorePort", "Stores",
+        "Terminals", "StorePort", "Stores",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -130,6 +133,7 @@ let package = Package(
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
@@ -139,7 +143,7 @@ let package = Package(
         "DutyModel", "Geography", "Gzip", "HiGHS", "CPSAT", "PlanningKernels", "LocationInstances",
         "RosterInstances", "AccessControl", "CityData", "IncidentAnalysis", "DutyPlanning",
         "Rostering", "Operations", "CityOrder", "Supervision", "Bulletin", "StorePort", "Stores",
-        "StringCatalogue", "SQLiteDriver", "DocumentRendering", "ChengxuServer",
+        "StringCatalogue", "SQLiteDriver", "PostgresDriver", "DocumentRendering", "ChengxuServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
@@ -214,6 +218,15 @@ let package = Package(
       name: "store-crash-probe",
       dependencies: ["DutyModel", "Operations", "StorePort", "Stores", "SQLiteDriver"],
       path: "Tests/store-crash-probe"),
+    // Many terminals at once, for the crash test and for measuring.
+    .executableTarget(
+      name: "terminal-load",
+      dependencies: [
+        "DutyModel", "Geography", "Terminals",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      path: "Tests/terminal-load"),
     // Generated cases, and what pages ask of them: a measurement for `swift run -c release`.
     .executableTarget(
       name: "case-store-benchmark",
@@ -226,21 +239,24 @@ let package = Package(
       name: "StoreContractTests",
       dependencies: [
         "DutyModel", "AccessControl", "Geography", "CityData", "DutyPlanning", "Rostering",
-        "Operations",
-        "CityOrder",
-        "StorePort", "Stores", "SQLiteDriver", "TestSupport", "store-crash-probe",
+        "Operations", "CityOrder", "StorePort", "Stores", "SQLiteDriver", "PostgresDriver",
+        "TestSupport", "store-crash-probe", "terminal-load",
       ]),
     .testTarget(
       name: "ChengxuServerTests",
       dependencies: [
         "DutyModel", "AccessControl", "Geography", "Gzip", "CityData", "IncidentAnalysis",
-        "DutyPlanning", "Rostering", "CityOrder", "Supervision", "StringCatalogue", "StorePort",
-        "Stores", "SQLiteDriver", "ChengxuServer", "TestSupport",
+        "DutyPlanning", "Rostering", "Operations", "CityOrder", "Supervision", "StringCatalogue",
+        "Terminals", "StorePort", "Stores", "SQLiteDriver", "ChengxuServer", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
       ]),
+    .testTarget(
+      name: "TerminalsTests",
+      dependencies: ["DutyModel", "Geography", "Terminals"],
+      resources: [.copy("Resources")]),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(
       name: "JourneyTests",

@@ -14,35 +14,43 @@ public enum ChengxuApplication {
   /// Prepares all answers and builds an application that is ready to run.
   ///
   /// - Parameters:
-  ///   - onReady: called once with the port that was bound, which matters when port 0 was asked for.
+  ///   - contents: what the stages published; `nil` for a server that only takes in the day.
+  ///   - tracking: `nil` for a server that only shows what was published.
+  ///   - onReady: called once when every port accepts, with the ports that were bound, which
+  ///     matters when port 0 was asked for.
   /// - Throws: `ServerError` when the pages cannot be read; encoding and compression errors as
   ///   they come.
   public static func build(
-    _ contents: ServerContents, configuration: ServerConfiguration, logger: Logger,
-    onReady: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+    _ contents: ServerContents?, door: Door, tracking: LiveTracking? = nil,
+    configuration: ServerConfiguration, logger: Logger,
+    onReady: @escaping @Sendable (ServerPorts) async -> Void = { _ in }
   ) throws -> some ApplicationProtocol {
     let readiness = Readiness()
-    let router = try router(contents, configuration: configuration, readiness: readiness)
+    let links = LinkCount()
+    let gate = ReadyGate(expectsGateway: tracking?.gateway != nil, onReady: onReady)
+    let router = try router(
+      contents, door: door, tracking: tracking, links: links, configuration: configuration,
+      readiness: readiness)
     readiness.state = .ready
 
     return Application(
       router: router,
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port)),
-      services: [ReadinessService(readiness: readiness)],
+      services: [ReadinessService(readiness: readiness)]
+        + (tracking.map { services(of: $0, links: links, gate: gate, logger: logger) } ?? []),
       onServerRunning: { channel in
-        await onReady(channel.localAddress?.port ?? configuration.port)
+        await gate.open(http: channel.localAddress?.port ?? configuration.port)
       },
       logger: logger)
   }
 
   /// Every route behind every middleware.
   static func router(
-    _ contents: ServerContents, configuration: ServerConfiguration, readiness: Readiness
+    _ contents: ServerContents?, door: Door, tracking: LiveTracking?, links: LinkCount,
+    configuration: ServerConfiguration, readiness: Readiness
   ) throws -> Router<ServerContext> {
     let registry = PrometheusRegistry()
-    let people = PeopleIndex(contents.snapshot.organization)
-
     let pages = try StaticRoutes<ServerContext>(folder: configuration.webFolder)
     let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
     router.addMiddleware {
@@ -50,40 +58,78 @@ public enum ChengxuApplication {
       SecurityHeaders()
       ProblemMiddleware()
       DoorMiddleware(
-        door: contents.door,
-        territories: TerritoryIndex(units: contents.snapshot.organization.units),
+        door: door,
+        territories: TerritoryIndex(units: contents?.snapshot.organization.units ?? []),
         openPaths: pages.paths)
     }
-    try CityRoutes(contents, strings: try strings()).add(to: router)
+    if let contents { try addPages(of: contents, to: router) }
+    if let tracking {
+      PhoneRoutes(desk: tracking.desk, directory: tracking.directory).add(to: router)
+    }
+    HealthRoutes(readiness: readiness, contents: contents.map { .init($0) }).add(to: router)
+    MetricsRoutes(
+      registry: registry, process: ProcessMeasurements(),
+      tracking: tracking.map { TrackingMeasurements(desk: $0.desk, links: links) }
+    ).add(to: router)
+    try addDoor(door, isSecure: configuration.isReachedOverTLS, to: router)
+    pages.add(to: router)
+    return router
+  }
+
+  private static func addDoor(
+    _ door: Door, isSecure: Bool, to router: Router<ServerContext>
+  ) throws {
+    let strings = try PreparedBody(json: try strings().table(of: [.web, .planning]))
+    router.get("/strings.json") { request, _ in strings.response(to: request) }
+    router.get("/api/session") { _, context in
+      try Response(private: SessionBody(context.visitor))
+    }
+    if let desk = door.desk {
+      SignInRoutes(
+        desk: desk, limit: SignInLimit(), enrolments: SecondFactorEnrolments(), isSecure: isSecure
+      ).add(to: router)
+    }
+  }
+
+  private static func addPages(
+    of contents: ServerContents, to router: Router<ServerContext>
+  ) throws {
+    let people = PeopleIndex(contents.snapshot.organization)
+    try CityRoutes(contents).add(to: router)
     try PlanRoutes(contents, people: people).add(to: router)
     RosterRoutes(contents, people: people).add(to: router)
     try SupervisionRoutes(contents, people: people).add(to: router)
     BulletinRoutes(files: contents.bulletin).add(to: router)
-    HealthRoutes(readiness: readiness, contents: .init(contents)).add(to: router)
-    MetricsRoutes(registry: registry, process: ProcessMeasurements()).add(to: router)
     if let open311 = contents.open311 { Open311Routes(open311).add(to: router) }
-    router.get("/api/session") { _, context in
-      try Response(private: SessionBody(context.visitor))
+  }
+
+  private static func services(
+    of tracking: LiveTracking, links: LinkCount, gate: ReadyGate, logger: Logger
+  ) -> [any Service] {
+    var services: [any Service] = [
+      RetentionService(
+        store: tracking.store, clock: tracking.clock, days: tracking.retentionDays, logger: logger)
+    ]
+    if let gateway = tracking.gateway {
+      services.append(
+        TerminalGateway(
+          configuration: gateway, desk: tracking.desk, directory: tracking.directory,
+          logger: logger, openLinks: links, onListening: { await gate.open(jt808: $0) }))
     }
-    if let desk = contents.door.desk {
-      SignInRoutes(
-        desk: desk, limit: SignInLimit(), enrolments: SecondFactorEnrolments(),
-        isSecure: configuration.isReachedOverTLS
-      ).add(to: router)
-    }
-    pages.add(to: router)
-    return router
+    return services
   }
 
   /// Serves until SIGINT or SIGTERM, or until the task is cancelled.
   ///
   /// - Throws: `ServerError`, also for a port that is taken.
   public static func run(
-    _ contents: ServerContents, configuration: ServerConfiguration, logger: Logger,
-    onReady: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+    _ contents: ServerContents?, door: Door, tracking: LiveTracking? = nil,
+    configuration: ServerConfiguration, logger: Logger,
+    onReady: @escaping @Sendable (ServerPorts) async -> Void = { _ in }
   ) async throws {
     let application = try build(
-      contents, configuration: configuration, logger: logger, onReady: onReady)
+      contents, door: door, tracking: tracking, configuration: configuration, logger: logger,
+      onReady: onReady)
     var group = ServiceGroupConfiguration(
       services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = .seconds(configuration.stopSeconds)
@@ -100,6 +146,41 @@ public enum ChengxuApplication {
     } catch {
       throw .stringCatalogueUnreadable(reason: "\(error)")
     }
+  }
+}
+
+/// The ports that a server accepts on.
+public struct ServerPorts: Hashable, Sendable {
+  public var http: Int
+  /// `nil` for a server that takes in no terminals.
+  public var jt808: Int?
+}
+
+/// Waits until every port accepts, then says so once.
+private actor ReadyGate {
+  private let expectsGateway: Bool
+  private let onReady: @Sendable (ServerPorts) async -> Void
+  private var http: Int?
+  private var jt808: Int?
+
+  init(expectsGateway: Bool, onReady: @escaping @Sendable (ServerPorts) async -> Void) {
+    self.expectsGateway = expectsGateway
+    self.onReady = onReady
+  }
+
+  func open(http port: Int) async {
+    http = port
+    await tell()
+  }
+
+  func open(jt808 port: Int) async {
+    jt808 = port
+    await tell()
+  }
+
+  private func tell() async {
+    guard let http, !expectsGateway || jt808 != nil else { return }
+    await onReady(ServerPorts(http: http, jt808: jt808))
   }
 }
 

@@ -20,8 +20,6 @@ public struct ServerContents: Sendable {
   public var bulletin: BulletinFiles
   /// Reads the event log of the scorecard's period, oldest first; `nil` when none was kept.
   public var readEvents: (@Sendable () async throws -> [LoggedEvent])?
-  /// Who may come in.
-  public var door: Door
   /// City order's public interface; `nil` where the city has no cases.
   public var open311: Open311Service?
 
@@ -29,7 +27,7 @@ public struct ServerContents: Sendable {
     snapshot: CitySnapshot, risk: RiskField, plans: DutyPlanSet, roster: Roster,
     scorecard: Scorecard, bulletin: BulletinFiles = BulletinFiles(),
     readEvents: (@Sendable () async throws -> [LoggedEvent])? = nil,
-    door: Door, open311: Open311Service? = nil
+    open311: Open311Service? = nil
   ) {
     self.snapshot = snapshot
     self.risk = risk
@@ -38,7 +36,6 @@ public struct ServerContents: Sendable {
     self.scorecard = scorecard
     self.bulletin = bulletin
     self.readEvents = readEvents
-    self.door = door
     self.open311 = open311
   }
 

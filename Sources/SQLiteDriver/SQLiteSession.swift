@@ -16,6 +16,21 @@ struct SQLiteSession: SQLSession {
     }
   }
 
+  @discardableResult func executeAll(_ statements: [SQLText]) throws(StoreError) -> Int {
+    try translated("Could not carry out \(statements.count) statements in \(path).") {
+      var (changed, pieces, prepared) = (0, [String](), Statement?.none)
+      for statement in statements {
+        if statement.pieces != pieces {
+          pieces = statement.pieces
+          prepared = try database.cachedStatement(sql: statement.sql)
+        }
+        try prepared?.execute(arguments: statement.arguments)
+        changed += database.changesCount
+      }
+      return changed
+    }
+  }
+
   func rows(_ statement: SQLText) throws(StoreError) -> [SQLRow] {
     try translated("Could not read rows from \(path).") {
       let prepared = try database.cachedStatement(sql: statement.sql)

@@ -38,6 +38,12 @@ public struct SQLText: ExpressibleByStringInterpolation, Hashable, Sendable {
       pieces.append("")
     }
 
+    /// The name of a table that is not known before the program runs, such as a day's.
+    public mutating func appendInterpolation(table name: SQLName) { appendLiteral(name.text) }
+
+    /// A list of columns that several statements share.
+    public mutating func appendInterpolation(columns: SQLColumns) { appendLiteral(columns.text) }
+
     /// A list in parentheses for `IN`; an empty list matches nothing.
     public mutating func appendInterpolation(anyOf list: [some SQLConvertible]) {
       appendLiteral("(")
@@ -50,8 +56,35 @@ public struct SQLText: ExpressibleByStringInterpolation, Hashable, Sendable {
     }
   }
 
+  /// The same statement after some more text.
+  public func prefixed(_ text: String) -> Self {
+    var statement = self
+    statement.pieces[0] = text + statement.pieces[0]
+    return statement
+  }
+
   /// The text with `placeholder(1)`, `placeholder(2)` … in the gaps.
   public func text(placeholder: (Int) -> String) -> String {
     pieces.enumerated().map { $0 == 0 ? $1 : placeholder($0) + $1 }.joined()
   }
+}
+
+/// The name of a table or index, of small letters, digits and low lines: safe in any statement.
+public struct SQLName: Hashable, Sendable {
+  public let text: String
+
+  /// - Returns: `nil` for anything else, or more than 63 characters.
+  public init?(_ text: String) {
+    guard (1...63).contains(text.utf8.count), text.wholeMatch(of: /[a-z_][a-z0-9_]*/) != nil else {
+      return nil
+    }
+    self.text = text
+  }
+}
+
+/// Text of a statement that is written out in the program, never put together.
+public struct SQLColumns: ExpressibleByStringLiteral, Hashable, Sendable {
+  public let text: String
+
+  public init(stringLiteral text: StaticString) { self.text = "\(text)" }
 }

@@ -13,6 +13,7 @@ struct Chengxu: AsyncParsableCommand {
       DemoCommand.self, ImportCommand.self, AnalyzeCommand.self, PointsCommand.self,
       PlanCommand.self, OrderCommand.self, RosterCommand.self, SimulateCommand.self,
       SuperviseCommand.self, KPIsCommand.self, BulletinCommand.self, CasesCommand.self,
-      ServeCommand.self, UserCommand.self, TokenCommand.self, LocateCommand.self,
+      ServeCommand.self, UserCommand.self, TokenCommand.self, TerminalCommand.self,
+      LocateCommand.self,
     ])
 }

@@ -14,10 +14,11 @@ private let order = [
   // Beside the street.
   "AccessControl",
   // Edges.
-  "StorePort", "Stores", "SQLiteDriver", "DocumentRendering",
+  "Terminals", "StorePort", "Stores", "SQLiteDriver", "CPostgreSQL", "PostgresDriver",
+  "DocumentRendering",
   // Top.
   "ChengxuServer", "chengxu",
-  "TestSupport", "store-crash-probe", "case-store-benchmark",
+  "TestSupport", "store-crash-probe", "case-store-benchmark", "terminal-load",
 ]
 
 /// Packages that only the named targets may use: what is not said here stays out of the domain.
@@ -106,7 +107,8 @@ struct DirectionTests {
   @Test("Nothing but the top and the wiring of tests knows a database driver")
   func drivers() throws {
     for target in try Self.manifest.get().targets where target.type != "test" {
-      guard target.dependencies.compactMap(\.target).contains("SQLiteDriver") else { continue }
+      let drivers = Set(["SQLiteDriver", "PostgresDriver"])
+      guard !drivers.isDisjoint(with: target.dependencies.compactMap(\.target)) else { continue }
       #expect(["chengxu", "store-crash-probe", "case-store-benchmark"].contains(target.name))
     }
   }

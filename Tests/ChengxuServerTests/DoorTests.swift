@@ -114,7 +114,6 @@ struct DoorTests {
       let figures = try await served.key([.figures])
       let positions = try await served.key([.positions])
       #expect(try await served.status("/api/scorecard", bearer: figures) == .ok)
-      #expect(try await served.status("/metrics", bearer: figures) == .ok)
       #expect(try await served.status("/api/scorecard", bearer: positions) == .forbidden)
       #expect(try await served.status("/api/scorecard", bearer: "made up") == .unauthorized)
       #expect(try await served.status("/api/roster", bearer: figures) == .unauthorized)

@@ -63,7 +63,7 @@ struct RunningTests {
     logger.logLevel = .critical
     await #expect(throws: ServerError.portInUse(host: "127.0.0.1", port: taken.port)) {
       try await ChengxuApplication.run(
-        SampleContents.make(),
+        SampleContents.make(), door: .openForReading,
         configuration: ServerConfiguration(port: taken.port, webFolder: folder), logger: logger)
     }
   }
@@ -73,7 +73,8 @@ struct RunningTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: "none-\(UUID().uuidString)")
     let error = #expect(throws: ServerError.self) {
       try ChengxuApplication.build(
-        SampleContents.make(), configuration: ServerConfiguration(webFolder: folder),
+        SampleContents.make(), door: .openForReading,
+        configuration: ServerConfiguration(webFolder: folder),
         logger: Logger(label: "test"))
     }
     #expect(error?.explanation.english.contains("Scripts/build-web") == true)

@@ -43,7 +43,7 @@ enum SampleContents {
             time: Instant(milliseconds: 60_000), kind: "left", place: .checkpoint(9), officer: 2,
             incident: nil, text: LocalizedName(chinese: "离岗", english: "left")),
         ]
-      }, door: .openForReading)
+      })
   }
 
   static let version = Version(stage: "sample", digest: "abcdefabcdef")

@@ -38,13 +38,12 @@ struct ServedDoor {
     let desk = AccessDesk(
       store: SQLAccessStore(database),
       passwordCost: PasswordCost(logarithm: 10, blockSize: 1, parallelism: 1))
-    var contents = SampleContents.make()
-    contents.door = Door(desk: desk, isReadingOpen: false)
     let configuration = ServerConfiguration(webFolder: folder)
     let readiness = Readiness()
     readiness.state = .ready
     let router = try ChengxuApplication.router(
-      contents, configuration: configuration, readiness: readiness)
+      SampleContents.make(), door: Door(desk: desk, isReadingOpen: false), tracking: nil,
+      links: LinkCount(), configuration: configuration, readiness: readiness)
     let routes = router.routes.map { Route(method: $0.method, path: $0.path.description) }
     let openPaths = try StaticRoutes<ServerContext>(folder: folder).paths
     var logger = Logger(label: "test")

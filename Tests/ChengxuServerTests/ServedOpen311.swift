@@ -47,7 +47,7 @@ struct ServedOpen311 {
     var logger = Logger(label: "test")
     logger.logLevel = .error
     let application = try ChengxuApplication.build(
-      contents, configuration: ServerConfiguration(webFolder: folder),
+      contents, door: .openForReading, configuration: ServerConfiguration(webFolder: folder),
       logger: logger)
     try await application.test(.router) { client in
       try await body(

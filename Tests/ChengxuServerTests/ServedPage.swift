@@ -28,7 +28,8 @@ enum ServedPage {
     var logger = Logger(label: "test")
     logger.logLevel = .error
     let application = try ChengxuApplication.build(
-      contents, configuration: ServerConfiguration(webFolder: folder), logger: logger)
+      contents, door: .openForReading, configuration: ServerConfiguration(webFolder: folder),
+      logger: logger)
     try await application.test(.router) { client in try await body(client) }
   }
 }

@@ -7,15 +7,17 @@ import StorePort
 import Stores
 import Testing
 
-/// A desk on a fresh database, and moments to act at.
+/// A desk on a fresh database of every kind, and moments to act at.
 private func withDesk(
   _ body: (AccessDesk, SQLAccessStore) async throws -> Void
 ) async throws {
-  try await withDatabase { database, _ in
-    try await SchemaUpgrade().apply(to: database, at: Instant(milliseconds: 0))
-    let store = SQLAccessStore(database)
-    let cheap = PasswordCost(logarithm: 10, blockSize: 1, parallelism: 1)
-    try await body(AccessDesk(store: store, passwordCost: cheap), store)
+  for backend in Backend.databases {
+    try await backend.withStore { database async throws in
+      try await SchemaUpgrade().apply(to: database, at: Instant(milliseconds: 0))
+      let store = SQLAccessStore(database)
+      let cheap = PasswordCost(logarithm: 10, blockSize: 1, parallelism: 1)
+      try await body(AccessDesk(store: store, passwordCost: cheap), store)
+    }
   }
 }
 

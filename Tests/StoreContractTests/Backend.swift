@@ -3,24 +3,82 @@
 import DutyModel
 import Foundation
 import Operations
+import PostgresDriver
 import SQLiteDriver
 import StorePort
 import Stores
+import Testing
 
 /// The logs under test; each answers like the first.
 enum Backend: String, CaseIterable, Sendable {
-  case memory, sqlite
+  case memory, sqlite, postgresql
+
+  static var allCases: [Backend] { [.memory] + databases }
+
+  /// PostgreSQL only where `CHENGXU_TEST_POSTGRES` says where one is (`Scripts/test-postgres`).
+  static var databases: [Backend] {
+    TestPostgres.address == nil ? [.sqlite] : [.sqlite, .postgresql]
+  }
 
   @discardableResult
   func withLog<Value>(_ body: (any DutyEventLog) async throws -> Value) async throws -> Value {
     switch self {
     case .memory: return try await body(MemoryEventLog())
-    case .sqlite:
-      return try await withDatabase { database, _ async throws in
+    case .sqlite, .postgresql:
+      return try await withStore { database async throws in
         try await SchemaUpgrade().apply(to: database, at: Instant(milliseconds: 0))
         return try await body(SQLDutyEventLog(database))
       }
     }
+  }
+
+  /// A fresh, empty database of this kind.
+  @discardableResult
+  func withStore<Value>(_ body: (any SQLDatabase) async throws -> Value) async throws -> Value {
+    switch self {
+    case .postgresql:
+      try await TestPostgres.withSchema { try await body(PostgresDriver(address: $0)) }
+    default: try await withDatabase { database, _ async throws in try await body(database) }
+    }
+  }
+}
+
+/// The PostgreSQL server that tests may use.
+enum TestPostgres {
+  static var address: String? {
+    ProcessInfo.processInfo.environment["CHENGXU_TEST_POSTGRES"].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// An address that leads to a schema of its own, removed afterwards.
+  static func withSchema<Value>(_ body: (String) async throws -> Value) async throws -> Value {
+    let address = try #require(address)
+    let schema = "test_\(UUID().uuidString.replacing("-", with: "").lowercased())"
+    let server = try PostgresDriver(address: address, readers: 1)
+    _ = try await server.write { try $0.execute(SQLText(stringLiteral: "CREATE SCHEMA \(schema)")) }
+    let outcome: Result<Value, any Error>
+    do {
+      let separator = address.contains("?") ? "&" : "?"
+      outcome = .success(try await body("\(address)\(separator)options=-csearch_path%3D\(schema)"))
+    } catch {
+      outcome = .failure(error)
+    }
+    _ = try await server.write {
+      try $0.execute(SQLText(stringLiteral: "DROP SCHEMA \(schema) CASCADE"))
+    }
+    return try outcome.get()
+  }
+}
+
+@Suite("The stores' contract")
+struct BackendTests {
+  @Test(
+    "is kept on PostgreSQL too",
+    .enabled(
+      if: TestPostgres.address != nil,
+      "NOT TESTED on PostgreSQL: CHENGXU_TEST_POSTGRES is not set. Maybe Scripts/test-postgres start."
+    ))
+  func postgresIsThere() {
+    #expect(Backend.allCases.contains(.postgresql))
   }
 }
 

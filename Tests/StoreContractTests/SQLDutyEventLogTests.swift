@@ -11,9 +11,9 @@ import Testing
 struct SQLDutyEventLogTests {
   /// A log of five events whose rows were then changed behind its back.
   private func verification(
-    after tampering: SQLText..., withoutKeys: Bool = false
+    on backend: Backend, after tampering: SQLText...
   ) async throws -> ChainVerification {
-    try await withDatabase { database, _ async throws in
+    try await backend.withStore { database async throws in
       try await SchemaUpgrade().apply(to: database, at: Instant(milliseconds: 0))
       let log = SQLDutyEventLog(database)
       try await log.append((1...5).map { entry(at: $0) })
@@ -24,30 +24,34 @@ struct SQLDutyEventLogTests {
     }
   }
 
-  @Test("names an event whose text was changed")
-  func changedText() async throws {
+  @Test("names an event whose text was changed", arguments: Backend.databases)
+  func changedText(backend: Backend) async throws {
     let found = try await verification(
-      after: "UPDATE duty_event SET body = replace(body, 'true', 'false') WHERE id = 3")
+      on: backend, after: "UPDATE duty_event SET body = replace(body, 'true', 'false') WHERE id = 3"
+    )
     #expect(found == .broken(at: 3, .changedBody))
   }
 
-  @Test("names an event whose searched columns say something else")
-  func changedColumn() async throws {
-    let found = try await verification(after: "UPDATE duty_event SET instant = 9 WHERE id = 4")
+  @Test("names an event whose searched columns say something else", arguments: Backend.databases)
+  func changedColumn(backend: Backend) async throws {
+    let found = try await verification(
+      on: backend, after: "UPDATE duty_event SET instant = 9 WHERE id = 4")
     #expect(found == .broken(at: 4, .wrongColumn))
   }
 
-  @Test("names an event whose digest was exchanged")
-  func changedDigest() async throws {
+  @Test("names an event whose digest was exchanged", arguments: Backend.databases)
+  func changedDigest(backend: Backend) async throws {
     let digest = String(repeating: "a", count: 64)
     let found = try await verification(
-      after: "UPDATE duty_event SET digest = \(digest) WHERE id = 2")
+      on: backend, after: "UPDATE duty_event SET digest = \(digest) WHERE id = 2")
     #expect(found == .broken(at: 2, .changedBody))
   }
 
-  @Test("refuses by its schema a gap, a fork and the removal of what others follow")
-  func schemaGuards() async throws {
-    try await withDatabase { database, _ async throws in
+  @Test(
+    "refuses by its schema a gap, a fork and the removal of what others follow",
+    arguments: Backend.databases)
+  func schemaGuards(backend: Backend) async throws {
+    try await backend.withStore { database async throws in
       try await SchemaUpgrade().apply(to: database, at: Instant(milliseconds: 0))
       try await SQLDutyEventLog(database).append((1...3).map { entry(at: $0) })
       let statements: [SQLText] = [
@@ -68,9 +72,9 @@ struct SQLDutyEventLogTests {
     }
   }
 
-  @Test("does not build on a last event that was tampered with")
-  func tamperedEnd() async throws {
-    try await withDatabase { database, _ async throws in
+  @Test("does not build on a last event that was tampered with", arguments: Backend.databases)
+  func tamperedEnd(backend: Backend) async throws {
+    try await backend.withStore { database async throws in
       try await SchemaUpgrade().apply(to: database, at: Instant(milliseconds: 0))
       let log = SQLDutyEventLog(database)
       try await log.append([entry(at: 1)])

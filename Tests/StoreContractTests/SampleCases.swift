@@ -15,8 +15,8 @@ extension Backend {
     let classes = try SampleCases.classes()
     switch self {
     case .memory: return try await body(MemoryCaseStore(classes: classes))
-    case .sqlite:
-      return try await withDatabase { database, _ async throws in
+    case .sqlite, .postgresql:
+      return try await withStore { database async throws in
         try await SchemaUpgrade().apply(to: database, at: Instant(milliseconds: 0))
         return try await body(SQLCaseStore(database, classes: classes))
       }

@@ -35,7 +35,7 @@ struct DoorMiddleware: RouterMiddleware {
 
   private func rule(of request: Request, at path: String) -> DoorRule {
     if openPaths.contains(path) { return .open }
-    if path.hasPrefix(DoorRule.open311Prefix) { return .ownKey }
+    if DoorRule.ownKeyPrefixes.contains(where: path.hasPrefix) { return .ownKey }
     let method: HTTPRequest.Method = request.method == .head ? .get : request.method
     // Forgotten in the table means closed: nobody holds every permission, so nobody passes.
     return DoorRule.table["\(method) \(path)"] ?? .permission(.manageAccounts)

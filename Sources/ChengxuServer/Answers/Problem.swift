@@ -82,6 +82,13 @@ struct Problem: ExplainedError {
         english: "\(method) is not accepted: what lies here is for reading, with GET."))
   }
 
+  static let tooManyFromStrangers = Self(
+    status: .tooManyRequests,
+    explanation: LocalizedName(
+      chinese: "未登记的设备今天发送得太多。可以先用 chengxu terminal import 登记。",
+      english: "Devices that were never imported have sent too much today. "
+        + "Maybe import this one with chengxu terminal import."))
+
   static func missingBulletin(_ form: String) -> Self {
     Self(
       status: .notFound,

@@ -3,8 +3,11 @@
 import AccessControl
 import DutyModel
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Logging
+import Operations
+import Terminals
 
 /// Turns errors into `application/problem+json` answers: the only place that knows both.
 ///
@@ -30,6 +33,14 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
       return try answer(Problem(error))
     } catch let error as AccessRefused {
       return try answer(Problem(status: .forbidden, explanation: error.explanation))
+    } catch let error as PhoneReportError {
+      return try answer(Problem(status: .badRequest, explanation: error.explanation))
+    } catch let error as TrackingError {
+      context.logger.error("tracking failed", metadata: ["error": "\(error)"])
+      let status: HTTPResponse.Status =
+        error.code == .full
+        ? .init(code: 507, reasonPhrase: "Insufficient Storage") : .serviceUnavailable
+      return try answer(Problem(status: status, explanation: error.explanation))
     } catch let error as any HTTPResponseError {
       return try answer(Problem(error, path: request.uri.path))
     } catch {

@@ -13,7 +13,7 @@ import Synchronization
 /// `/health`: whether the server has everything loaded and is not about to stop.
 struct HealthRoutes<Context: RequestContext>: Sendable {
   let readiness: Readiness
-  let contents: HealthBody.Contents
+  let contents: HealthBody.Contents?
 
   func add(to router: Router<Context>) {
     router.get("/health") { _, _ in
@@ -49,7 +49,8 @@ struct HealthBody: Codable {
   }
 
   var status: Readiness.State
-  var contents: Contents
+  /// `nil` for a server that only takes in the day.
+  var contents: Contents?
 }
 
 extension HealthBody.Contents {

@@ -15,6 +15,9 @@ public struct EventDigest: Hashable, Codable, Sendable {
     self.hexadecimal = hexadecimal
   }
 
+  /// Of a secret long enough not to be guessed, such as a random code.
+  init(of text: String) { self.init(bytes: SHA256.hash(data: Data(text.utf8))) }
+
   /// What the first event follows.
   public static let start = EventDigest(bytes: [UInt8](repeating: 0, count: 32))
 

@@ -8,10 +8,11 @@ struct ServeCommand: AsyncParsableCommand {
 
   @OptionGroup var shared: SharedOptions
   @OptionGroup var server: ServerOptions
+  @OptionGroup var live: LiveOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let settings = try await ServerSettings.load(server)
+      let settings = try await ServerSettings.load(server, live: live)
       try await CommandPage.serve(StageFolder(url: shared.folder), settings)
     }
   }

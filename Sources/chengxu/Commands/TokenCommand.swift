@@ -27,11 +27,12 @@ struct TokenCreate: AsyncParsableCommand {
   var name = "API"
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
       let desk = AccessDesk(
-        store: try await LiveStore(StageFolder(url: shared.folder)).access)
+        store: try await LiveStore(StageFolder(url: shared.folder), database).access)
       let new = try await desk.createToken(
         name: name, scopes: Set(scope.map(\.scope)), expires: expires.instant, by: Console.actor,
         at: .now)
@@ -45,11 +46,12 @@ struct TokenList: AsyncParsableCommand {
     commandName: "list", abstract: Texts.text("command.token.list"))
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
       let desk = AccessDesk(
-        store: try await LiveStore(StageFolder(url: shared.folder)).access)
+        store: try await LiveStore(StageFolder(url: shared.folder), database).access)
       print(try TokensSummary(try await desk.tokens(), at: .now).rendered(as: shared.format))
     }
   }
@@ -63,11 +65,12 @@ struct TokenRotate: AsyncParsableCommand {
   var number: Int64
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
       let desk = AccessDesk(
-        store: try await LiveStore(StageFolder(url: shared.folder)).access)
+        store: try await LiveStore(StageFolder(url: shared.folder), database).access)
       let new = try await desk.rotateToken(ID(rawValue: number), by: Console.actor, at: .now)
       print(try NewTokenSummary(new).rendered(as: shared.format))
     }
@@ -85,11 +88,12 @@ struct TokenRevoke: AsyncParsableCommand {
   var reason: String
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
       let desk = AccessDesk(
-        store: try await LiveStore(StageFolder(url: shared.folder)).access)
+        store: try await LiveStore(StageFolder(url: shared.folder), database).access)
       try await desk.revokeToken(
         ID(rawValue: number), by: Console.actor, reason: reason, at: .now)
     }

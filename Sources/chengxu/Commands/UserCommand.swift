@@ -33,11 +33,12 @@ struct UserAdd: AsyncParsableCommand {
   var officer: Int64?
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
       let desk = AccessDesk(
-        store: try await LiveStore(StageFolder(url: shared.folder)).access)
+        store: try await LiveStore(StageFolder(url: shared.folder), database).access)
       let new = try await desk.createAccount(
         AccessDesk.AccountRequest(
           name: name, displayName: displayName ?? name, roles: Set(role.map(\.role)),
@@ -54,11 +55,12 @@ struct UserList: AsyncParsableCommand {
     commandName: "list", abstract: Texts.text("command.user.list"))
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
       let desk = AccessDesk(
-        store: try await LiveStore(StageFolder(url: shared.folder)).access)
+        store: try await LiveStore(StageFolder(url: shared.folder), database).access)
       print(try AccountsSummary(try await desk.accounts()).rendered(as: shared.format))
     }
   }
@@ -75,11 +77,12 @@ struct UserClose: AsyncParsableCommand {
   var reason: String
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
       let desk = AccessDesk(
-        store: try await LiveStore(StageFolder(url: shared.folder)).access)
+        store: try await LiveStore(StageFolder(url: shared.folder), database).access)
       try await desk.close(name, by: Console.actor, reason: reason, at: .now)
     }
   }
@@ -93,11 +96,12 @@ struct UserResetPassword: AsyncParsableCommand {
   var name: String
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
       let desk = AccessDesk(
-        store: try await LiveStore(StageFolder(url: shared.folder)).access)
+        store: try await LiveStore(StageFolder(url: shared.folder), database).access)
       let new = try await desk.resetPassword(of: name, by: Console.actor, at: .now)
       print(try NewAccountSummary(new).rendered(as: shared.format))
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AccessControl
 import ChengxuServer
 import CityData
 import DutyModel
@@ -13,29 +14,66 @@ import Supervision
 /// Serves the command page on what the stages published.
 enum CommandPage {
   static func serve(_ folder: StageFolder, _ settings: ServerSettings) async throws {
-    let values = try PublishedValues(reading: folder)
+    // A folder without a city still takes in the day.
+    let isEmpty = settings.live != nil && existing(folder.snapshot) == nil
+    let values = isEmpty ? nil : try PublishedValues(reading: folder)
+    let organization = values?.snapshot.organization
+    let store = try await LiveStore(folder, address: settings.live?.databaseAddress)
+    let door = try await SignInWiring.door(
+      store, settings, isDemoData: organization?.isDemoData ?? false)
+    var contents: ServerContents?
+    if let values {
+      contents = try await Self.contents(values, of: folder, settings, desk: door.desk)
+    }
+    let clock = organization?.clock ?? CityClock(minutesEastOfUTC: 480)
+    let tracking = try await tracking(store, settings, clock: clock)
+    var logger = Logger(label: "chengxu") { JSONLineLogHandler(label: $0) }
+    logger.logLevel = settings.logLevel
+    try await ChengxuApplication.run(
+      contents, door: door, tracking: tracking, configuration: settings.server, logger: logger
+    ) { ports in
+      FileHandle.standardOutput.write(Data((readyLine(ports, settings) + "\n").utf8))
+    }
+  }
+
+  private static func contents(
+    _ values: PublishedValues, of folder: StageFolder, _ settings: ServerSettings,
+    desk: AccessDesk?
+  ) async throws -> ServerContents {
     let day = values.scorecard.period.start.date
     let clock = values.snapshot.organization.clock
     let (store, wording) = (try await EventStore(folder.events), EventWording(values.roster))
-    let isDemoData = values.snapshot.organization.isDemoData
-    let door = try await SignInWiring.door(folder, settings, isDemoData: isDemoData)
-    let contents = ServerContents(
+    return ServerContents(
       snapshot: values.snapshot, risk: values.risk, plans: values.plans, roster: values.roster,
       scorecard: values.scorecard,
       bulletin: BulletinFiles(
         pdf: existing(folder.bulletinPDF), docx: existing(folder.bulletinDOCX)),
       readEvents: { try await store.events(of: day, clock: clock).map(wording.logged) },
-      door: door, open311: try await Open311Wiring.service(folder, settings, desk: door.desk))
-    var logger = Logger(label: "chengxu") { JSONLineLogHandler(label: $0) }
-    logger.logLevel = settings.logLevel
-    let host = settings.server.host
-    try await ChengxuApplication.run(
-      contents, configuration: settings.server, logger: logger
-    ) { port in
-      let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
-      let line = Texts.text("serve.ready", ["address": address]) + "\n"
-      FileHandle.standardOutput.write(Data(line.utf8))
+      open311: try await Open311Wiring.service(folder, settings, desk: desk))
+  }
+
+  /// - Returns: `nil` for a server that only shows what was published.
+  private static func tracking(
+    _ store: LiveStore, _ settings: ServerSettings, clock: CityClock
+  ) async throws -> LiveTracking? {
+    guard let live = settings.live else { return nil }
+    OpenFiles.raiseLimit()
+    return try await LiveTracking(
+      store: store.positions(clock: clock, retentionDays: live.retentionDays),
+      registry: store.registry, clock: clock, retentionDays: live.retentionDays,
+      gateway: live.gateway)
+  }
+
+  /// For people after a demonstration; for people and programs where terminals connect.
+  private static func readyLine(_ ports: ServerPorts, _ settings: ServerSettings) -> String {
+    func address(_ scheme: String, _ host: String, _ port: Int) -> String {
+      "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }
+    let page = address("http", settings.server.host, ports.http)
+    guard let live = settings.live, let port = ports.jt808 else {
+      return Texts.text("serve.ready", ["address": page])
+    }
+    return "ready \(page) \(address("jt808", live.gateway.host, port))"
   }
 
   private static func existing(_ file: URL) -> URL? {

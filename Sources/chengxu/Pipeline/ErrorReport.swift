@@ -69,6 +69,9 @@ enum ErrorReport {
     case let error as AccessError: error.exitStatus
     case is SupervisionError, is ComparisonError: .supervisionImpossible
     case is LocalDefinitionError: .malformedInput
+    case let error as TrackingError: error.code == .full ? .diskFull : .storeFailed
+    case is TerminalFileError: .malformedInput
+    case is TerminalMissing: .missingFile
     case is CompositionError, is LayoutError: .bulletinIncomplete
     case let error as RenderingError: error.exitStatus
     case let error as StageFileError: error.exitStatus

@@ -4,40 +4,67 @@ import AccessControl
 import ChengxuServer
 import DutyModel
 import Foundation
+import Operations
+import PostgresDriver
 import SQLiteDriver
 import StorePort
 import Stores
 
-/// What lives on from day to day in a data folder: accounts, tokens, the state of operations.
+/// What lives on from day to day: accounts, tokens, terminals, positions. SQLite in the data folder,
+/// or PostgreSQL where one is named.
 struct LiveStore {
   let access: SQLAccessStore
-  private let database: SQLiteDriver
+  let registry: SQLTerminalRegistry
+  private let database: any SQLDatabase
+  private let place: URL
 
-  /// Opens the folder's database, makes both if they are not there, and brings it up to date.
-  init(_ folder: StageFolder) async throws {
-    let file = folder.live
+  /// Opens the database, makes it if it is not there, and brings it up to date.
+  init(_ folder: StageFolder, _ options: DatabaseOptions) async throws {
+    try await self.init(folder, address: try await options.address())
+  }
+
+  init(_ folder: StageFolder, address: String?) async throws {
+    // Where a PostgreSQL is stays unsaid: an address may hold a password.
+    place = address == nil ? folder.live : URL(filePath: "PostgreSQL")
     do {
-      try FileManager.default.createDirectory(at: folder.url, withIntermediateDirectories: true)
-      try Self.makePrivate(file)
-    } catch {
-      throw StageFileError(file: file, reason: .unwritable("\(error.localizedDescription)"))
-    }
-    do {
-      database = try SQLiteDriver(path: file.path(percentEncoded: false))
+      if let address {
+        database = try PostgresDriver(address: address)
+      } else {
+        try StageFile.makeFolder(folder.url)
+        try Self.makePrivate(folder.live)
+        database = try SQLiteDriver(path: folder.live.path(percentEncoded: false))
+      }
       try await SchemaUpgrade().apply(to: database, at: .now)
     } catch let error as StoreError {
-      throw StoreTrouble(file: file, error: error)
+      throw StoreTrouble(file: place, error: error)
     }
     access = SQLAccessStore(database)
+    registry = SQLTerminalRegistry(database)
+  }
+
+  func positions(clock: CityClock, retentionDays: Int) -> SQLPositionStore {
+    SQLPositionStore(database, clock: clock, retentionDays: retentionDays)
+  }
+
+  func close() throws(StoreTrouble) {
+    do {
+      try database.close()
+    } catch {
+      throw StoreTrouble(file: place, error: error)
+    }
   }
 
   /// Nobody but the account of the service reads the file; the database's other files take its mode.
-  private static func makePrivate(_ file: URL) throws {
+  private static func makePrivate(_ file: URL) throws(StageFileError) {
     let path = file.path(percentEncoded: false)
-    if !FileManager.default.fileExists(atPath: path) {
-      try Data().write(to: file, options: .withoutOverwriting)
+    do {
+      if !FileManager.default.fileExists(atPath: path) {
+        try Data().write(to: file, options: .withoutOverwriting)
+      }
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    } catch {
+      throw StageFileError(file: file, reason: .unwritable("\(error.localizedDescription)"))
     }
-    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
   }
 }
 

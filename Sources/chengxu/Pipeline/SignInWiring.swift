@@ -8,9 +8,9 @@ import Foundation
 enum SignInWiring {
   /// - Parameter isDemoData: Whether people and units are generated, so that reading hurts nobody.
   static func door(
-    _ folder: StageFolder, _ settings: ServerSettings, isDemoData: Bool
+    _ store: LiveStore, _ settings: ServerSettings, isDemoData: Bool
   ) async throws -> Door {
-    let desk = AccessDesk(store: try await LiveStore(folder).access)
+    let desk = AccessDesk(store: store.access)
     let isReadingOpen =
       isDemoData && settings.server.isLocalOnly && settings.signIn == .unlessDemo
     if !isReadingOpen { try await welcomeFirst(desk) }
@@ -24,6 +24,6 @@ enum SignInWiring {
     let line = Texts.text(
       "serve.first-administrator",
       ["account": new.account.name.text, "password": new.oneTimePassword])
-    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    FileHandle.standardError.write(Data((line + "\n").utf8))
   }
 }

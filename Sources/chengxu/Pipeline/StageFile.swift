@@ -34,6 +34,14 @@ enum StageFile {
     }
   }
 
+  static func bytes(of url: URL) throws(StageFileError) -> Data {
+    do {
+      return try Data(contentsOf: url)
+    } catch {
+      throw StageFileError(file: url, cause: error, isReading: true)
+    }
+  }
+
   static func makeFolder(_ url: URL) throws(StageFileError) {
     do {
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)

@@ -13,7 +13,7 @@ struct StageFolder {
   var points: URL { url.appending(path: "points.json") }
   var roster: URL { url.appending(path: "roster.json") }
   var events: URL { url.appending(path: "events.sqlite") }
-  /// Accounts, tokens and the state of operations.
+  /// Accounts, tokens, terminals, positions and the state of operations.
   var live: URL { url.appending(path: "live.sqlite") }
   var scorecard: URL { url.appending(path: "scorecard.json") }
   var bulletin: URL { url.appending(path: "bulletin.json") }

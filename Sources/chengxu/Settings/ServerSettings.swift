@@ -8,7 +8,17 @@ import Logging
 
 /// The server's settings, found on the command line, in the environment, in a file, or by default.
 struct ServerSettings {
+  /// What taking in the day needs.
+  struct Live {
+    var gateway: GatewayConfiguration
+    /// `nil` for SQLite in the data folder.
+    var databaseAddress: String?
+    var retentionDays: Int
+  }
+
   var server: ServerConfiguration
+  /// `nil` for a server that only shows what was published.
+  var live: Live?
   var logLevel: Logger.Level
   var signIn: SignIn
   /// Where the server is reached from outside, for documents that name their own address.
@@ -24,15 +34,22 @@ struct ServerSettings {
   }
 
   static func load(
-    _ options: ServerOptions,
+    _ options: ServerOptions, live: LiveOptions? = nil,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) async throws -> ServerSettings {
-    let reader = try await reader(options, environment: environment)
+    let reader = try await SettingsReader.make(
+      flags: [
+        (["http", "host"], options.host.map(ConfigContent.string)),
+        (["http", "port"], options.port.map(ConfigContent.int)),
+        (["web", "folder"], options.web.map(ConfigContent.string)),
+        (["log", "level"], options.logLevel.map(ConfigContent.string)),
+        (["access", "sign-in"], options.signIn.map(ConfigContent.string)),
+        (["jt808", "port"], live?.jt808Port.map(ConfigContent.int)),
+        (["database", "address"], live?.database.database.map(ConfigContent.string)),
+      ], file: options.config, environment: environment)
     do {
       let port = try await reader.fetchInt(forKey: "http.port") ?? 8080
-      guard (0...65535).contains(port) else {
-        throw SettingError(key: "http.port", found: "\(port)", expected: "0…65535")
-      }
+      try check(port, in: 0...65535, "http.port")
       let level = try await reader.fetchString(forKey: "log.level") ?? "info"
       guard let logLevel = Logger.Level(rawValue: level) else {
         throw SettingError(
@@ -53,7 +70,8 @@ struct ServerSettings {
         server: ServerConfiguration(
           host: host, port: port, webFolder: try webFolder(web),
           isReachedOverTLS: address.hasPrefix("https:")),
-        logLevel: logLevel, signIn: signIn, publicAddress: address,
+        live: live == nil ? nil : try await liveSettings(reader, host: host), logLevel: logLevel,
+        signIn: signIn, publicAddress: address,
         contact: try await reader.fetchString(forKey: "open311.contact") ?? "12345")
     } catch let error as SettingError {
       throw error
@@ -62,35 +80,30 @@ struct ServerSettings {
     }
   }
 
-  private static func reader(
-    _ options: ServerOptions, environment: [String: String]
-  ) async throws -> ConfigReader {
-    var flags: [AbsoluteConfigKey: ConfigValue] = [:]
-    func set(_ key: [String], _ value: ConfigContent?) {
-      if let value { flags[AbsoluteConfigKey(key)] = ConfigValue(value, isSecret: false) }
-    }
-    set(["http", "host"], options.host.map(ConfigContent.string))
-    set(["http", "port"], options.port.map(ConfigContent.int))
-    set(["web", "folder"], options.web.map(ConfigContent.string))
-    set(["log", "level"], options.logLevel.map(ConfigContent.string))
-    set(["access", "sign-in"], options.signIn.map(ConfigContent.string))
+  private static func liveSettings(_ reader: ConfigReader, host: String) async throws -> Live {
+    let port = try await reader.fetchInt(forKey: "jt808.port") ?? 6808
+    try check(port, in: 0...65535, "jt808.port")
+    let idle = try await reader.fetchInt(forKey: "jt808.idle-seconds") ?? 300
+    try check(idle, in: 1...86_400, "jt808.idle-seconds")
+    let links = try await reader.fetchInt(forKey: "jt808.links") ?? 50_000
+    try check(links, in: 1...1_000_000, "jt808.links")
+    let days = try await reader.fetchInt(forKey: "tracking.retention-days") ?? 90
+    try check(days, in: 1...3650, "tracking.retention-days")
+    return Live(
+      gateway: GatewayConfiguration(
+        host: try await reader.fetchString(forKey: "jt808.host") ?? host, port: port,
+        idleSeconds: Int64(idle), mostLinks: links),
+      databaseAddress: try await reader.fetchString(forKey: "database.address", isSecret: true),
+      retentionDays: days)
+  }
 
-    var providers: [any ConfigProvider] = [
-      InMemoryProvider(name: "command line", values: flags),
-      EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "chengxu"),
-    ]
-    if let file = options.config ?? environment["CHENGXU_CONFIG"] {
-      do {
-        let place = InMemoryProvider(values: [
-          "filePath": ConfigValue(.string(file), isSecret: false)
-        ])
-        providers.append(
-          try await FileProvider<JSONSnapshot>(config: ConfigReader(provider: place)))
-      } catch {
-        throw SettingError(key: file, found: "\(error)", expected: "JSON")
-      }
+  private static func check(
+    _ number: Int, in range: ClosedRange<Int>, _ key: String
+  ) throws(SettingError) {
+    guard range.contains(number) else {
+      throw SettingError(
+        key: key, found: "\(number)", expected: "\(range.lowerBound)…\(range.upperBound)")
     }
-    return ConfigReader(providers: providers)
   }
 
   private static func webFolder(_ named: String?) throws(SettingError) -> URL {

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+import Logging
+import Operations
+import ServiceLifecycle
+
+/// Forgets, once an hour, the positions of days that are no longer kept.
+struct RetentionService: Service {
+  let store: any PositionStore
+  let clock: CityClock
+  let days: Int
+  let logger: Logger
+
+  func run() async throws {
+    while !Task.isShuttingDownGracefully, !Task.isCancelled {
+      // One day more than is written to, so that no server writes to a day that another forgets.
+      let oldest = clock.civilTime(of: .now).date.adding(days: -days - 1)
+      do {
+        let gone = try await store.forget(before: oldest)
+        if !gone.isEmpty {
+          logger.notice("positions forgotten", metadata: ["days": "\(gone.count)"])
+        }
+      } catch {
+        logger.error("positions could not be forgotten", metadata: ["error": "\(error)"])
+      }
+      try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(3600)) }
+    }
+  }
+}

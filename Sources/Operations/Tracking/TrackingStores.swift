@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DutyModel
+
+/// Where fixes are kept. Each call is one transaction.
+public protocol PositionStore: Sendable {
+  /// Stores what is new and returns when it is durable. A fix of the same terminal, moment and
+  /// place is stored once, however often it comes.
+  ///
+  /// - Returns: the number of fixes that were new.
+  @discardableResult
+  func append(_ fixes: [JudgedFix]) async throws(TrackingError) -> Int
+
+  func quarantine(_ reports: [QuarantinedReport]) async throws(TrackingError)
+
+  /// Fixes from `interval.lowerBound` until just before its upper bound, by the terminal's clock,
+  /// oldest first.
+  func track(
+    of terminal: DutyModel.ID<TrackedTerminal>, in interval: Range<Instant>
+  ) async throws(TrackingError) -> [JudgedFix]
+
+  /// The newest accepted fix of each terminal that was heard on `day` or the day before.
+  func newest(on day: CivilDate) async throws(TrackingError) -> [Fix]
+
+  /// Forgets the days before `day`, and reports quarantined before it.
+  ///
+  /// - Returns: the days that were forgotten.
+  @discardableResult
+  func forget(before day: CivilDate) async throws(TrackingError) -> [CivilDate]
+}
+
+/// Who may send.
+public protocol TerminalRegistry: Sendable {
+  /// Adds terminals, or gives known ones their new holder; all or none.
+  func take(_ rows: [TerminalRow], at now: Instant) async throws(TrackingError) -> TerminalImport
+
+  func terminals() async throws(TrackingError) -> [TrackedTerminal]
+
+  /// - Returns: `nil` for a name that was never imported.
+  func terminal(
+    _ kind: TrackedTerminal.Kind, named name: String
+  ) async throws(TrackingError) -> TrackedTerminal?
+
+  func credential(
+    of id: DutyModel.ID<TrackedTerminal>
+  ) async throws(TrackingError) -> TerminalCredential?
+
+  func replaceCredential(
+    of id: DutyModel.ID<TrackedTerminal>, with credential: TerminalCredential
+  ) async throws(TrackingError)
+
+  /// Lets any device register for the terminal again; its old codes are worth nothing.
+  func removeCredential(of id: DutyModel.ID<TrackedTerminal>) async throws(TrackingError)
+}
+
+/// What an import changed.
+public struct TerminalImport: Hashable, Codable, Sendable {
+  public var added: Int
+  public var changed: Int
+  public var unchanged: Int
+
+  public init(added: Int = 0, changed: Int = 0, unchanged: Int = 0) {
+    self.added = added
+    self.changed = changed
+    self.unchanged = unchanged
+  }
+}
+
+/// Why the store could not do it. Nothing was stored.
+public struct TrackingError: ExplainedError, Hashable {
+  public enum Code: String, CaseIterable, Sendable { case full, busy, damaged, unavailable }
+
+  public var code: Code
+  /// What the store said, in English.
+  public var detail: String
+
+  public init(_ code: Code, detail: String) {
+    self.code = code
+    self.detail = detail
+  }
+
+  public var explanation: LocalizedName {
+    switch code {
+    case .full:
+      LocalizedName(
+        chinese: "磁盘已满，定位数据未保存，终端会重发。可以清理磁盘空间。（\(detail)）",
+        english: "The disk is full; positions were not stored and terminals will send them again. "
+          + "Maybe free some space. \(detail)")
+    case .busy:
+      LocalizedName(
+        chinese: "数据库正被占用，未保存。可以稍后重试。（\(detail)）",
+        english: "The database is in use and nothing was stored. Maybe try again. \(detail)")
+    case .damaged:
+      LocalizedName(
+        chinese: "数据库中的记录无法读取。可以用备份恢复。（\(detail)）",
+        english: "A stored record cannot be read. Maybe restore a backup. \(detail)")
+    case .unavailable:
+      LocalizedName(
+        chinese: "数据库不可用。可以检查数据目录或数据库地址。（\(detail)）",
+        english: "The database is not available. Maybe check its folder or address. \(detail)")
+    }
+  }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DutyModel
+public import Operations
+public import StorePort
+import Synchronization
+
+/// Fixes in any SQL database: one table a day, so that forgetting a day costs nothing.
+///
+/// A fix lies in the table of its own day by the city's clock; one older than `retentionDays` lies
+/// in `position_history`, since a terminal with a wrong clock must not make a table for each day
+/// that ever was. Several servers may write at once.
+public final class SQLPositionStore: PositionStore {
+  private let database: any SQLDatabase
+  private let clock: CityClock
+  private let retentionDays: Int
+  /// Days whose table is there for sure.
+  private let known = Mutex<Set<CivilDate>>([])
+
+  /// - Parameter database: Already brought up to date by `SchemaUpgrade`.
+  public init(_ database: any SQLDatabase, clock: CityClock, retentionDays: Int = 90) {
+    self.database = database
+    self.clock = clock
+    self.retentionDays = retentionDays
+  }
+
+  @discardableResult
+  public func append(_ fixes: [JudgedFix]) async throws(TrackingError) -> Int {
+    guard !fixes.isEmpty else { return 0 }
+    return try await TrackingError.translated {
+      let byDay = Dictionary(grouping: fixes, by: day(of:))
+      let missing = known.withLock { known in
+        byDay.keys.compactMap { $0 }.filter { !known.contains($0) }
+      }
+      let added = try await database.write { session in
+        for day in missing { try session.makeTable(of: day) }
+        var added = 0
+        for (day, fixes) in byDay {
+          let table = try SQLName(day: day)
+          added += try session.executeAll(fixes.map { $0.insertion(into: table) })
+        }
+        return added
+      }
+      known.withLock { $0.formUnion(missing) }
+      return added
+    }
+  }
+
+  /// `nil` for the table of what is older than the days that are kept.
+  private func day(of judged: JudgedFix) -> CivilDate? {
+    let today = clock.civilTime(of: judged.fix.received).date
+    // A clock that is ahead must not make tables for days to come.
+    guard judged.verdict != .future else { return today }
+    let day = clock.civilTime(of: judged.fix.instant).date
+    return day < today.adding(days: -retentionDays) ? nil : day
+  }
+
+  public func quarantine(_ reports: [QuarantinedReport]) async throws(TrackingError) {
+    try await TrackingError.translated {
+      try await database.write { session in
+        var id = try session.rows("SELECT coalesce(max(id), 0) FROM quarantined_report")[0].integer(
+          0)
+        try session.executeAll(
+          reports.map { report in
+            id += 1
+            return """
+              INSERT INTO quarantined_report (id, kind, name, received, reason, content)
+              VALUES (\(id), \(report.kind.rawValue), \(report.name),
+                \(report.received.milliseconds), \(report.reason.rawValue), \(report.content))
+              """
+          })
+      }
+    }
+  }
+
+  public func track(
+    of terminal: ID<TrackedTerminal>, in interval: Range<Instant>
+  ) async throws(TrackingError) -> [JudgedFix] {
+    try await TrackingError.translated {
+      let (first, last) = (
+        clock.civilTime(of: interval.lowerBound).date, clock.civilTime(of: interval.upperBound).date
+      )
+      return try await database.read { session in
+        let days = try session.days().filter { $0 >= first && $0 <= last }
+        var fixes: [JudgedFix] = []
+        for day in [nil] + days.map(Optional.some) {
+          try session.forEachRow(
+            """
+            SELECT \(columns: JudgedFix.columns) FROM \(table: try SQLName(day: day))
+            WHERE terminal = \(terminal.rawValue)
+              AND instant >= \(interval.lowerBound.milliseconds)
+              AND instant < \(interval.upperBound.milliseconds)
+            ORDER BY instant, received
+            """
+          ) { fixes.append(try JudgedFix(row: $0)) }
+        }
+        return fixes.sorted { $0.fix.instant < $1.fix.instant }
+      }
+    }
+  }
+
+  public func newest(on day: CivilDate) async throws(TrackingError) -> [Fix] {
+    try await TrackingError.translated {
+      try await database.read { session in
+        var newest: [ID<TrackedTerminal>: Fix] = [:]
+        let wanted = day.adding(days: -1)...day
+        for held in try session.days() where wanted.contains(held) {
+          let table = try SQLName(day: held)
+          for row in try session.rows("SELECT DISTINCT terminal FROM \(table: table)") {
+            guard let fix = try session.newest(of: try row.integer(0), in: table) else { continue }
+            if newest[fix.terminal].map({ $0.instant < fix.instant }) ?? true {
+              newest[fix.terminal] = fix
+            }
+          }
+        }
+        return newest.values.sorted { $0.terminal < $1.terminal }
+      }
+    }
+  }
+
+  @discardableResult
+  public func forget(before day: CivilDate) async throws(TrackingError) -> [CivilDate] {
+    try await TrackingError.translated {
+      let start = clock.instant(of: CivilTime(date: day)).milliseconds
+      let gone = try await database.write { session in
+        let gone = try session.days().filter { $0 < day }
+        for day in gone {
+          try session.execute("DROP TABLE \(table: try SQLName(day: day))")
+          try session.execute("DELETE FROM position_day WHERE day = \(day.day)")
+        }
+        try session.execute("DELETE FROM position_history WHERE received < \(start)")
+        try session.execute("DELETE FROM quarantined_report WHERE received < \(start)")
+        return gone
+      }
+      known.withLock { $0.subtract(gone) }
+      return gone
+    }
+  }
+}
+
+extension SQLSession {
+  fileprivate func days() throws(StoreError) -> [CivilDate] {
+    var days: [CivilDate] = []
+    for row in try rows("SELECT day FROM position_day ORDER BY day") {
+      days.append(CivilDate(day: try row.integer(0)))
+    }
+    return days
+  }
+
+  /// One look-up by the key, however long the day's table is.
+  fileprivate func newest(of terminal: Int64, in table: SQLName) throws(StoreError) -> Fix? {
+    let rows = try rows(
+      """
+      SELECT \(columns: JudgedFix.columns) FROM \(table: table)
+      WHERE terminal = \(terminal) AND verdict = \(FixVerdict.accepted.rawValue)
+      ORDER BY instant DESC LIMIT 1
+      """)
+    guard let row = rows.first else { return nil }
+    return try JudgedFix(row: row).fix
+  }
+
+  fileprivate func makeTable(of day: CivilDate) throws(StoreError) {
+    try execute(
+      "CREATE TABLE IF NOT EXISTS \(table: try SQLName(day: day)) \(columns: SchemaStep.positionColumns)"
+    )
+    try execute("INSERT INTO position_day (day) VALUES (\(day.day)) ON CONFLICT DO NOTHING")
+  }
+}
+
+extension SQLName {
+  /// The table of a day, or of what is older.
+  fileprivate init(day: CivilDate?) throws(StoreError) {
+    let text =
+      day.map { "position_" + $0.description.replacing("-", with: "") } ?? "position_history"
+    guard let name = SQLName(text) else {
+      throw StoreError(.constraint, "There is no table for the day \(text).")
+    }
+    self = name
+  }
+}

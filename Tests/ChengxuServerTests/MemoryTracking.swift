@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+import Operations
+
+/// Keeps positions for as long as a test runs, and fails when told to.
+actor MemoryPositionStore: PositionStore {
+  private(set) var fixes: [JudgedFix] = []
+  private(set) var reports: [QuarantinedReport] = []
+  private(set) var batches = 0
+  private var failure: TrackingError?
+
+  func fail(with error: TrackingError?) { failure = error }
+
+  func append(_ fixes: [JudgedFix]) throws(TrackingError) -> Int {
+    if let failure { throw failure }
+    batches += 1
+    self.fixes += fixes
+    return fixes.count
+  }
+
+  func quarantine(_ reports: [QuarantinedReport]) throws(TrackingError) {
+    if let failure { throw failure }
+    self.reports += reports
+  }
+
+  func track(of terminal: ID<TrackedTerminal>, in interval: Range<Instant>) -> [JudgedFix] {
+    fixes.filter { $0.fix.terminal == terminal && interval.contains($0.fix.instant) }
+  }
+
+  func newest(on day: CivilDate) -> [Fix] { [] }
+
+  func forget(before day: CivilDate) -> [CivilDate] { [] }
+}
+
+actor MemoryTerminalRegistry: TerminalRegistry {
+  private let list: [TrackedTerminal]
+  private var credentials: [ID<TrackedTerminal>: TerminalCredential] = [:]
+
+  init(names: [String], kinds: [TrackedTerminal.Kind] = [.jt808]) {
+    var list: [TrackedTerminal] = []
+    for kind in kinds {
+      for name in names {
+        list.append(
+          TrackedTerminal(
+            id: ID(rawValue: Int64(list.count + 1)), kind: kind, name: name, holder: "鲁V1警"))
+      }
+    }
+    self.list = list
+  }
+
+  func take(_ rows: [TerminalRow], at now: Instant) -> TerminalImport { TerminalImport() }
+  func terminals() -> [TrackedTerminal] { list }
+
+  func terminal(_ kind: TrackedTerminal.Kind, named name: String) -> TrackedTerminal? {
+    list.first { $0.kind == kind && $0.name == name }
+  }
+
+  func credential(of id: ID<TrackedTerminal>) -> TerminalCredential? { credentials[id] }
+
+  func replaceCredential(of id: ID<TrackedTerminal>, with credential: TerminalCredential) {
+    credentials[id] = credential
+  }
+
+  func removeCredential(of id: ID<TrackedTerminal>) { credentials[id] = nil }
+}
