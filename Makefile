@@ -26,6 +26,7 @@ test:
 ## Installs the peers, builds, measures beside them and writes docs/performance.md. QUICK=1 takes the small
 ## rows; TOPICS="covering" takes some topics only.
 bench: build
+	$(SWIFT_BUILD) -c release --product terminal-load
 	Scripts/setup bench
 	Benchmarks/run $(if $(QUICK),--quick) $(TOPICS)
 

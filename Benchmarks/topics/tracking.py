@@ -1,0 +1,110 @@
+"""Durable JT/T 808 positions a second, beside a small Python server that does the same job with the same durability."""
+import json
+import os
+import pathlib
+import re
+import resource
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+
+from harness.bench import ROOT, Table
+
+TITLE = "Terminals"
+BUILT = ROOT / ".build/release"
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def tables(bench):
+    # Every link is a file at both ends.
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    return [positions(bench), idle(bench)]
+
+
+def positions(bench):
+    rounds, seconds = (1, 5) if bench.is_quick else (3, 10)
+    rows, ratios, costs = [], [], []
+    for number in range(rounds):
+        ours = measured(start_ours, 500, seconds, 4)
+        peer = measured(start_peer, 500, seconds, 4)
+        for name, run in [("chengxu, SQLite", ours), ("Python + SQLite", peer)]:
+            bench.say(f"{name}: {run['perSecond']:.0f}/s")
+            rows.append([number + 1, name, round(run["perSecond"]), run["p50Milliseconds"], run["p99Milliseconds"],
+                         cost(run), round(run["serverMegabytes"]), round(run["refused"])])
+        ratios.append(ours["perSecond"] / peer["perSecond"])
+        costs.append(cost(peer) / cost(ours))
+    return Table(
+        "500 links, each fix acknowledged after a durable commit",
+        ["round", "server", "positions/s", "p50 ms", "p99 ms", "server µs CPU each", "server MB", "refused"], rows,
+        [f"Median ratio: {statistics.median(ratios):.1f} times the positions a second, "
+         f"{statistics.median(costs):.1f} times fewer CPU seconds a position. Both use SQLite with synchronous = FULL; servers "
+         "and load share the cores. A terminal sends another fix only within a window of four that are not acknowledged."])
+
+
+def idle(bench):
+    links = 2_000 if bench.is_quick else 20_000
+    run = measured(start_ours, links, 10, 0)
+    return Table("Links that only stay open", ["links", "authenticated", "server MB"],
+                 [[f"{run['links']:.0f}", f"{run['authenticated']:.0f}", round(run["serverMegabytes"])]])
+
+
+def cost(run):
+    return run["serverCPUSeconds"] / max(run["acknowledged"], 1) * 1e6
+
+
+def measured(start, links, seconds, window):
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="chengxu-bench-"))
+    server, port = start(folder, links)
+    try:
+        before = cpu_seconds(server.pid)
+        output = subprocess.run(
+            [BUILT / "terminal-load", "--port", str(port), "--links", str(links), "--seconds", str(seconds),
+             "--window", str(window)], check=True, stdout=subprocess.PIPE, text=True).stdout
+        run = json.loads(output)
+        run["serverCPUSeconds"] = cpu_seconds(server.pid) - before
+        run["serverMegabytes"] = megabytes(server.pid)
+        return run
+    finally:
+        server.terminate()
+        server.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def start_ours(folder, links):
+    listing = folder / "terminals.csv"
+    with open(listing, "w") as file:
+        file.write("phone,holder,protocol\n")
+        file.writelines(f"{13800000000 + number},V{number},jt808\n" for number in range(links))
+    subprocess.run([BUILT / "chengxu", "terminal", "import", listing, "--data", folder], check=True,
+                   stdout=subprocess.DEVNULL)
+    server = subprocess.Popen([BUILT / "chengxu", "serve", "--data", folder, "--port", "0", "--jt808-port", "0",
+                               "--log-level", "warning"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    return server, int(re.search(r"jt808://.*:(\d+)", server.stdout.readline()).group(1))
+
+
+def start_peer(folder, links):
+    port = free_port()
+    server = subprocess.Popen([sys.executable, ROOT / "Benchmarks/peers/baseline_server.py", "--jt808-port", str(port),
+                               "--http-port", str(free_port()), "--db", folder / "peer.sqlite", "--sync", "FULL"],
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    server.stdout.readline()
+    return server, port
+
+
+def cpu_seconds(pid):
+    fields = open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def megabytes(pid):
+    return int(re.search(r"VmRSS:\s+(\d+)", open(f"/proc/{pid}/status").read()).group(1)) / 1024
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
