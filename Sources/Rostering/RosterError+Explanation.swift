@@ -30,6 +30,7 @@ extension RosterError: ExplainedError {
       Self.noVehicle(pool, kind, time, needed, available)
     case .noPlace(let pool, let shift, let date, let time): Self.noPlace(pool, shift, date, time)
     case .hardRulesBroken(let violations): Self.broken(violations)
+    case .calendar(let error): error.explanation
     case .solver(let text):
       LocalizedName(chinese: "求解器未能给出结果：\(text)", english: "The solver gave no answer. \(text)")
     }

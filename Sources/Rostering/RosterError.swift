@@ -27,6 +27,7 @@ public enum RosterError: Error, Hashable, Sendable {
   case noPlace(pool: LocalizedName, shift: LocalizedName, date: CivilDate, at: CivilTime)
   /// The finished roster breaks hard rules, so it is not published.
   case hardRulesBroken([HardRuleViolation])
+  case calendar(WorkingCalendarError)
   case solver(String)
 
   /// People missing in one shift.

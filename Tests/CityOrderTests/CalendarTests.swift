@@ -133,16 +133,16 @@ struct CalendarTests {
     let day = try #require(CivilDate("2017-05-01"))
     let name = LocalizedName(chinese: "历", english: "calendar")
     let year = CivilDate(day: day.day - 100)...CivilDate(day: day.day + 100)
-    #expect(throws: CalendarError.bothHolidayAndWorkday(day.adding(days: -2))) {
+    #expect(throws: WorkingCalendarError.bothHolidayAndWorkday(day.adding(days: -2))) {
       try WorkingCalendar(
         name: name, source: "", covers: [year], holidays: [day.adding(days: -2)...day],
         shiftedWorkdays: [day.adding(days: -2)])
     }
-    #expect(throws: CalendarError.shiftedIsNoWeekend(day)) {
+    #expect(throws: WorkingCalendarError.shiftedIsNoWeekend(day)) {
       try WorkingCalendar(
         name: name, source: "", covers: [year], holidays: [], shiftedWorkdays: [day])
     }
-    #expect(throws: CalendarError.outsideOwnSpan(day)) {
+    #expect(throws: WorkingCalendarError.outsideOwnSpan(day)) {
       try WorkingCalendar(
         name: name, source: "", covers: [], holidays: [day...day], shiftedWorkdays: [])
     }

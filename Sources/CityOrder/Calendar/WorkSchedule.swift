@@ -93,7 +93,12 @@ public struct WorkSchedule: Hashable, Sendable {
   private static let dayLength: Int64 = 86_400_000
 
   private func works(on day: Int64) throws(CalendarError) -> Bool {
-    worksEveryDay ? true : try calendar.isWorkingDay(CivilDate(day: day))
+    if worksEveryDay { return true }
+    do throws(WorkingCalendarError) {
+      return try calendar.isWorkingDay(CivilDate(day: day))
+    } catch {
+      throw .calendar(error)
+    }
   }
 
   private func local(_ moment: Instant) -> (day: Int64, time: Int64) {

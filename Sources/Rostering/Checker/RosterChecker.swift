@@ -11,6 +11,19 @@ public struct RosterChecker: Sendable {
 
   /// In the order of the rules, then of people or slots; empty for a roster that may be published.
   public func violations(of roster: Roster) -> [HardRuleViolation] {
+    all(of: roster).filter { violation in !problem.overrides.contains { $0.covers(violation) } }
+  }
+
+  /// What named persons set aside, each with whoever answers for it.
+  public func overridden(
+    in roster: Roster
+  ) -> [(violation: HardRuleViolation, override: RuleOverride)] {
+    all(of: roster).compactMap { violation in
+      problem.overrides.first { $0.covers(violation) }.map { (violation, $0) }
+    }
+  }
+
+  private func all(of roster: Roster) -> [HardRuleViolation] {
     let view = RosterView(problem: problem, roster: roster)
     return problem.rules.hard.flatMap { $0.violations(in: view) }
   }

@@ -39,9 +39,16 @@ public struct RosterView: Sendable {
   public let strangers: [RosteredDuty]
   /// Who is at each demand and when.
   public let holders: [DemandOccurrence.Key: [Holder]]
+  /// Reckoned by whoever looks at a part of the problem, of which they do not follow.
+  let shares: FairShares?
 
   public init(problem: RosterProblem, roster: Roster) {
+    self.init(problem: problem, roster: roster, shares: nil)
+  }
+
+  init(problem: RosterProblem, roster: Roster, shares: FairShares?) {
     self.problem = problem
+    self.shares = shares
     self.roster = roster
     let past = Dictionary(grouping: problem.history, by: \.officer)
     let present = Dictionary(grouping: roster.duties, by: \.officer)

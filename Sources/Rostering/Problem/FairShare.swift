@@ -5,28 +5,23 @@ import DutyPlanning
 
 /// What is shared out evenly among people.
 public enum SharedBurden: String, CaseIterable, Codable, Sendable {
-  case nights, weekends, peaks
+  case nights, weekends, holidays, peaks
 
-  /// How often `duty` carries the burden: a night or weekend duty once, a peak once for each peak
-  /// window in it.
-  public func count(in duty: RosteredDuty) -> Int {
-    switch self {
-    case .nights: NightHours().isNight(duty.interval) ? 1 : 0
-    case .weekends: duty.interval.touchesWeekend ? 1 : 0
-    case .peaks: duty.tasks.count { $0.mode == .peak && $0.demand != nil }
-    }
+  /// How often `duty` carries the burden: a night, weekend or holiday duty once, a peak once for
+  /// each peak window in it.
+  public func count(in duty: RosteredDuty, days: DayKinds = .plainWeek) -> Int {
+    if self == .peaks { return duty.tasks.count { $0.mode == .peak && $0.demand != nil } }
+    return isCarried(through: duty.interval, days: days) ? 1 : 0
   }
-}
 
-extension CivilInterval {
-  /// At least three hours on a Saturday or Sunday.
-  var touchesWeekend: Bool {
-    (start.date.day...end.date.day).map(CivilDate.init(day:)).filter(\.weekday.isWeekend)
-      .reduce(0) { sum, date in
-        let day = CivilInterval(
-          start: CivilTime(date: date), end: CivilTime(date: date.adding(days: 1)))
-        return sum + day.overlapMinutes(self)
-      } >= 180
+  /// Whether whoever is on duty in `interval` carries the burden; peaks are a matter of places.
+  func isCarried(through interval: CivilInterval, days: DayKinds) -> Bool {
+    switch self {
+    case .nights: NightHours().isNight(interval)
+    case .weekends: days.touches(interval, days.isRestDay)
+    case .holidays: days.touches(interval, days.isHoliday)
+    case .peaks: false
+    }
   }
 }
 
@@ -40,8 +35,12 @@ extension RosterProblem {
     let bearers = pool.members.filter { $0.status == status && mayBear(burden, $0, in: pool) }
     guard !bearers.isEmpty else { return 0 }
     let ids = Set(bearers.map(\.id))
-    let past = history.filter { ids.contains($0.officer) }.reduce(0) { $0 + burden.count(in: $1) }
-    let needed = pool.slots.reduce(0) { $0 + $1.count(of: burden, status: status) }
+    let past = history.filter { ids.contains($0.officer) }.reduce(0) {
+      $0 + burden.count(in: $1, days: dayKinds)
+    }
+    let needed = pool.slots.reduce(0) {
+      $0 + $1.count(of: burden, status: status, days: dayKinds)
+    }
     return (past + needed + bearers.count - 1) / bearers.count
   }
 
@@ -50,7 +49,8 @@ extension RosterProblem {
     let indoors = officer.exemptions.contains(.noOutdoorDuty)
     if indoors && (burden == .peaks || officer.status == .auxiliary) { return false }
     return pool.slots.contains { slot in
-      slot.count(of: burden, status: officer.status) > 0 && rules.allows(slot.span, for: officer)
+      slot.count(of: burden, status: officer.status, days: dayKinds) > 0
+        && rules.allows(slot.span, for: officer)
         && (slot.squadron == nil || slot.squadron == officer.unit || burden == .nights)
     }
   }
@@ -58,18 +58,13 @@ extension RosterProblem {
 
 extension ShiftSlot {
   /// Person-times of the burden that the slot asks of one status.
-  func count(of burden: SharedBurden, status: Officer.Status) -> Int {
-    switch burden {
-    case .nights: NightHours().isNight(interval) ? headcount(of: status) : 0
-    case .weekends: interval.touchesWeekend ? headcount(of: status) : 0
-    case .peaks:
-      occurrences.filter { $0.demand.mode == .peak }.reduce(0) {
+  func count(of burden: SharedBurden, status: Officer.Status, days: DayKinds) -> Int {
+    if burden == .peaks {
+      return occurrences.filter { $0.demand.mode == .peak }.reduce(0) {
         $0 + (status == .sworn ? $1.demand.sworn : $1.demand.auxiliary)
       }
     }
-  }
-
-  private func headcount(of status: Officer.Status) -> Int {
-    status == .sworn ? swornNeeded : max(0, peopleNeeded - swornNeeded)
+    guard burden.isCarried(through: interval, days: days) else { return 0 }
+    return status == .sworn ? swornNeeded : max(0, peopleNeeded - swornNeeded)
   }
 }

@@ -16,26 +16,40 @@ extension RosterProblem {
     plans: DutyPlanSet, organization: Organization, firstDate first: CivilDate? = nil,
     days: Int = 7,
     history: [RosteredDuty] = [], rules: RosterRules = .standard,
-    templates: [ShiftTemplate] = ShiftTemplate.standard, rotation: NightRotation = NightRotation()
+    templates: [ShiftTemplate] = ShiftTemplate.standard,
+    rotation: NightRotation = NightRotation(), calendar: WorkingCalendar? = nil
   ) throws(RosterError) {
     let firstDate = first ?? plans.week
     guard firstDate.weekday == .monday else { throw .notAMonday(firstDate) }
     guard (1...366).contains(days) else { throw .noDays(days) }
-    let calendar = DemandCalendar(plans: plans, firstDate: firstDate, days: days)
+    let demands = DemandCalendar(plans: plans, firstDate: firstDate, days: days)
     var pools = Self.pools(of: organization)
-    for demand in calendar.demands where !pools.contains(where: { $0.serves(demand.pool) }) {
+    for demand in demands.demands where !pools.contains(where: { $0.serves(demand.pool) }) {
       throw .noPeople(demand: demand)
     }
     for index in pools.indices {
       let builder = SlotBuilder(
-        pool: pools[index], calendar: calendar, rotation: rotation,
+        pool: pools[index], calendar: demands, rotation: rotation,
         templates: templates.filter { $0.crew == pools[index].crew })
       pools[index].slots = try builder.slots()
     }
     self.init(
       plan: plans.version, isDemoData: plans.isDemoData || organization.isDemoData,
       firstDate: firstDate, days: days, pools: pools.filter { !$0.slots.isEmpty },
-      history: history, rules: rules, beatOwners: calendar.beatOwners)
+      history: history, rules: rules, beatOwners: demands.beatOwners)
+    if let calendar { dayKinds = try Self.dayKinds(calendar, firstDate, days, history) }
+  }
+
+  /// From the history's first day to the last night's morning.
+  private static func dayKinds(
+    _ calendar: WorkingCalendar, _ first: CivilDate, _ days: Int, _ history: [RosteredDuty]
+  ) throws(RosterError) -> DayKinds {
+    let start = min(first, history.map(\.interval.start.date).min() ?? first)
+    do {
+      return try DayKinds(calendar, covering: start...first.adding(days: days))
+    } catch {
+      throw .calendar(error)
+    }
   }
 
   /// Every brigade, the offices, every special service squadron: those that have people.

@@ -17,6 +17,12 @@ public struct RosterProblem: Sendable {
   public var rules: RosterRules
   /// Who holds which beat, from the plan.
   public var beatOwners: [ID<Beat>: ID<Officer>]
+  /// Worked days, free days and holidays, of the history too.
+  public var dayKinds = DayKinds.plainWeek
+  /// Hard rules that a named person set aside.
+  public var overrides: [RuleOverride] = []
+  /// Last days of licences; a skill without one does not lapse.
+  public var licences = LicenceRegister()
 
   /// For tests and for callers with demands of their own; most take `init(plans:…)`.
   public init(
@@ -52,6 +58,13 @@ public struct RosterProblem: Sendable {
     part.days = days
     part.history += pinned
     let last = first.adding(days: days)
+    for pool in part.pools.indices {
+      for member in part.pools[pool].members.indices {
+        // A licence that lapses within the part is not relied on in it.
+        part.pools[pool].members[member].skills = licences.skills(
+          of: pools[pool].members[member], on: last.adding(days: -1))
+      }
+    }
     for index in part.pools.indices {
       part.pools[index].slots.removeAll { $0.date < first || $0.date >= last }
     }

@@ -6,6 +6,8 @@ import DutyPlanning
 /// Officers who work indoors only have station duty and nothing else.
 public struct OutdoorExemption: HardRule {
   public let key = "outdoor-exemption"
+  public let scope = RuleScope.person
+  public let mayBeOverridden = false
 
   public init() {}
 
@@ -33,6 +35,8 @@ public struct OutdoorExemption: HardRule {
 /// theirs, and within its hours.
 public struct OwnDuty: HardRule {
   public let key = "own-duty"
+  public let scope = RuleScope.person
+  public let mayBeOverridden = false
 
   public init() {}
 
@@ -100,6 +104,7 @@ public struct OwnDuty: HardRule {
 /// 轮流负责: at night only the squadron whose turn it is.
 public struct NightTurn: HardRule {
   public let key = "night-turn"
+  public let scope = RuleScope.person
 
   public init() {}
 
@@ -132,6 +137,7 @@ public struct NightTurn: HardRule {
 /// A demand that needs a vehicle has it, and no vehicle is in two places.
 public struct VehicleBooking: HardRule {
   public let key = "vehicle-booking"
+  public let mayBeOverridden = false
 
   public init() {}
 

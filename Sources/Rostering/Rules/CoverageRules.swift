@@ -56,7 +56,9 @@ public struct RequiredSkills: HardRule {
         let holders = view.holders[occurrence.key] ?? []
         return occurrence.skills.sorted { $0.key.rawValue < $1.key.rawValue }
           .compactMap { skill, needed -> HardRuleViolation? in
-            let skilled = holders.count { $0.officer.skills.contains(skill) }
+            let skilled = holders.count {
+              view.problem.licences.skills(of: $0.officer, on: slot.date).contains(skill)
+            }
             guard skilled < needed else { return nil }
             return HardRuleViolation(
               rule: key, officer: nil, date: slot.date,

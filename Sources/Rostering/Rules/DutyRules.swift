@@ -58,6 +58,7 @@ public struct ApprovedLeave: DutyRule {
 /// 免夜班: some officers work no minute of the night. Why is never stored.
 public struct NightExemption: DutyRule {
   public let key = "night-exemption"
+  public let mayBeOverridden = false
   public var night: NightHours
 
   public init(night: NightHours = NightHours()) { self.night = night }
@@ -82,6 +83,7 @@ public struct NightExemption: DutyRule {
 /// 免加班: no duty of more than a working day.
 public struct OvertimeExemption: DutyRule {
   public let key = "overtime-exemption"
+  public let mayBeOverridden = false
   public var hours: Int
 
   public init(hours: Int = 8) { self.hours = hours }

@@ -69,6 +69,7 @@ public struct RestAfterNight: SequenceRule {
 /// Nobody is in two places, across areas and concentrated operations alike.
 public struct NoDoubleBooking: SequenceRule {
   public let key = "double-booking"
+  public let mayBeOverridden = false
 
   public init() {}
 

@@ -12,6 +12,18 @@ public protocol RosterRule: Sendable {
 /// A rule that no published roster breaks.
 public protocol HardRule: RosterRule {
   func violations(in view: RosterView) -> [HardRuleViolation]
+  /// Whether a named person may set it aside; not where it protects a person or states a fact.
+  var mayBeOverridden: Bool { get }
+  /// What must be known to judge it.
+  var scope: RuleScope { get }
+}
+
+/// Whether a rule looks at one person's rows or at who else is there.
+public enum RuleScope: Sendable { case person, place }
+
+extension HardRule {
+  public var scope: RuleScope { .place }
+  public var mayBeOverridden: Bool { true }
 }
 
 /// A rule that may be broken at a price.

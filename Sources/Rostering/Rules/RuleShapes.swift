@@ -29,11 +29,14 @@ public protocol RunRule: HardRule {
   func explanation(count: Int, until last: DutySpan) -> LocalizedName
 }
 
-/// A rule that limits the minutes worked in one week, from Monday's midnight to the next.
-public protocol WeekRule: HardRule {
+/// A rule that limits the minutes worked in windows, such as a week, seventeen weeks or a month.
+public protocol HoursRule: HardRule {
+  /// The windows that a week, from Monday's midnight to the next, is judged by. Minutes worked
+  /// before the known history count as none.
+  func windows(of week: CivilInterval) -> [CivilInterval]
   /// `nil` if the rule does not concern the officer.
-  func limitMinutes(for officer: Officer) -> Int?
-  func explanation(minutes: Int, limit: Int) -> LocalizedName
+  func limitMinutes(for officer: Officer, in window: CivilInterval, days: DayKinds) -> Int?
+  func explanation(minutes: Int, limit: Int, window: CivilInterval) -> LocalizedName
 }
 
 /// A rule about all duties of one officer around one week.
@@ -45,6 +48,8 @@ public protocol RestRule: HardRule {
 }
 
 extension RestRule {
+  public var scope: RuleScope { .person }
+
   public func violations(in view: RosterView) -> [HardRuleViolation] {
     view.people.flatMap { person in
       view.problem.weeks.filter { week in
@@ -59,6 +64,8 @@ extension RestRule {
 }
 
 extension DutyRule {
+  public var scope: RuleScope { .person }
+
   public func violations(in view: RosterView) -> [HardRuleViolation] {
     view.people.flatMap { person in
       person.entries.filter { !$0.isHistory }.compactMap { entry in
@@ -73,6 +80,8 @@ extension DutyRule {
 }
 
 extension SequenceRule {
+  public var scope: RuleScope { .person }
+
   public func violations(in view: RosterView) -> [HardRuleViolation] {
     view.people.flatMap { person in
       person.entries.indices.flatMap { later in
@@ -91,6 +100,8 @@ extension SequenceRule {
 }
 
 extension RunRule {
+  public var scope: RuleScope { .person }
+
   public func violations(in view: RosterView) -> [HardRuleViolation] {
     view.people.flatMap { person in
       var run = 0
@@ -108,16 +119,29 @@ extension RunRule {
   }
 }
 
-extension WeekRule {
+extension HoursRule {
+  public var scope: RuleScope { .person }
+
+  public func windows(of week: CivilInterval) -> [CivilInterval] { [week] }
+
   public func violations(in view: RosterView) -> [HardRuleViolation] {
-    view.people.flatMap { person in
-      view.problem.weeks.compactMap { week -> HardRuleViolation? in
-        guard let limit = limitMinutes(for: person.officer) else { return nil }
-        let minutes = person.workedMinutes(in: week)
-        guard minutes > limit else { return nil }
+    let windows = view.problem.weeks.flatMap(windows(of:)).reduce(into: [CivilInterval]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    return view.people.flatMap { person in
+      windows.compactMap { window -> HardRuleViolation? in
+        guard
+          let limit = limitMinutes(
+            for: person.officer, in: window, days: view.problem.dayKinds)
+        else { return nil }
+        let minutes = person.workedMinutes(in: window)
+        // What was too much before the roster began is not its doing.
+        let own = person.rostered.reduce(0) { $0 + $1.span.workedMinutes(in: window) }
+        guard minutes > limit, own > 0 else { return nil }
         return HardRuleViolation(
-          rule: key, officer: person.officer.id, date: week.start.date,
-          explanation: explanation(minutes: minutes, limit: limit).about(person.officer))
+          rule: key, officer: person.officer.id, date: window.start.date,
+          explanation: explanation(minutes: minutes, limit: limit, window: window)
+            .about(person.officer))
       }
     }
   }

@@ -4,7 +4,8 @@ public import DutyModel
 
 /// 40 hours a week: more has a price, and so has less for those whom the roster keeps busy.
 ///
-/// A weekday on leave takes a day's hours off the target. Office officers work in their offices
+/// A working day on leave takes a day's hours off the target; holidays and shifted working days
+/// count as the calendar says. Office officers work in their offices
 /// when they have no duty, so less is no matter for them. The roster's last week may be cut short
 /// by its end; the target then shrinks with it.
 public struct WeeklyTarget: SoftRule {
@@ -32,16 +33,19 @@ public struct WeeklyTarget: SoftRule {
 
   /// The target of one officer in one week of a roster of `days` days from `first`.
   public func targetMinutes(
-    for officer: Officer, in week: CivilInterval, until end: CivilTime
+    for officer: Officer, in week: CivilInterval, until end: CivilTime,
+    days: DayKinds = .plainWeek
   ) -> Int {
     let rosterEnd = min(week.end, end)
     let weekdays = (week.start.date.day..<rosterEnd.date.day).map(CivilDate.init(day:))
-      .filter { !$0.weekday.isWeekend }
+      .filter(days.isWorkingDay)
     let present = weekdays.filter { day in
       let noon = CivilTime(date: day, minuteOfDay: 720)
       return !officer.leave.contains { $0.contains(noon) }
     }
-    return min(hours, present.count * dailyHours) * 60
+    // A week with a shifted working day 调休 has more than five.
+    let full = max(hours, weekdays.count * dailyHours)
+    return min(full, present.count * dailyHours) * 60
   }
 
   func points(minutes: Int, target: Int, isOffice: Bool) -> Int {
@@ -56,7 +60,8 @@ public struct WeeklyTarget: SoftRule {
       view.problem.weeks.compactMap { week in
         penalty(
           of: person, in: week,
-          target: targetMinutes(for: person.officer, in: week, until: end))
+          target: targetMinutes(
+            for: person.officer, in: week, until: end, days: view.problem.dayKinds))
       }
     }
   }

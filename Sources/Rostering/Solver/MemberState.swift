@@ -18,10 +18,15 @@ struct MemberState: Hashable {
   var skills: Set<Skill>
   /// By slot.
   var isOpen: [Bool]
-  /// By week: the most minutes that rules allow, what was worked already, and the target.
-  var limits: [Int]
+  /// By window of the rules that limit hours: the minutes that are left.
+  var room: [Int]
+  /// By week: what was worked already, and the target.
   var worked: [Int]
   var targets: [Int]
+  /// By rule: hours of rest that are owed.
+  var debts: [Int]
+  /// By slot: the price of the rules about one duty of this person.
+  var dutyPrices: [Int]
   /// The last duty before, if a rule about two duties may still look at it.
   var last: DutySpan?
   /// By rule.
@@ -53,20 +58,41 @@ struct MemberState: Hashable {
     isIndoors = frame.isIndoors(member)
     skills = officer.skills.intersection(rules.askedSkills)
     isOpen = frame.isOpen[member]
-    limits = rules.weeks.map { _ in
-      rules.week.compactMap { $0.limitMinutes(for: officer) }.min() ?? .max
+    room = Self.room(for: officer, past, rules)
+    debts = rules.debts.map { $0.owedHours(officer.id) }
+    dutyPrices = rules.spans.map { span in
+      rules.dutyPrices.reduce(0) { $0 + $1.points(for: span, by: officer) }
     }
     worked = rules.weeks.map { week in past.reduce(0) { $0 + $1.workedMinutes(in: week) } }
     targets = rules.weeks.map { week in
-      rules.target?.targetMinutes(for: officer, in: week, until: rules.end) ?? 0
+      rules.target?.targetMinutes(for: officer, in: week, until: rules.end, days: rules.dayKinds)
+        ?? 0
     }
     last = past.last.flatMap {
       rules.start.minutes - $0.interval.end.minutes < rules.reachMinutes ? $0 : nil
     }
     runs = rules.runs.map { Self.run(of: past, $0, before: rules.start) }
     allowances = rules.burdens.enumerated().map { index, rule in
-      let before = frame.pastDuties[member].reduce(0) { $0 + rule.burden.count(in: $1) }
+      let before = frame.pastDuties[member].reduce(0) {
+        $0 + rule.burden.count(in: $1, days: rules.dayKinds)
+      }
       return max(0, (rules.shares[index][officer.status] ?? 0) - before)
+    }
+  }
+
+  /// More than all slots together is as good as no limit: it would only keep like people apart.
+  private static func room(
+    for officer: Officer, _ past: [DutySpan], _ rules: ShiftRules
+  ) -> [Int] {
+    let longest = (rules.spans.map(\.workedMinutes).max() ?? 0) * (rules.weeks.count * 7 + 1)
+    return rules.windows.indices.map { index in
+      let window = rules.windows[index]
+      let limits = rules.hours[index].compactMap {
+        $0.limitMinutes(for: officer, in: window, days: rules.dayKinds)
+      }
+      guard let limit = limits.min() else { return .max }
+      let left = max(0, limit - past.reduce(0) { $0 + $1.workedMinutes(in: window) })
+      return left >= longest ? .max : left
     }
   }
 

@@ -22,11 +22,14 @@ struct PatternSearch {
   private(set) var isComplete = true
   private var chosen: [Int] = []
   private var worked: [Int]
+  /// By window: minutes of this week's duties.
+  private var used: [Int]
 
   init(rules: ShiftRules, state: MemberState) {
     self.rules = rules
     self.state = state
     worked = state.worked
+    used = rules.windows.map { _ in 0 }
     extend(from: 0, runs: state.runs, price: 0)
     isComplete = patterns.count <= Self.limit * 20
     removeDominated()
@@ -64,16 +67,18 @@ struct PatternSearch {
         ?? state.last.map { rules.price(of: slot, next: $0) } ?? 0
       chosen.append(slot)
       for week in worked.indices { worked[week] += rules.minutes[slot][week] }
-      extend(from: slot + 1, runs: next, price: price + step)
+      for window in used.indices { used[window] += rules.windowMinutes[slot][window] }
+      extend(from: slot + 1, runs: next, price: price + step + state.dutyPrices[slot])
       for week in worked.indices { worked[week] -= rules.minutes[slot][week] }
+      for window in used.indices { used[window] -= rules.windowMinutes[slot][window] }
       chosen.removeLast()
     }
   }
 
   private func mayFollow(_ slot: Int) -> Bool {
     guard state.isOpen[slot] else { return false }
-    for week in worked.indices where rules.minutes[slot][week] > 0 {
-      if worked[week] + rules.minutes[slot][week] > state.limits[week] { return false }
+    for (window, minutes) in rules.windowMinutes[slot].enumerated() where minutes > 0 {
+      if used[window] + minutes > state.room[window] { return false }
     }
     // Only the last few duties are near enough to matter.
     return chosen.suffix(4).allSatisfy { rules.isAllowed[$0][slot] }
@@ -101,6 +106,10 @@ struct PatternSearch {
         penalty += target.points(
           minutes: worked[week], target: state.targets[week], isOffice: rules.isOffice)
       }
+    }
+    for (rule, owed) in zip(rules.debts, state.debts) {
+      penalty += rule.points(
+        owedHours: owed, freeMinutes: zip(state.targets, worked).reduce(0) { $0 + $1.0 - $1.1 })
     }
     for (index, rule) in rules.burdens.enumerated() {
       let count = chosen.reduce(0) { $0 + rules.carries[$1][index] }

@@ -9,10 +9,16 @@ struct ShiftRules {
   let start: CivilTime
   let end: CivilTime
   let askedSkills: Set<Skill>
-  let week: [any WeekRule]
+  /// Of the rules that limit hours, with the windows that the weeks lie in.
+  let windows: [CivilInterval]
+  /// By window: the rules about it.
+  let hours: [[any HoursRule]]
   let runs: [any RunRule]
   let rest: [any RestRule]
   let target: WeeklyTarget?
+  let debts: [RestDebtFirst]
+  let dutyPrices: [any DutyPenalty]
+  let dayKinds: DayKinds
   let burdens: [FairBurden]
   /// By burden and status.
   let shares: [[Officer.Status: Int]]
@@ -23,6 +29,8 @@ struct ShiftRules {
   let spans: [DutySpan]
   /// By slot and week.
   let minutes: [[Int]]
+  /// By slot and window.
+  let windowMinutes: [[Int]]
   /// By slot and burden: 1 if the slot carries it.
   let carries: [[Int]]
   /// By run rule and slot.
@@ -43,7 +51,18 @@ struct ShiftRules {
     start = CivilTime(date: problem.firstDate)
     end = CivilTime(date: problem.firstDate.adding(days: problem.days))
     askedSkills = Set(slots.flatMap(\.occurrences).flatMap(\.skills.keys))
-    week = rules.hard((any WeekRule).self)
+    let hourRules = rules.hard((any HoursRule).self)
+    let windows = hourRules.flatMap { rule in problem.weeks.flatMap(rule.windows(of:)) }
+      .reduce(into: [CivilInterval]()) { if !$0.contains($1) { $0.append($1) } }
+    self.windows = windows
+    hours = windows.map { window in
+      hourRules.filter { rule in
+        problem.weeks.contains { rule.windows(of: $0).contains(window) }
+      }
+    }
+    dayKinds = problem.dayKinds
+    debts = rules.soft(RestDebtFirst.self).filter { $0.weight > 0 }
+    dutyPrices = rules.soft((any DutyPenalty).self).filter { $0.weight > 0 }
     runs = rules.hard((any RunRule).self)
     rest = rules.hard((any RestRule).self)
     target = rules.soft(WeeklyTarget.self).first
@@ -65,7 +84,10 @@ struct ShiftRules {
     let spans = slots.map(\.span)
     self.spans = spans
     minutes = spans.map { span in problem.weeks.map { span.workedMinutes(in: $0) } }
-    carries = slots.map { slot in burdens.map { slot.carries($0.burden) ? 1 : 0 } }
+    windowMinutes = spans.map { span in windows.map { span.workedMinutes(in: $0) } }
+    carries = slots.map { slot in
+      burdens.map { slot.carries($0.burden, days: problem.dayKinds) ? 1 : 0 }
+    }
     isCounted = runs.map { rule in spans.map(rule.counts) }
     isAllowed = spans.map { first in spans.map { rules.allows($0, after: first) } }
     prices = spans.map { first in spans.map { pairs.price(of: $0, next: first) } }
@@ -84,11 +106,8 @@ extension [any PairPenalty] {
 
 extension ShiftSlot {
   /// Whether everybody on the slot carries the burden.
-  func carries(_ burden: SharedBurden) -> Bool {
-    switch burden {
-    case .nights: NightHours().isNight(interval)
-    case .weekends: interval.touchesWeekend
-    case .peaks: occurrences.contains { $0.demand.mode == .peak }
-    }
+  func carries(_ burden: SharedBurden, days: DayKinds) -> Bool {
+    if burden == .peaks { return occurrences.contains { $0.demand.mode == .peak } }
+    return burden.isCarried(through: interval, days: days)
   }
 }

@@ -21,6 +21,7 @@ struct RosterWeekCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Texts.text("option.week"), valueName: "DATE"))
   var week: DateArgument?
 
+  @OptionGroup var ruling: RosterRuleOptions
   @OptionGroup var shared: SharedOptions
   @OptionGroup var seed: SeedOptions
 
@@ -32,7 +33,8 @@ struct RosterWeekCommand: AsyncParsableCommand {
       let solvers = try Solvers(try ToolLocations.find())
       var run = StageRun(seed: seed.seed, stages: 1, isQuiet: shared.quiet)
       let roster = try await run.roster(
-        snapshot, plans, monday: week?.date ?? plans.week, solvers)
+        snapshot, plans, monday: week?.date ?? plans.week, solvers, rules: ruling.rosterRules,
+        calendar: try ruling.workingCalendar())
       try StageFile.write(roster, to: folder.roster)
       print(try RosterSummary(roster).rendered(as: shared.format))
     }

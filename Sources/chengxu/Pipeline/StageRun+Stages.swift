@@ -66,7 +66,8 @@ extension StageRun {
   }
 
   mutating func roster(
-    _ snapshot: CitySnapshot, _ plans: DutyPlanSet, monday: CivilDate, _ solvers: Solvers
+    _ snapshot: CitySnapshot, _ plans: DutyPlanSet, monday: CivilDate, _ solvers: Solvers,
+    rules: RosterRules = .standard, calendar: WorkingCalendar? = nil
   ) async throws -> Roster {
     let (seed, progress) = (seed, progress)
     return try await stage(
@@ -79,7 +80,8 @@ extension StageRun {
       }
     ) {
       let problem = try RosterProblem(
-        plans: plans, organization: snapshot.organization, firstDate: monday)
+        plans: plans, organization: snapshot.organization, firstDate: monday, rules: rules,
+        calendar: calendar)
       return try await RosterSolver.solve(
         problem, cpsat: solvers.cpsat, options: RosterOptions(seed: seed)
       ) { step in

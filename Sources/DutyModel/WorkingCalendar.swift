@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DutyModel
-
 /// Which days people work: Monday to Friday, less public holidays, plus the weekend days that are
 /// worked instead 调休.
 ///
@@ -15,12 +13,12 @@ public struct WorkingCalendar: Hashable, Sendable {
   private let holidays: Set<Int64>
   private let shiftedWorkdays: Set<Int64>
 
-  /// - Throws: `CalendarError` where a span is upside down, a day is both holiday and working day,
+  /// - Throws: `WorkingCalendarError` where a span is upside down, a day is both holiday and working day,
   ///   a shifted working day is no weekend day, or a day lies outside what the calendar covers.
   public init(
     name: LocalizedName, source: String, covers: [ClosedRange<CivilDate>],
     holidays: [ClosedRange<CivilDate>], shiftedWorkdays: [CivilDate]
-  ) throws(CalendarError) {
+  ) throws(WorkingCalendarError) {
     self.name = name
     self.source = source
     spans = covers.map { $0.lowerBound.day...$0.upperBound.day }
@@ -38,32 +36,34 @@ public struct WorkingCalendar: Hashable, Sendable {
 
   public func covers(_ date: CivilDate) -> Bool { spans.contains { $0.contains(date.day) } }
 
-  /// - Throws: `CalendarError.notCovered` for a day that the file says nothing about.
-  public func isWorkingDay(_ date: CivilDate) throws(CalendarError) -> Bool {
+  /// - Throws: `WorkingCalendarError.notCovered` for a day that the file says nothing about.
+  public func isWorkingDay(_ date: CivilDate) throws(WorkingCalendarError) -> Bool {
     guard covers(date) else { throw .notCovered(date, calendar: name) }
     if shiftedWorkdays.contains(date.day) { return true }
     return !date.weekday.isWeekend && !holidays.contains(date.day)
   }
+
+  /// Whether the day belongs to a public holiday as published, its weekend days among them.
+  public func isHoliday(_ date: CivilDate) throws(WorkingCalendarError) -> Bool {
+    guard covers(date) else { throw .notCovered(date, calendar: name) }
+    return holidays.contains(date.day)
+  }
 }
 
-/// Why a calendar cannot be used, or cannot say when something is due.
-public enum CalendarError: ExplainedError, Hashable {
+/// Why a calendar cannot be used, or cannot say what a day is.
+public enum WorkingCalendarError: ExplainedError, Hashable {
   case notCovered(CivilDate, calendar: LocalizedName)
   case outsideOwnSpan(CivilDate)
   case bothHolidayAndWorkday(CivilDate)
   case shiftedIsNoWeekend(CivilDate)
-  case badSessions(schedule: String)
-  case badLimit(String)
-  case unknownSchedule(String)
-  case malformed(file: String, reason: String)
 
   public var explanation: LocalizedName {
     switch self {
     case .notCovered(let date, let calendar):
       LocalizedName(
-        chinese: "日历“\(calendar.chinese)”没有 \(date) 的安排，无法计算时限。可以在日历文件中补上该年的放假调休安排。",
-        english: "The calendar “\(calendar.english)” says nothing about \(date), so nothing can be "
-          + "due. Maybe add that year's holidays to the calendar file.")
+        chinese: "日历“\(calendar.chinese)”没有 \(date) 的安排。可以在日历文件中补上该年的放假调休安排。",
+        english: "The calendar “\(calendar.english)” says nothing about \(date). "
+          + "Maybe add that year's holidays to the calendar file.")
     case .outsideOwnSpan(let date):
       LocalizedName(
         chinese: "日历中的 \(date) 不在其 covers 范围内。可以扩大 covers 或检查年份。",
@@ -79,23 +79,6 @@ public enum CalendarError: ExplainedError, Hashable {
         chinese: "日历中 \(date) 标为调休上班，但它不是周末。可以核对日期。",
         english: "The calendar has \(date) as a shifted working day, and it is no weekend day. "
           + "Maybe check the date.")
-    case .badSessions(let schedule):
-      LocalizedName(
-        chinese: "工作时间“\(schedule)”的时段为空、重叠或超出 0–1440 分钟。可以写成如 08:30-12:00。",
-        english: "The sessions of “\(schedule)” are empty, overlap or leave the day. Maybe write "
-          + "them like 08:30-12:00, in order.")
-    case .badLimit(let text):
-      LocalizedName(
-        chinese: "“\(text)”不是时限。可以写成 4h（工作时）、5d（工作日）、24H（自然小时）或 15D（自然日）。",
-        english: "“\(text)” is no time limit. Maybe write 4h (working hours), 5d (working days), "
-          + "24H (hours) or 15D (days).")
-    case .unknownSchedule(let name):
-      LocalizedName(
-        chinese: "时限表没有名为“\(name)”的工作时间。可以检查 schedules。",
-        english: "The table of deadlines has no schedule “\(name)”. Maybe check its schedules.")
-    case .malformed(let file, let reason):
-      LocalizedName(
-        chinese: "\(file) 读不懂：\(reason)", english: "\(file) cannot be understood: \(reason)")
     }
   }
 }
