@@ -65,8 +65,8 @@ let package = Package(
     .target(
       name: "Rostering",
       dependencies: [
-        "DutyModel", "Geography", "CPSAT", "PlanningKernels", "CityData", "IncidentAnalysis",
-        "DutyPlanning",
+        "DutyModel", "Geography", "CPSAT", "PlanningKernels", "CSVText", "CityData",
+        "IncidentAnalysis", "DutyPlanning",
       ]),
     .target(
       name: "Operations",
@@ -84,7 +84,7 @@ let package = Package(
     .target(
       name: "Supervision",
       dependencies: [
-        "DutyModel", "Geography", "CityData", "DutyPlanning", "Rostering", "Operations",
+        "DutyModel", "Geography", "CSVText", "CityData", "DutyPlanning", "Rostering", "Operations",
       ]),
     .target(
       name: "Bulletin",

@@ -136,6 +136,13 @@ extension RosterError: ExplainedError {
 
 extension RosterError.Shortage {
   var words: LocalizedName {
+    LocalizedName(
+      chinese: "\(need.chinese)，只有\(available)人",
+      english: "\(need.english) and has \(available)")
+  }
+
+  /// The demand alone.
+  var need: LocalizedName {
     let what =
       switch kind {
       case .sworn: LocalizedName(chinese: "民警", english: "sworn")
@@ -147,8 +154,8 @@ extension RosterError.Shortage {
         LocalizedName(chinese: skill.name.chinese, english: "with \(skill.name.english)")
       }
     return LocalizedName(
-      chinese: "\(date)\(shift.chinese)需\(what.chinese)\(needed)人，只有\(available)人",
-      english: "\(date) \(shift.english) needs \(needed) \(what.english) and has \(available)")
+      chinese: "\(date)\(shift.chinese)需\(what.chinese)\(needed)人",
+      english: "\(date) \(shift.english) needs \(needed) \(what.english)")
   }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CSVText
 import DutyModel
 import DutyPlanning
 import Operations
@@ -41,12 +42,8 @@ public struct ScorecardTable: Sendable {
     }
   }
 
-  /// RFC 4180 with a byte order mark, which spreadsheets need to read Chinese. A text that would be
-  /// taken for a formula gets an apostrophe before it.
   public var csv: String {
-    let lines = [Self.columns.map { Cell.text($0) }] + rows
-    return "\u{FEFF}"
-      + lines.map { $0.map(\.csv).joined(separator: ",") + "\r\n" }.joined()
+    CSVWriter.text([Self.columns] + rows.map { $0.map(\.csv) })
   }
 }
 
@@ -58,13 +55,10 @@ extension ScorecardTable.Cell {
   /// With a point and no exponent for whole numbers, the same in every locale.
   var csv: String {
     switch self {
-    case .empty: return ""
+    case .empty: ""
     case .number(let value):
-      return value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
-    case .text(let text):
-      let safe = text.first.map { "=+-@".contains($0) } == true ? "'" + text : text
-      guard safe.contains(where: { ",\"\r\n".contains($0) }) else { return safe }
-      return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+      value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
+    case .text(let text): CSVWriter.field(text)
     }
   }
 }

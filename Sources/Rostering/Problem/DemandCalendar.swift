@@ -48,7 +48,7 @@ struct DemandCalendar {
   }
 
   /// The plan names suspended places as people read them.
-  private static func places(of plan: DutyPlan) -> [(name: LocalizedName, place: DutyPlace)] {
+  static func places(of plan: DutyPlan) -> [(name: LocalizedName, place: DutyPlace)] {
     plan.posts.map { ($0.name, .post($0.id)) } + plan.beats.map { ($0.name, .beat($0.id)) }
       + plan.patrols.map { ($0.name, .patrol($0.id)) }
       + plan.checkpoints.map { ($0.name, .checkpoint($0.id)) }

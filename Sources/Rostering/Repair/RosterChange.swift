@@ -49,7 +49,6 @@ public enum RepairError: ExplainedError, Hashable {
   case nothingToDo(officer: LocalizedName, interval: CivilInterval)
   case alreadyBegun(LocalizedName)
   case differentPools(LocalizedName, LocalizedName)
-  case swapBreaksRules([HardRuleViolation])
   case solver(String)
 
   public var explanation: LocalizedName {
@@ -79,14 +78,6 @@ public enum RepairError: ExplainedError, Hashable {
         chinese: "\(first.chinese)与\(second.chinese)不在同一排班单位，不能换班。可以找本单位人员。",
         english: "\(first.english) and \(second.english) are not rostered together. "
           + "Maybe ask someone of the same unit.")
-    case .swapBreaksRules(let violations):
-      LocalizedName(
-        chinese: "换班违反硬性规则："
-          + violations.map { "[\($0.rule)] \($0.explanation.chinese)" }.joined(separator: "；")
-          + "。可以换一天，或由领导书面批准。",
-        english: "The swap breaks hard rules: "
-          + violations.map { "[\($0.rule)] \($0.explanation.english)" }.joined(separator: "; ")
-          + ". Maybe take another day, or ask a leader to set the rule aside in writing.")
     case .solver(let text):
       LocalizedName(chinese: "求解器未能给出结果：\(text)", english: "The solver gave no answer. \(text)")
     }

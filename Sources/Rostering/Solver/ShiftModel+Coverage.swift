@@ -11,9 +11,9 @@ extension ShiftModel {
     let staying = addStations(of: index)
     let needs = slot.needs
     let sworn = people(on: index) { !$0.isIndoors && $0.status == .sworn }
-    require(sworn - staying, needs.map(\.sworn).max() ?? 0, .sworn, slot, slot.stationTotal)
+    require(sworn - staying, needs.map(\.sworn).max() ?? 0, .sworn, index, slot.stationTotal)
     let all = people(on: index) { !$0.isIndoors }
-    require(all - staying, needs.map(\.people).max() ?? 0, .people, slot, slot.stationTotal)
+    require(all - staying, needs.map(\.people).max() ?? 0, .people, index, slot.stationTotal)
     addSkills(of: index)
     if slot.isExact(for: frame.pool.crew) {
       let everybody = people(on: index) { _ in true }
@@ -30,7 +30,7 @@ extension ShiftModel {
     for team in frame.pool.teams {
       guard let minimum = slot.station[team.id], minimum > 0 else { continue }
       let sworn = people(on: index) { $0.unit == team.id && $0.status == .sworn }
-      require(sworn, minimum, .station(team.name), slot)
+      require(sworn, minimum, .station(team.name), index)
       let isIndoors = { (state: MemberState) in
         state.unit == team.id && state.status == .sworn && state.isIndoors
       }
@@ -52,7 +52,7 @@ extension ShiftModel {
     }
     for (skill, count) in needed.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       let skilled = people(on: index) { !$0.isIndoors && $0.skills.contains(skill) }
-      require(skilled, count + (skillMargins[index]?[skill] ?? 0), .skill(skill), slot)
+      require(skilled, count + (skillMargins[index]?[skill] ?? 0), .skill(skill), index)
     }
   }
 
@@ -73,20 +73,23 @@ extension ShiftModel {
   /// - Parameter staying: people that the shortage counts on both sides, those at the stations.
   private mutating func require(
     _ people: LinearExpression, _ least: Int, _ kind: RosterError.Shortage.Kind,
-    _ slot: ShiftSlot, _ staying: Int = 0
+    _ index: Int, _ staying: Int = 0
   ) {
     guard least > 0 else { return }
-    guard goal == .leastShortage else {
+    let slot = frame.pool.slots[index]
+    let shortage = RosterError.Shortage(
+      kind: kind, shift: slot.name, date: slot.date, needed: least + staying, available: 0)
+    switch goal {
+    case .best:
       model.add(people >= least)
-      return
+    case .leastShortage:
+      let missing = model.newInteger(in: 0...(least + staying))
+      model.add(people + missing >= least)
+      slacks.append((missing, shortage))
+    case .conflict:
+      let literal = model.newBoolean()
+      model.add(people >= least, onlyIf: literal)
+      requirements.append((Requirement(slot: index, kind: kind), literal, shortage))
     }
-    let missing = model.newInteger(in: 0...(least + staying))
-    model.add(people + missing >= least)
-    slacks.append(
-      (
-        missing,
-        RosterError.Shortage(
-          kind: kind, shift: slot.name, date: slot.date, needed: least + staying, available: 0)
-      ))
   }
 }

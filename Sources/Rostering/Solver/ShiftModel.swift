@@ -29,6 +29,8 @@ struct ShiftModel {
   private(set) var working: [[LinearExpression]] = []
   /// With slack allowed: how many are missing where.
   var slacks: [(missing: CPVariable, shortage: RosterError.Shortage)] = []
+  /// With the goal `conflict`: what each literal stands for.
+  var requirements: [(key: Requirement, literal: CPLiteral, shortage: RosterError.Shortage)] = []
   let goal: Goal
   /// Whether the numbers of people on each slot are variables of their own. Without, most weeks are
   /// solved at once, from the linear relaxation; with them the search gets on where that is not so.
@@ -41,6 +43,14 @@ struct ShiftModel {
     case best
     /// The least shortage, with slack in every coverage.
     case leastShortage
+    /// Each coverage only if its literal holds: which of them cannot hold together.
+    case conflict
+  }
+
+  /// One coverage: how many of a kind in a slot.
+  struct Requirement: Hashable {
+    var slot: Int
+    var kind: RosterError.Shortage.Kind
   }
 
   init(
@@ -60,6 +70,7 @@ struct ShiftModel {
     switch goal {
     case .best: model.minimize(penalty)
     case .leastShortage: model.minimize(LinearExpression.sum(slacks.map(\.missing)))
+    case .conflict: break
     }
   }
 

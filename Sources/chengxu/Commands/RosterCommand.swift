@@ -10,7 +10,11 @@ import Rostering
 struct RosterCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "roster", abstract: Texts.text("command.roster"),
-    subcommands: [RosterWeekCommand.self, RosterSolveCommand.self],
+    subcommands: [
+      RosterWeekCommand.self, RosterSolveCommand.self, RosterRepairCommand.self,
+      RosterCandidatesCommand.self, RosterFairnessCommand.self, RosterExportCommand.self,
+      RosterImportCommand.self,
+    ],
     defaultSubcommand: RosterWeekCommand.self)
 }
 
@@ -32,7 +36,7 @@ struct RosterWeekCommand: AsyncParsableCommand {
       let plans = try StageFile.read(DutyPlanSet.self, from: folder.plan)
       let solvers = try Solvers(try ToolLocations.find())
       var run = StageRun(seed: seed.seed, stages: 1, isQuiet: shared.quiet)
-      let roster = try await run.roster(
+      let roster = try await run.explainedRoster(
         snapshot, plans, monday: week?.date ?? plans.week, solvers, rules: ruling.rosterRules,
         calendar: try ruling.workingCalendar())
       try StageFile.write(roster, to: folder.roster)

@@ -16,11 +16,7 @@ enum ScorecardExport {
         sheet: "scorecard", columns: ScorecardTable.columns,
         rows: table.rows.map { $0.map(Workbook.Cell.init) }, modified: card.period.end.date
       ).data
-    do {
-      try data.write(to: file, options: .atomic)
-    } catch {
-      throw StageFileError(file: file, cause: error, isReading: false)
-    }
+    try StageFile.write(data: data, to: file)
   }
 }
 

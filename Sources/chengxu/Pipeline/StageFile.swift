@@ -24,6 +24,14 @@ enum StageFile {
     }
   }
 
+  static func write(data: Data, to url: URL) throws(StageFileError) {
+    do {
+      try data.write(to: url, options: .atomic)
+    } catch {
+      throw StageFileError(file: url, cause: error, isReading: false)
+    }
+  }
+
   static func read<Value: Decodable>(
     _ type: Value.Type, from url: URL
   ) throws(StageFileError) -> Value {

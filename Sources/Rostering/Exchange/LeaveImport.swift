@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DutyModel
+
+/// Takes approved leave from a CSV file with the columns `badge`, `from` and `to`.
+///
+/// Dates mean whole days, the last included; times such as `2018-01-08T12:00` are taken as they are.
+public struct LeaveImport: Sendable {
+  /// With the leave of all rows that were taken.
+  public private(set) var organization: Organization
+  public private(set) var taken = 0
+  public private(set) var refused: [RefusedRow]
+
+  public init(
+    _ bytes: [UInt8], file: String, into organization: Organization
+  ) throws(StaffFileError) {
+    let table = try NamedRows(bytes, file: file, columns: ["badge", "from", "to"])
+    self.organization = organization
+    refused = table.refused
+    let places = Dictionary(
+      organization.officers.enumerated().map { ($1.badgeNumber, $0) },
+      uniquingKeysWith: { first, _ in first })
+    for row in table.rows {
+      func refuse(_ field: String, _ zh: String, _ en: String) {
+        refused.append(
+          RefusedRow(
+            file: file, line: row.line, field: field, value: row[field],
+            explanation: LocalizedName(chinese: zh, english: en)))
+      }
+      guard let place = places[row["badge"]] else {
+        refuse(
+          "badge", "没有这个警号。可以核对人员名册。", "nobody has this badge number. Maybe check the staff list.")
+        continue
+      }
+      guard let start = Self.start(row["from"]) else {
+        refuse("from", "不是日期。可以写成 2018-01-08。", "no date. Maybe write 2018-01-08.")
+        continue
+      }
+      guard let end = Self.end(row["to"]) else {
+        refuse("to", "不是日期。可以写成 2018-01-08。", "no date. Maybe write 2018-01-08.")
+        continue
+      }
+      guard start < end else {
+        refuse("to", "早于开始。可以对调两个日期。", "before the start. Maybe swap the two dates.")
+        continue
+      }
+      let leave = CivilInterval(start: start, end: end)
+      if self.organization.officers[place].leave.contains(where: { $0.overlaps(leave) }) {
+        refuse(
+          "from", "与已有休假重叠。可以删去重复的一行。", "overlaps leave that is there already. Maybe drop this row."
+        )
+        continue
+      }
+      self.organization.officers[place].leave.append(leave)
+      taken += 1
+    }
+  }
+
+  private static func start(_ text: String) -> CivilTime? {
+    CivilDate(text).map { CivilTime(date: $0) } ?? CivilTime(text)
+  }
+
+  private static func end(_ text: String) -> CivilTime? {
+    CivilDate(text).map { CivilTime(date: $0.adding(days: 1)) } ?? CivilTime(text)
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CPSAT
+import DutyModel
+
+/// Says why a week has no roster: an irreducible set of demands and rules.
+///
+/// CP-SAT names demands that cannot hold together (assumptions); a deletion filter drops those that
+/// are not needed, then rules that are not (Chinneck and Dravnieks 1991,
+/// doi:10.1287/ijoc.3.2.157). What is left has no part to spare; there may be smaller sets elsewhere.
+public struct ConflictSearch {
+  let problem: RosterProblem
+  let solver: CPSolver
+  let options: RosterOptions
+
+  /// - Parameter problem: of one week.
+  /// - Returns: the first pool's conflict in order; `nil` if the shifts of all can be filled, or if
+  ///   the effort was too little to say.
+  public static func conflict(
+    in problem: RosterProblem, cpsat: CPSATLibrary, options: RosterOptions = RosterOptions()
+  ) async throws(RosterError) -> RosterConflict? {
+    let search = ConflictSearch(
+      problem: problem, solver: CPSolver(library: cpsat), options: options)
+    for pool in problem.pools {
+      if let conflict = try await search.conflict(of: pool) { return conflict }
+    }
+    return nil
+  }
+
+  private func conflict(of pool: RosterPool) async throws(RosterError) -> RosterConflict? {
+    let model = ShiftModel(frame: PoolFrame(problem: problem, pool: pool), goal: .conflict)
+    let all = model.requirements.map(\.key)
+    guard model.isComplete, let core = try await core(of: model, all) else { return nil }
+    // Nobody has to work a shift without a demand, so that the others may be left out.
+    let slots = Set(core.map(\.slot))
+    let kept = pool.slots.indices.filter(slots.contains)
+    var part = pool
+    part.slots = kept.map { pool.slots[$0] }
+    var demands = core.map { key in
+      Requirement(slot: kept.firstIndex(of: key.slot) ?? 0, kind: key.kind)
+    }
+    var isMinimal = true
+    // Backwards, so that sworn officers are named rather than people in general.
+    for demand in demands.reversed() {
+      let without = demands.filter { $0 != demand }
+      switch try await isImpossible(without, part, problem.rules) {
+      case true?: demands = without
+      case false?: break
+      case nil: isMinimal = false
+      }
+    }
+    var rules = problem.rules
+    for rule in rules.hard where rule.scope == .person {
+      let without = rules.dropping(rule.key)
+      switch try await isImpossible(demands, part, without) {
+      case true?: rules = without
+      case false?: break
+      case nil: isMinimal = false
+      }
+    }
+    return RosterConflict(
+      pool: pool.name, demands: words(demands, part),
+      rules: needed(rules).map { .init(key: $0.key, sentence: $0.sentence) },
+      relaxations: try await relaxations(pool, needed(rules)), isMinimal: isMinimal)
+  }
+
+  typealias Requirement = ShiftModel.Requirement
+
+  /// Rules about one person that are left; whose shift it is states a fact and is no rule to name.
+  private func needed(_ rules: RosterRules) -> [any HardRule] {
+    rules.hard.filter { $0.scope == .person && !($0 is OwnDuty) && !($0 is OutdoorExemption) }
+      .filter { !($0 is NightTurn) }
+  }
+
+  /// - Returns: demands that cannot hold together; `nil` if all can or it is not known.
+  private func core(
+    of model: ShiftModel, _ keys: [Requirement]
+  ) async throws(RosterError) -> [Requirement]? {
+    var model = model
+    model.model.assume(model.requirements.map(\.literal))
+    let solution = try await solve(model.model)
+    guard solution.status == .infeasible else { return nil }
+    let named = model.requirements.filter { solution.infeasibilityCore.contains($0.literal) }
+    // A model that presolve alone refutes names nothing: then all of them.
+    return named.isEmpty ? keys : named.map(\.key)
+  }
+
+  private func isImpossible(
+    _ demands: [Requirement], _ pool: RosterPool, _ rules: RosterRules
+  ) async throws(RosterError) -> Bool? {
+    var problem = problem
+    problem.rules = rules
+    var model = ShiftModel(frame: PoolFrame(problem: problem, pool: pool), goal: .conflict)
+    for requirement in model.requirements where demands.contains(requirement.key) {
+      model.model.add(boolAnd: [requirement.literal])
+    }
+    let status = try await solve(model.model).status
+    if status == .infeasible { return model.isComplete ? true : nil }
+    return status == .optimal || status == .feasible ? false : nil
+  }
+
+  private func solve(_ model: CPModel) async throws(RosterError) -> CPSolution {
+    do {
+      return try await solver.solve(
+        model,
+        parameters: CPParameters(
+          workers: 1, timeLimit: options.safetyLimit, deterministicTime: options.effort * 5,
+          seed: Int32(truncatingIfNeeded: options.seed & 0x7fff_ffff)))
+    } catch {
+      throw .solver(error.description)
+    }
+  }
+
+  private func words(_ demands: [Requirement], _ pool: RosterPool) -> [RosterConflict.Demand] {
+    let model = ShiftModel(frame: PoolFrame(problem: problem, pool: pool), goal: .conflict)
+    return model.requirements.filter { demands.contains($0.key) }.map { requirement in
+      RosterConflict.Demand(
+        date: requirement.shortage.date, words: requirement.shortage.need)
+    }
+  }
+
+  private func relaxations(
+    _ pool: RosterPool, _ rules: [any HardRule]
+  ) async throws(RosterError) -> [RosterConflict.Relaxation] {
+    var found: [RosterConflict.Relaxation] = []
+    let relaxed = ShiftModel(
+      frame: PoolFrame(problem: problem, pool: pool), goal: .leastShortage)
+    if let assignment = try await solve(relaxed.model).assignment {
+      let shortages = relaxed.shortages(in: assignment).prefix(5)
+      found.append(
+        RosterConflict.Relaxation(
+          rule: nil,
+          words: LocalizedName(
+            chinese: "增派人员：" + shortages.map(\.words.chinese).joined(separator: "，"),
+            english: "find people: " + shortages.map(\.words.english).joined(separator: ", "))))
+    }
+    for rule in rules where rule.mayBeOverridden {
+      var problem = problem
+      problem.rules = problem.rules.dropping(rule.key)
+      var model = ShiftModel(frame: PoolFrame(problem: problem, pool: pool), goal: .conflict)
+      for requirement in model.requirements { model.model.add(boolAnd: [requirement.literal]) }
+      let status = try await solve(model.model).status
+      guard status == .optimal || status == .feasible else { continue }
+      found.append(
+        RosterConflict.Relaxation(
+          rule: rule.key,
+          words: LocalizedName(
+            chinese: "经批准放宽“\(rule.sentence.chinese)”",
+            english: "have a leader relax “\(rule.sentence.english)”")))
+    }
+    return found
+  }
+}
+
+extension RosterRules {
+  fileprivate func dropping(_ key: String) -> RosterRules { replacing(dropping: [key]) }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+import DutyPlanning
+import Rostering
+import Testing
+
+@Suite("Why there is no roster")
+struct RosterConflictTests {
+  private func slot(_ shift: String, _ day: Int, sworn: Int = 1) -> ShiftSlot {
+    Bench.slot(
+      shift, day: day,
+      occurrences: [Bench.occurrence(Int64(day * 10 + 1), shift, day: day, sworn: sworn)])
+  }
+
+  @Test("Late and then early by one officer: both demands, the rest between, and what would help")
+  func restBetween() async throws {
+    // The shift on Friday can be filled and is no part of it.
+    let problem = Bench.problem(
+      [Bench.officer(1)], [slot("late", 0), slot("early", 1), slot("early", 4)])
+    let conflict = try #require(
+      try await ConflictSearch.conflict(in: problem, cpsat: Library.cpsat()))
+    #expect(conflict.demands.map(\.date) == [Bench.monday, Bench.monday.adding(days: 1)])
+    #expect(conflict.rules.map(\.key) == ["minimum-rest"])
+    #expect(conflict.isMinimal)
+    #expect(conflict.relaxations.map(\.rule) == [nil, "minimum-rest"])
+    let rest = "At least 11 hours of rest between two duties (8 with an approved special duty)"
+    let words = conflict.explanation.english
+    #expect(
+      words.hasPrefix(
+        "For Brigade 1 these cannot hold together: 2017-05-01 late shift needs 1 sworn; "
+          + "2017-05-02 early shift needs 1 sworn; with the rules: \(rest). Maybe find people: "))
+    #expect(words.hasSuffix(" needs 1 sworn and has 0; or have a leader relax “\(rest)”."))
+  }
+
+  @Test("A demand beyond everybody needs no rule to fail")
+  func tooFew() async throws {
+    let problem = Bench.problem([Bench.officer(1)], [slot("early", 0, sworn: 2), slot("early", 1)])
+    let conflict = try #require(
+      try await ConflictSearch.conflict(in: problem, cpsat: Library.cpsat()))
+    #expect(conflict.demands.map(\.date) == [Bench.monday])
+    #expect(conflict.rules.isEmpty)
+  }
+
+  @Test("A week that can be filled has no conflict")
+  func none() async throws {
+    let problem = Bench.problem([Bench.officer(1)], [slot("early", 0), slot("early", 1)])
+    #expect(try await ConflictSearch.conflict(in: problem, cpsat: Library.cpsat()) == nil)
+  }
+
+  @Test("Without any one of its parts the conflict is gone")
+  func irreducible() async throws {
+    let leave = CivilInterval(start: Bench.time(2, 0), end: Bench.time(4, 0))
+    let problem = Bench.problem(
+      [Bench.officer(1), Bench.officer(2, leave: [leave])],
+      (0..<4).map { slot("night", $0, sworn: $0 < 2 ? 2 : 1) } + [slot("early", 3)])
+    let conflict = try #require(
+      try await ConflictSearch.conflict(in: problem, cpsat: Library.cpsat()))
+    #expect(conflict.isMinimal)
+    for demand in conflict.demands {
+      var eased = problem
+      eased.pools[0].slots.removeAll { slot in
+        !conflict.demands.contains { $0.date == slot.date } || slot.date == demand.date
+      }
+      #expect(try await ConflictSearch.conflict(in: eased, cpsat: Library.cpsat()) == nil)
+    }
+    for rule in conflict.rules {
+      var eased = problem
+      eased.pools[0].slots.removeAll { slot in
+        !conflict.demands.contains { $0.date == slot.date }
+      }
+      eased.rules = eased.rules.replacing(dropping: [rule.key])
+      #expect(try await ConflictSearch.conflict(in: eased, cpsat: Library.cpsat()) == nil)
+    }
+  }
+}
