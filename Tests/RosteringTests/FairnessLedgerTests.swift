@@ -26,6 +26,24 @@ struct FairnessLedgerTests {
     #expect(ledger.lines.filter { $0.total == 0 }.allSatisfy { $0.gini == nil })
   }
 
+  @Test(
+    "Annual leave is 5, 10 and 15 working days by service; holidays in it are not taken off",
+    arguments: [(0, 0), (1, 5), (9, 5), (10, 10), (19, 10), (20, 15)])
+  func annualLeave(years: Int, quota: Int) throws {
+    // A whole week with a holiday on Monday: four working days, and half a day is none.
+    let leave = [
+      CivilInterval(start: Bench.time(0, 0), end: Bench.time(7, 0)),
+      CivilInterval(start: Bench.time(8, 0), end: Bench.time(8, 11)),
+    ]
+    let balance = AnnualLeave(
+      of: Bench.officer(1, leave: leave), serviceYears: years,
+      year: Bench.monday...Bench.monday.adding(days: 20),
+      days: try WeighedRuleTests.kinds(holidays: 0...0))
+    #expect(balance.quotaDays == quota)
+    #expect(balance.takenDays == 4)
+    #expect(balance.leftDays == max(0, quota - 4))
+  }
+
   @Test("A special duty on Saturday with 8 hours of rest before it owes 3 hours and its own 6")
   func debt() {
     let special = Bench.duty(

@@ -87,6 +87,8 @@ struct RosterRepairTests {
     #expect(proposal.roster.duties.map(\.officer) == [2, 3])
     #expect(Set(proposal.cells.map(\.kind)) == [.vacated, .calledIn, .released])
     #expect(proposal.peopleAffected == 2)
+    // Judged as his week will be, not as it was.
+    #expect(proposal.cells.flatMap(\.reasons).allSatisfy { !$0.english.contains("expected") })
   }
 
   @Test("leaves pinned rows alone, and says which rules keep whom and who could with an override")

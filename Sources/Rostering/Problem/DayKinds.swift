@@ -33,6 +33,12 @@ public struct DayKinds: Hashable, Sendable {
 
   public func isHoliday(_ date: CivilDate) -> Bool { holidays.contains(date.day) }
 
+  /// Days that are not as in the plain week, in order: what a version is made from.
+  var differences: [CivilDate] {
+    Set(worked.filter { $0.value == CivilDate(day: $0.key).weekday.isWeekend }.keys)
+      .union(holidays).sorted().map(CivilDate.init(day:))
+  }
+
   /// A free day that is no holiday: a weekend day unless it is worked instead.
   public func isRestDay(_ date: CivilDate) -> Bool { !isWorkingDay(date) && !isHoliday(date) }
 

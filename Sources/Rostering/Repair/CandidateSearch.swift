@@ -72,7 +72,10 @@ public struct CandidateSearch {
     return weighed(officer, taken, own, after, standby, violations)
   }
 
-  private func weighed(
+  /// - Parameters:
+  ///   - own: the officer's rows as published.
+  ///   - after: as they would be, `taken` among them.
+  func weighed(
     _ officer: Officer, _ taken: RosteredDuty, _ own: [RosteredDuty], _ after: [RosteredDuty],
     _ standby: RosteredDuty?, _ violations: [HardRuleViolation]
   ) -> DutyCandidate {
@@ -83,7 +86,8 @@ public struct CandidateSearch {
     let minutes = week.map { week in
       after.reduce(0) { $0 + $1.interval.overlapMinutes(week) }
     }
-    let facts = facts(taken, own, standby, minutes ?? 0)
+    let facts = facts(
+      taken, after.filter { $0.id != taken.id }, standby, minutes ?? 0)
     let added = new.filter { !old.contains($0) }.map { broken in
       LocalizedName(
         chinese: "\(broken.penalty)分：\(broken.explanation.chinese)",
@@ -107,14 +111,14 @@ public struct CandidateSearch {
 
   /// The rest before and after, and the week's hours.
   private func facts(
-    _ taken: RosteredDuty, _ own: [RosteredDuty], _ standby: RosteredDuty?, _ minutes: Int
+    _ taken: RosteredDuty, _ others: [RosteredDuty], _ standby: RosteredDuty?, _ minutes: Int
   ) -> [LocalizedName] {
     if standby != nil {
       return [LocalizedName(chinese: "同班备勤", english: "on standby in the same shift")]
     }
     let past = trial.problem.history.filter { $0.officer == taken.officer }
-    let ends = (past + own).map(\.interval.end).filter { $0 <= taken.interval.start }
-    let starts = own.map(\.interval.start).filter { $0 >= taken.interval.end }
+    let ends = (past + others).map(\.interval.end).filter { $0 <= taken.interval.start }
+    let starts = others.map(\.interval.start).filter { $0 >= taken.interval.end }
     let before = ends.max().map { Int(taken.interval.start.minutes - $0.minutes) }
     let after = starts.min().map { Int($0.minutes - taken.interval.end.minutes) }
     return [

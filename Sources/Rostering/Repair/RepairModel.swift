@@ -99,10 +99,10 @@ struct RepairModel {
         abs($0.interval.start.minutes - row.interval.start.minutes) <= 2160
           && !search.pinned.contains($0.id)
       }
-      for own in near.prefix(3) {
-        let after = trial.rows(of: officer.id).filter { $0.id != own.id } + [taken]
+      for row in near.prefix(3) {
+        let after = own.filter { $0.id != row.id } + [taken]
         if trial.violations(of: officer, with: after).allSatisfy(known.contains) {
-          found.append((candidate, own))
+          found.append((search.weighed(officer, taken, own, after, nil, []), row))
           break
         }
       }

@@ -126,13 +126,17 @@ public struct ConflictSearch {
     let relaxed = ShiftModel(
       frame: PoolFrame(problem: problem, pool: pool), goal: .leastShortage)
     if let assignment = try await solve(relaxed.model).assignment {
-      let shortages = relaxed.shortages(in: assignment).prefix(5)
+      let all = relaxed.shortages(in: assignment)
+      let shortages = all.prefix(5)
+      let more = all.count - shortages.count
       found.append(
         RosterConflict.Relaxation(
           rule: nil,
           words: LocalizedName(
-            chinese: "增派人员：" + shortages.map(\.words.chinese).joined(separator: "，"),
-            english: "find people: " + shortages.map(\.words.english).joined(separator: ", "))))
+            chinese: "增派人员：" + shortages.map(\.words.chinese).joined(separator: "，")
+              + (more > 0 ? "，另有\(more)处" : ""),
+            english: "find people: " + shortages.map(\.words.english).joined(separator: ", ")
+              + (more > 0 ? ", and \(more) more" : ""))))
     }
     for rule in rules where rule.mayBeOverridden {
       var problem = problem

@@ -113,6 +113,7 @@ public struct RosterSolver: Sendable {
       madeFrom: [
         problem.plan.digest, "\(problem.firstDate)", "\(problem.days)", "\(options.seed)",
         "\(options.effort)",
-      ] + people + rules + problem.history.map { "\($0.officer) \($0.interval.start)" })
+      ] + people + rules + problem.dayKinds.differences.map { "\($0)" }
+        + problem.history.map { "\($0.officer) \($0.interval.start)" })
   }
 }
