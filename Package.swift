@@ -145,6 +145,7 @@ let package = Package(
         "Rostering", "Operations", "CityOrder", "Supervision", "Bulletin", "StorePort", "Stores",
         "StringCatalogue", "SQLiteDriver", "PostgresDriver", "DocumentRendering", "ChengxuServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

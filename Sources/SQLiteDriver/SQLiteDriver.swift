@@ -48,6 +48,19 @@ public struct SQLiteDriver: SQLDatabase {
     }
   }
 
+  /// Copies the database as it is at one moment into a new file, while others read and write.
+  ///
+  /// The copy is complete in itself: nothing of it lies in a write-ahead log.
+  public func backUp(to copy: String) throws(StoreError) {
+    do {
+      let target = try DatabaseQueue(path: copy)
+      try pool.backup(to: target)
+      try target.close()
+    } catch {
+      throw StoreError(translating: error, "Could not copy the database \(path).", at: copy)
+    }
+  }
+
   public func close() throws(StoreError) {
     do {
       try pool.close()

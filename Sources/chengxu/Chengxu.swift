@@ -14,6 +14,7 @@ struct Chengxu: AsyncParsableCommand {
       PlanCommand.self, OrderCommand.self, RosterCommand.self, SimulateCommand.self,
       SuperviseCommand.self, KPIsCommand.self, BulletinCommand.self, CasesCommand.self,
       ServeCommand.self, UserCommand.self, TokenCommand.self, TerminalCommand.self,
+      VerifyCommand.self, BackupCommand.self, RestoreCommand.self,
       LocateCommand.self,
     ])
 }

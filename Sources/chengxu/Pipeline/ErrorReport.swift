@@ -67,6 +67,8 @@ enum ErrorReport {
     case let error as CaseStoreError: error.exitStatus
     case let error as StoreTrouble: error.error.code == .full ? .diskFull : .storeFailed
     case let error as AccessError: error.exitStatus
+    case let error as BackupError: error.exitStatus
+    case is ChainBroken: .chainBroken
     case is SupervisionError, is ComparisonError: .supervisionImpossible
     case is LocalDefinitionError: .malformedInput
     case let error as TrackingError: error.code == .full ? .diskFull : .storeFailed

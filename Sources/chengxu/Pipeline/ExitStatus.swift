@@ -37,6 +37,8 @@ enum ExitStatus: Int32, CaseIterable {
   case diskFull = 70
   case cannotWrite = 71
   case storeFailed = 72
+  /// A recorded event was changed, removed or put in between.
+  case chainBroken = 73
   /// An account, a password, a role or a token was refused.
   case accessRefused = 75
   case stopped = 130

@@ -50,6 +50,14 @@ enum StageFile {
     }
   }
 
+  static func copy(_ source: URL, to copy: URL) throws(StageFileError) {
+    do {
+      try FileManager.default.copyItem(at: source, to: copy)
+    } catch {
+      throw StageFileError(file: source, cause: error, isReading: true)
+    }
+  }
+
   static func makeFolder(_ url: URL) throws(StageFileError) {
     do {
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
