@@ -3,6 +3,9 @@
 Sites and customers uniform in a square of side 30, x then y, sites first; then costs, then demands 1 to 100; all from
 the C library's rand() after srand(seed), six decimals."""
 import ctypes
+import pathlib
+import subprocess
+import sys
 
 import numpy as np
 
@@ -26,8 +29,16 @@ def files(folder, sites, customers, seed):
     """The instance as the authors' text file and as arrays for peers that would be slow to parse it."""
     stem = folder / f"cordeau_{sites}_{customers}_{seed}"
     text, arrays = stem.with_suffix(".dat"), stem.with_suffix(".npz")
-    if text.exists() and arrays.exists():
-        return text, arrays
+    if not (text.exists() and arrays.exists()):
+        # In a process of its own: a child's peak memory starts from its parent's, and the harness reports it.
+        subprocess.run([sys.executable, "-m", "instances.cordeau", folder, str(sites), str(customers), str(seed)],
+                       check=True)
+    return text, arrays
+
+
+def write(folder, sites, customers, seed):
+    stem = folder / f"cordeau_{sites}_{customers}_{seed}"
+    text, arrays = stem.with_suffix(".dat"), stem.with_suffix(".npz")
     where, places, demand = points(sites, customers, seed)
     np.savez(arrays, sites=where, customers=places, demand=demand)
     partial = text.with_suffix(".part")
@@ -38,4 +49,7 @@ def files(folder, sites, customers, seed):
         for number, ((x, y), amount) in enumerate(zip(places.tolist(), demand.tolist())):
             out.write(f"C\t{number}\t{x:.6f}\t{y:.6f}\t{amount}\n")
     partial.rename(text)
-    return text, arrays
+
+
+if __name__ == "__main__":
+    write(pathlib.Path(sys.argv[1]), *map(int, sys.argv[2:5]))

@@ -141,8 +141,8 @@ extension SVGBuilder {
       strokeWidth: group.isHollow ? 1.4 : 0.8, title: title)
   }
 
-  /// Scale and north arrow left, attribution right, below the frame where they hide no place.
-  mutating func drawStrip(_ projection: MapProjection, attribution: String?) {
+  /// Scale and north arrow left, below the frame where they hide no place.
+  mutating func drawStrip(_ projection: MapProjection) {
     let box = projection.box
     let metres = ValueAxis.roundStep(projection.metresPerUnit * 50)
     let length = metres / projection.metresPerUnit
@@ -155,19 +155,19 @@ extension SVGBuilder {
     let arrow = Point(x: box.x + length + 46, y: y - 9.5)
     path("M\(Self.pair(arrow))l3.6 10.5l-3.6 -2.6l-3.6 2.6z", fill: .ink)
     text("北", at: Point(x: arrow.x + 6, y: y + 0.5), anchor: .start, size: 9)
-    guard let attribution else { return }
-    text(
-      attribution, at: Point(x: box.right, y: y), anchor: .end, size: 7.5,
-      fill: .fadedInk(opacity: 0.8))
   }
 }
 
-/// The symbols with their names, in as many rows as they need.
+/// The symbols with their names, in as many rows as they need, and whose map it is below them.
 struct MapLegend {
+  private let credits: [String]
   private var rows: [[(index: Int, group: MapFigure.PlaceGroup, x: Double)]] = []
 
   /// As wide as the type area, also below a narrower map.
-  init(groups: [MapFigure.PlaceGroup], width: Double = SVGBuilder.fullWidth) {
+  init(
+    groups: [MapFigure.PlaceGroup], attribution: String?, width: Double = SVGBuilder.fullWidth
+  ) {
+    credits = attribution.map { TextMeasure.lines($0, width: width, size: Self.creditSize) } ?? []
     var x = 0.0
     for (index, group) in groups.enumerated() {
       let needed = 14 + TextMeasure.width(Self.name(group), size: 10) + 18
@@ -182,9 +182,15 @@ struct MapLegend {
 
   /// The room of the scale above the symbols.
   static let stripHeight = 16.0
+  private static let creditSize = 7.5
+  private static let creditHeight = 11.0
 
   /// With the strip.
-  var height: Double { Self.stripHeight + (rows.isEmpty ? 0 : Double(rows.count) * 16 + 4) }
+  var height: Double { symbolsBottom + Self.creditHeight * Double(credits.count) }
+
+  private var symbolsBottom: Double {
+    Self.stripHeight + (rows.isEmpty ? 0 : Double(rows.count) * 16 + 4)
+  }
 
   func draw(below box: Box, into builder: inout SVGBuilder) {
     for (number, row) in rows.enumerated() {
@@ -195,6 +201,12 @@ struct MapLegend {
           Self.name(entry.group), at: Point(x: entry.x + 14, y: y + 3.8), anchor: .start,
           size: 10)
       }
+    }
+    for (number, line) in credits.enumerated() {
+      let y = box.bottom + symbolsBottom + Self.creditHeight * (Double(number) + 0.7)
+      builder.text(
+        line, at: Point(x: 4, y: y), anchor: .start, size: Self.creditSize,
+        fill: .fadedInk(opacity: 0.8))
     }
   }
 

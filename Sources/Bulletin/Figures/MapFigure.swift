@@ -134,7 +134,7 @@ public struct MapFigure: Drawable, Hashable, Codable {
   private func draw(
     _ streets: [Line.Rank: [[Point]]], detail: MapDetail, projection: MapProjection
   ) -> String {
-    let legend = MapLegend(groups: groups)
+    let legend = MapLegend(groups: groups, attribution: attribution)
     var builder = SVGBuilder(height: projection.box.bottom + legend.height + 2, name: title)
     builder.beginClip(projection.box)
     drawRegions(projection, detail: detail, into: &builder)
@@ -147,7 +147,7 @@ public struct MapFigure: Drawable, Hashable, Codable {
     drawRegionNames(projection, into: &builder)
     builder.endClip()
     builder.rectangle(projection.box, fill: .none, stroke: .fadedInk(opacity: 0.5))
-    builder.drawStrip(projection, attribution: attribution)
+    builder.drawStrip(projection)
     legend.draw(below: projection.box, into: &builder)
     return builder.finished(title: title, description: alternativeText)
   }
