@@ -210,7 +210,8 @@ let package = Package(
     .testTarget(
       name: "BulletinTests",
       dependencies: [
-        "DutyModel", "Geography", "CityData", "IncidentAnalysis", "DutyPlanning", "Rostering",
+        "DutyModel", "Geography", "Gzip", "CityData", "IncidentAnalysis", "DutyPlanning",
+        "Rostering",
         "Supervision", "Bulletin", "DocumentRendering", "TestSupport",
       ],
       resources: [.copy("Resources")]),

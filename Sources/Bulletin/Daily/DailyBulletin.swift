@@ -54,7 +54,7 @@ public struct DailyBulletin: Sendable {
       masthead: imprint.masthead,
       sections: [BulletinSection(kind: .workNews, articles: [try article()])],
       distribution: imprint.distribution, colophon: imprint.colophon,
-      demoDataLabel: isDemoData ? "演示数据　人员、单位和勤务由程序生成，非真实勤务" : nil,
+      demoDataLabel: isDemoData ? BulletinDocument.demoDataNotice : nil,
       madeFrom: [city.version, risk.version, plans.version, roster.version, scorecard.version])
     do { try document.validate() } catch { throw .layout(error) }
     return document

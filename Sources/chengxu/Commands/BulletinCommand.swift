@@ -12,7 +12,11 @@ import Supervision
 struct BulletinCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bulletin", abstract: Texts.text("command.bulletin"),
-    subcommands: [ComposeBulletinCommand.self, RenderBulletinCommand.self],
+    subcommands: [
+      ComposeBulletinCommand.self, RenderBulletinCommand.self, DraftBulletinCommand.self,
+      ReviseBulletinCommand.self, UpdateFiguresCommand.self, MoveBulletinCommand.self,
+      SignBulletinCommand.self, BulletinIssuesCommand.self, StartNumberingCommand.self,
+    ],
     defaultSubcommand: ComposeBulletinCommand.self)
 }
 

@@ -75,6 +75,9 @@ enum ErrorReport {
     case is TerminalFileError: .malformedInput
     case is TerminalMissing: .missingFile
     case is CompositionError, is LayoutError: .bulletinIncomplete
+    case let error as BulletinRefused: error.exitStatus
+    case is BulletinLedgerError: .malformedInput
+    case is SignatoryRefused: .accessRefused
     case let error as RenderingError: error.exitStatus
     case let error as StageFileError: error.exitStatus
     case let error as LocateFailure: error.status
@@ -103,6 +106,15 @@ extension AccessError {
     switch self {
     case .storeFailed(_, let isFull): isFull ? .diskFull : .storeFailed
     default: .accessRefused
+    }
+  }
+}
+
+extension BulletinRefused {
+  var exitStatus: ExitStatus {
+    switch reason {
+    case .mayNotWrite, .mayNotSign, .ownWork: .accessRefused
+    default: .bulletinIncomplete
     }
   }
 }

@@ -19,6 +19,12 @@ struct StageFolder {
   var bulletin: URL { url.appending(path: "bulletin.json") }
   var bulletinPDF: URL { url.appending(path: "bulletin.pdf") }
   var bulletinDOCX: URL { url.appending(path: "bulletin.docx") }
+  /// Drafts, steps and signatures of bulletins, one event a line.
+  var bulletinRegister: URL { url.appending(path: "bulletin-register.jsonl") }
+  /// An issue as it was signed: `json`, `pdf` or `docx`.
+  func issued(_ year: Int, _ number: Int, _ form: String) -> URL {
+    url.appending(path: "bulletin-\(year)-\(number).\(form)")
+  }
   var cases: URL { url.appending(path: "cases.sqlite") }
   /// Classes, bodies and areas of the cases.
   var orderDirectory: URL { url.appending(path: "city-order.json") }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AccessControl
+import ArgumentParser
+import Bulletin
+import ChengxuServer
+import DutyModel
+import Foundation
+
+/// The account that acts on a bulletin, proved by its password.
+struct SignatoryOptions: ParsableArguments {
+  @Option(name: .customLong("as"), help: ArgumentHelp(Texts.text("option.as"), valueName: "NAME"))
+  var account: String
+
+  @Option(help: ArgumentHelp(Texts.text("option.digits"), valueName: "DIGITS"))
+  var digits: String?
+
+  @OptionGroup var database: DatabaseOptions
+
+  /// Signs in with the password from `CHENGXU_PASSWORD` or standard input, and out again.
+  func hand(in folder: StageFolder) async throws -> BulletinHand {
+    let store = try await LiveStore(folder, database)
+    let desk = AccessDesk(store: store.access)
+    let signedIn = try await desk.signIn(
+      name: account, password: try Self.password(), digits: digits, address: Console.actor,
+      at: .now)
+    try await desk.signOut(signedIn.secret, at: .now)
+    try store.close()
+    guard !signedIn.account.mustChangePassword else { throw SignatoryRefused.oneTimePassword }
+    let permissions = AccessPolicy.permissions(of: signedIn.account.roles)
+    return BulletinHand(
+      account: signedIn.account.name.text, name: signedIn.account.displayName,
+      mayWrite: permissions.contains(.writeBulletin), maySign: permissions.contains(.signBulletin))
+  }
+
+  private static func password() throws -> String {
+    if let given = ProcessInfo.processInfo.environment["CHENGXU_PASSWORD"] { return given }
+    if isatty(STDIN_FILENO) == 1 {
+      guard let typed = getpass(Texts.text("prompt.password")) else {
+        throw SignatoryRefused.passwordMissing
+      }
+      return String(cString: typed)
+    }
+    guard let line = readLine() else { throw SignatoryRefused.passwordMissing }
+    return line
+  }
+}
+
+/// Why an account may not act on a bulletin here.
+enum SignatoryRefused: ExplainedError {
+  case passwordMissing
+  /// Whoever opened the account knows its password still.
+  case oneTimePassword
+
+  var explanation: LocalizedName {
+    switch self {
+    case .passwordMissing:
+      LocalizedName(
+        chinese: "没有口令。可以在终端输入，或用环境变量 CHENGXU_PASSWORD。",
+        english: "There is no password. Maybe type it, or set CHENGXU_PASSWORD.")
+    case .oneTimePassword:
+      LocalizedName(
+        chinese: "仍是一次性口令，不能办理专报。可以先登录页面改口令。",
+        english: "A one-time password signs nothing. Maybe sign in on the page and change it first."
+      )
+    }
+  }
+}
