@@ -27,10 +27,13 @@ struct SignatoryOptions: ParsableArguments {
     try await desk.signOut(signedIn.secret, at: .now)
     try store.close()
     guard !signedIn.account.mustChangePassword else { throw SignatoryRefused.oneTimePassword }
-    let permissions = AccessPolicy.permissions(of: signedIn.account.roles)
+    let account = signedIn.account
+    let permissions = AccessPolicy.permissions(of: account.roles)
+    // An issue reports on the whole detachment: who signs it must lead all of that.
+    let maySign = permissions.contains(.signBulletin) && account.territory == .detachment
     return BulletinHand(
-      account: signedIn.account.name.text, name: signedIn.account.displayName,
-      mayWrite: permissions.contains(.writeBulletin), maySign: permissions.contains(.signBulletin))
+      account: account.name.text, name: account.displayName,
+      mayWrite: permissions.contains(.writeBulletin), maySign: maySign)
   }
 
   private static func password() throws -> String {
