@@ -21,6 +21,8 @@ interface Actions {
   others: { label: () => string; key: string; run: () => void }[];
 }
 
+const mostPlaces = 9;
+
 /** Finds a place of any mode by number, name, street, leader or owner, or an action by name. */
 export class Finder {
   private readonly dialog = byId<HTMLDialogElement>("finder");
@@ -69,6 +71,8 @@ export class Finder {
   private async draw() {
     const wanted = this.input.value.trim().toLocaleLowerCase();
     const places = await this.placesMatching(wanted);
+    // Somebody typed on while the plans came in.
+    if (wanted !== this.input.value.trim().toLocaleLowerCase()) return;
     const actions = this.actionsMatching(wanted);
     this.offers = [...places, ...actions].slice(0, 12);
     replace(
@@ -96,20 +100,20 @@ export class Finder {
     this.input.setAttribute("aria-activedescendant", this.offers.length ? `offer-${this.active}` : "");
   }
 
-  /** The shown mode first, then the others. */
+  /** What is called so before what only lies there; the shown mode first, then the others. */
   private async placesMatching(wanted: string): Promise<Offer[]> {
-    const order = [this.store.state.mode, ...modes.filter((mode) => mode !== this.store.state.mode)];
-    const found: Offer[] = [];
-    for (const mode of order) {
+    const others = wanted ? modes.filter((mode) => mode !== this.store.state.mode) : [];
+    const called: Offer[] = [];
+    const lying: Offer[] = [];
+    for (const mode of [this.store.state.mode, ...others]) {
       const plan = await server.plan(mode);
       for (const place of plan.places) {
-        if (wanted && !haystack(place).includes(wanted)) continue;
-        found.push(this.offer(mode, place));
-        if (found.length === 9) return found;
+        if (called.length === mostPlaces) return called;
+        if (words(ownNames(place)).includes(wanted)) called.push(this.offer(mode, place));
+        else if (lying.length < mostPlaces && words(otherNames(place)).includes(wanted)) lying.push(this.offer(mode, place));
       }
-      if (!wanted) break;
     }
-    return found;
+    return [...called, ...lying].slice(0, mostPlaces);
   }
 
   private offer(mode: Mode, place: Place): Offer {
@@ -151,16 +155,19 @@ export class Finder {
   }
 }
 
-/** All words a place can be found by, in both languages. */
-function haystack(place: Place): string {
-  return [
-    String(place.id).padStart(2, "0"),
-    place.name.zh,
-    place.name.en,
-    place.sponsor?.zh,
-    place.sponsor?.en,
-    place.owner?.zh,
-    place.owner?.en,
-    ...place.reason.streets.map((street) => street.name),
-  ].join(" ").toLocaleLowerCase();
+type Word = string | undefined;
+
+/** What a place is called, in both languages. */
+function ownNames(place: Place): Word[] {
+  return [String(place.id).padStart(2, "0"), place.name.zh, place.name.en];
+}
+
+/** Whose it is, and the streets that it answers for. */
+function otherNames(place: Place): Word[] {
+  const { sponsor, owner, reason } = place;
+  return [sponsor?.zh, sponsor?.en, owner?.zh, owner?.en, ...reason.streets.map((street) => street.name)];
+}
+
+function words(all: Word[]): string {
+  return all.join(" ").toLocaleLowerCase();
 }
