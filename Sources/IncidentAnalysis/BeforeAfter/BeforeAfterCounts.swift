@@ -37,47 +37,38 @@ struct BeforeAfterCounts {
     for located in counted where question.before.contains(where: { $0.contains(located.date) }) {
       counts[Int(located.segment.rawValue)] += 1
     }
-    empiricalBayes = Self.empiricalBayes(counts, isTreated, isComparison, roads)
+    let rates = Self.estimates(counts, roads)
+    empiricalBayes = roads.segments.indices.filter { isTreated[$0] }.reduce((0, 0)) { sum, street in
+      let deviation = rates.deviation[street]
+      return (sum.0 + rates.rate[street], sum.1 + deviation * deviation)
+    }
   }
 
-  /// What the kind of street and the scatter of the compared streets say of each treated one.
+  /// What the kind of street, the scatter of all streets and the own count say of each.
   ///
-  /// Time is one unit, the spans before together, so that exposure is 1.
-  private static func empiricalBayes(
-    _ counts: [Double], _ isTreated: [Bool], _ isComparison: [Bool], _ roads: RoadNetwork
-  ) -> (mean: Double, variance: Double) {
-    guard zip(counts, isComparison).contains(where: { $0 > 0 && $1 }) else { return (0, 0) }
-    let predicted = StreetRate(
-      roads: roads, counts: counts, exposure: 1, isReference: isComparison
-    ).expected
-    let kilometres = roads.segments.map { max(1e-3, Double($0.lengthMillimetres) / 1e6) }
-    let seen = WeightedCounts(counts: counts, exposure: 1, varianceExposure: 1)
-    var (mean, variance) = (0.0, 0.0)
-    for roadClass in RoadClass.allCases {
-      let ofClass = roads.segments.indices.filter { roads.segments[$0].roadClass == roadClass }
-      let shape = GammaPoissonEstimate.shapePerKilometre(
-        ofClass.filter { isComparison[$0] }, kilometres: kilometres, seen: seen,
-        predicted: predicted)
-      for segment in ofClass where isTreated[segment] {
-        let phi = shape * kilometres[segment]
-        let precision = phi / predicted[segment] + 1
-        mean += (phi + counts[segment]) / precision
-        variance += (phi + counts[segment]) / (precision * precision)
-      }
+  /// Time is one unit, the spans before together, so that exposure is 1. Nothing was treated then:
+  /// all streets are learnt from. Without those picked for their counts, streets would look safer
+  /// and more alike than they are, and the picked ones would be drawn down too far.
+  private static func estimates(_ counts: [Double], _ roads: RoadNetwork) -> SegmentRates {
+    guard counts.contains(where: { $0 > 0 }) else {
+      return SegmentRates(rate: counts, deviation: counts)
     }
-    return (mean, variance)
+    return GammaPoissonEstimate(
+      roads: roads, seen: WeightedCounts(counts: counts, exposure: 1, varianceExposure: 1),
+      predicted: StreetRate(roads: roads, counts: counts, exposure: 1).expected
+    ).rates
   }
 
   func check() throws(BeforeAfterError) {
     let least = BeforeAfterStudy.leastIncidents
     guard treatedBefore >= least else {
-      throw .tooFew(which: "treated, before", found: treatedBefore, needed: least)
+      throw .tooFew(which: .treatedBefore, found: treatedBefore, needed: least)
     }
     guard comparedBefore >= least else {
-      throw .tooFew(which: "comparison, before", found: comparedBefore, needed: least)
+      throw .tooFew(which: .comparisonBefore, found: comparedBefore, needed: least)
     }
     guard after.comparison >= least else {
-      throw .tooFew(which: "comparison, after", found: after.comparison, needed: least)
+      throw .tooFew(which: .comparisonAfter, found: after.comparison, needed: least)
     }
   }
 }

@@ -29,6 +29,21 @@ public struct BeforeAfterQuestion: Hashable, Sendable {
     self.nearby = nearby.subtracting(treated)
   }
 
+  /// Treats the streets around some places; those 300 m farther out are compared with nothing, since
+  /// incidents may have moved there.
+  public init(
+    effective: CivilDate, days: Int, years: Int = 3, hours: DutyHours = .all,
+    places: [Coordinate], radiusMetres: Int, roads: RoadNetwork
+  ) {
+    let index = SegmentIndex(roads)
+    func streets(within metres: Int) -> Set<ID<RoadSegment>> {
+      Set(places.flatMap { index.segments(near: $0, withinMetres: Double(metres)) }.map(\.segment))
+    }
+    self.init(
+      effective: effective, days: days, years: years, hours: hours,
+      treated: streets(within: radiusMetres), nearby: streets(within: radiusMetres + 300))
+  }
+
   /// The span after, and those before, the latest first. Whole weeks lie between them, 52 a year,
   /// so that each holds the same number of every weekday, in the same season.
   public var after: DateSpan {
@@ -49,7 +64,23 @@ public enum BeforeAfterError: ExplainedError, Hashable {
   /// A span reaches beyond the data.
   case outsideData(span: DateSpan, data: DateSpan)
   /// So few incidents that a ratio of them says nothing.
-  case tooFew(which: String, found: Int, needed: Int)
+  case tooFew(which: Part, found: Int, needed: Int)
+
+  public enum Part: Sendable {
+    case all, treatedBefore, comparisonBefore, comparisonAfter
+
+    var name: LocalizedName {
+      switch self {
+      case .all: LocalizedName(chinese: "全部路段", english: "all streets")
+      case .treatedBefore:
+        LocalizedName(chinese: "措施路段、实施前", english: "streets of the measure, before")
+      case .comparisonBefore:
+        LocalizedName(chinese: "对照路段、实施前", english: "streets compared with, before")
+      case .comparisonAfter:
+        LocalizedName(chinese: "对照路段、实施后", english: "streets compared with, after")
+      }
+    }
+  }
 
   public var explanation: LocalizedName {
     switch self {
@@ -71,9 +102,9 @@ public enum BeforeAfterError: ExplainedError, Hashable {
           + "to \(data.last). Maybe shorten --days or lessen --years.")
     case .tooFew(let which, let found, let needed):
       LocalizedName(
-        chinese: "\(which) 只有 \(found) 起警情，至少需要 \(needed) 起。可以延长 --days 或扩大范围。",
+        chinese: "\(which.name.chinese)只有 \(found) 起警情，至少需要 \(needed) 起。可以延长 --days 或扩大范围。",
         english:
-          "There are \(found) incidents (\(which)); at least \(needed) are needed. Maybe lengthen "
+          "There are \(found) incidents (\(which.name.english)); at least \(needed) are needed. Maybe lengthen "
           + "--days or take in more streets.")
     }
   }

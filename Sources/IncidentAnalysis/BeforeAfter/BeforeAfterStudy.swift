@@ -69,7 +69,7 @@ public enum BeforeAfterStudy {
       throw .badQuestion(name: "--years", value: question.years, expected: "1 … 20")
     }
     guard let first = incidents.first?.date, let last = incidents.last?.date else {
-      throw .tooFew(which: "all", found: 0, needed: leastIncidents)
+      throw .tooFew(which: .all, found: 0, needed: leastIncidents)
     }
     let data = DateSpan(first: first, last: last)
     for span in [question.after] + question.before

@@ -18,19 +18,13 @@ struct StreetRate {
   /// - Parameters:
   ///   - counts: weighted incidents, by segment position.
   ///   - exposure: reference years, more than 0.
-  ///   - isReference: the streets that are learnt from, by position; all without it. The others
-  ///     are told what their class suggests all the same.
-  init(
-    roads: RoadNetwork, counts: [Double], exposure: Double, isReference: [Bool]? = nil
-  ) {
+  init(roads: RoadNetwork, counts: [Double], exposure: Double) {
     expected = Array(repeating: 0, count: roads.segments.count)
-    let learnt = roads.segments.indices.filter { isReference?[$0] ?? true }
-    let everywhere = Self.density(learnt, roads, counts, exposure)
+    let everywhere = Self.density(roads, counts, exposure)
     for roadClass in RoadClass.allCases {
       let members = roads.segments.indices.filter { roads.segments[$0].roadClass == roadClass }
       let rate = fit(
-        members.filter { isReference?[$0] ?? true }, roads: roads, counts: counts,
-        exposure: exposure, everywhere: everywhere)
+        members, roads: roads, counts: counts, exposure: exposure, everywhere: everywhere)
       for member in members {
         let segment = roads.segments[member]
         let kilometres = Self.kilometres(segment)
@@ -72,12 +66,11 @@ struct StreetRate {
     return endSum == 0 ? (mean, 0, 0) : (perKilometre, perEnd, mean * 1e-3)
   }
 
-  /// Incidents a kilometre and reference year over the given streets.
+  /// Incidents a kilometre and reference year over all streets.
   private static func density(
-    _ members: [Int], _ roads: RoadNetwork, _ counts: [Double], _ exposure: Double
+    _ roads: RoadNetwork, _ counts: [Double], _ exposure: Double
   ) -> Double {
-    let length = members.reduce(0) { $0 + kilometres(roads.segments[$1]) }
-    return members.reduce(0) { $0 + counts[$1] } / (length * exposure)
+    counts.reduce(0, +) / (roads.segments.reduce(0) { $0 + kilometres($1) } * exposure)
   }
 
   /// At least a metre, so that no street has a rate of zero.
