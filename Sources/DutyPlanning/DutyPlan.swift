@@ -56,6 +56,8 @@ public struct DutyPlan: Hashable, Codable, Sendable {
   public var beatRevisions: [BeatRevision]?
   /// How each brigade's night checks are drawn; `nil` in other modes.
   public var nightGames: [NightGame]?
+  /// Nights of a concentrated operation, on which nobody is asked to check; `nil` without.
+  public var operationNights: [CivilDate]?
   /// Which offices send whom to which posts of the peak; `nil` in other modes.
   public var officeShares: [OfficeShare]?
   /// The sweep of all streets; `nil` in other modes than off-peak.
@@ -68,7 +70,7 @@ public struct DutyPlan: Hashable, Codable, Sendable {
     specialOrder: SpecialOrder? = nil, demands: [DutyDemand], solves: [SolveRecord],
     evaluation: PlanEvaluation, edits: [EditOutcome]? = nil, comparison: PlanComparison? = nil,
     beatRevisions: [BeatRevision]? = nil, nightGames: [NightGame]? = nil,
-    officeShares: [OfficeShare]? = nil, sweep: SweepPlan? = nil
+    operationNights: [CivilDate]? = nil, officeShares: [OfficeShare]? = nil, sweep: SweepPlan? = nil
   ) {
     self.mode = mode
     self.windows = windows
@@ -86,6 +88,7 @@ public struct DutyPlan: Hashable, Codable, Sendable {
     self.comparison = comparison
     self.beatRevisions = beatRevisions
     self.nightGames = nightGames
+    self.operationNights = operationNights
     self.officeShares = officeShares
     self.sweep = sweep
   }

@@ -30,6 +30,7 @@ public enum DutyPlanner {
       throw .foreignRisk(snapshot: snapshot.version.digest, risk: risk.snapshot.digest)
     }
     try options.edits.check(snapshot.roads)
+    try options.checkOperations(week)
     try check(current, snapshot)
     let context = try PlanningContext(
       snapshot: snapshot, risk: risk, week: week, options: options, solvers: solvers)

@@ -8,6 +8,9 @@ extension PlanningError {
     case .notAMonday(let date):
       "A plan is for a week from a Monday; \(date) is not one. Maybe start on "
         + "\(date.adding(days: 1 - date.weekday.rawValue))."
+    case .operationOutsideWeek(let date, let week):
+      "The operation on \(date) lies outside the week \(week) to \(week.adding(days: 6)). Maybe plan "
+        + "that week."
     case .invalidOption(let name, let value, let lowest, let highest):
       "The option \(name) is \(value); expected \(lowest) to \(highest)."
     case .foreignRisk(let snapshot, let risk):
@@ -60,6 +63,8 @@ extension PlanningError {
     case .notAMonday(let date):
       "勤务方案按周一开始的一周编制，\(date) 不是周一。可以改为 "
         + "\(date.adding(days: 1 - date.weekday.rawValue))。"
+    case .operationOutsideWeek(let date, let week):
+      "集中统一行动的日期 \(date) 不在 \(week) 至 \(week.adding(days: 6)) 这一周内。可以改换方案的周。"
     case .invalidOption(let name, let value, let lowest, let highest):
       "方案参数 \(name) 为 \(value)，应在 \(lowest) 至 \(highest) 之间。"
     case .foreignRisk(let snapshot, let risk):

@@ -28,6 +28,7 @@ public enum PlanningError: ExplainedError, Hashable {
   case noLeaders(organization: LocalizedName)
   /// The mission's date lies outside the week, its rings are no rings, or its core has no streets.
   case mission(reason: LocalizedName)
+  case operationOutsideWeek(CivilDate, week: CivilDate)
   /// A change by hand that no plan can obey; counted from 1.
   case edit(number: Int, reason: LocalizedName)
   /// More posts are pinned than there are people or posts for.

@@ -22,6 +22,8 @@ public struct PlanningOptions: Hashable, Codable, Sendable {
   public var nightPlacesPerBrigade: Int
   /// A patrol comes back to each of its places after at most this time.
   public var revisitMinutes: Int
+  /// Nights of a concentrated operation 集中统一行动: no night checks, so that nobody is asked for twice.
+  public var operationNights: [CivilDate]
   /// The security mission of the special plan; `nil` for a sample on the week's Saturday.
   public var mission: SpecialMission?
   /// What planners decided by hand.
@@ -41,8 +43,9 @@ public struct PlanningOptions: Hashable, Codable, Sendable {
   public init(
     posts: Int = 55, areaMinimum: Int? = nil, reachMetres: Int = 300, candidates: Int = 1500,
     officePerPeak: Int = 95, beatsPerBrigade: Int = 8, checkpointsPerBrigade: Int = 2,
-    nightPlacesPerBrigade: Int = 8, revisitMinutes: Int = 120, mission: SpecialMission? = nil,
-    edits: [PlanEdit] = [], change: ChangeRule? = nil, sceneMinutes: Int = 40,
+    nightPlacesPerBrigade: Int = 8, revisitMinutes: Int = 120,
+    operationNights: [CivilDate] = [], mission: SpecialMission? = nil, edits: [PlanEdit] = [],
+    change: ChangeRule? = nil, sceneMinutes: Int = 40,
     responseMinutes: Int = 10, floorMinutes: Int = 15,
     seed: UInt64 = 1, secondsPerSolve: Int = 20
   ) {
@@ -55,6 +58,7 @@ public struct PlanningOptions: Hashable, Codable, Sendable {
     self.checkpointsPerBrigade = checkpointsPerBrigade
     self.nightPlacesPerBrigade = nightPlacesPerBrigade
     self.revisitMinutes = revisitMinutes
+    self.operationNights = operationNights
     self.mission = mission
     self.edits = edits
     self.change = change
@@ -63,6 +67,13 @@ public struct PlanningOptions: Hashable, Codable, Sendable {
     self.floorMinutes = floorMinutes
     self.seed = seed
     self.secondsPerSolve = secondsPerSolve
+  }
+
+  /// - Parameter week: its Monday.
+  func checkOperations(_ week: CivilDate) throws(PlanningError) {
+    for date in operationNights where !(week...week.adding(days: 6)).contains(date) {
+      throw .operationOutsideWeek(date, week: week)
+    }
   }
 
   func validate() throws(PlanningError) {

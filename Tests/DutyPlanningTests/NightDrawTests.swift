@@ -63,4 +63,34 @@ struct NightDrawTests {
     let flat = WeightedDraw([0, 0, 0])
     #expect(Set((0..<200).map { _ in flat.next(using: &generator) }) == [0, 1, 2])
   }
+
+  @Test(
+    "A concentrated operation leaves its night without checks and the other nights as they were")
+  func operation() throws {
+    let sample = try PlannedSample.shared()
+    var options = PlannedSample.options()
+    options.operationNights = [sample.week.adding(days: 2)]
+    var numbers = PlanNumbers()
+    let plan = try NightPlan(sample.context(options)).plan(&numbers)
+    func checks(_ plan: DutyPlan) -> [String] {
+      plan.checkpoints.map { "\($0.name.english) \($0.junction)" }
+    }
+    let usual = checks(sample[.night])
+    let kept = usual.filter { !$0.contains("(Wednesday, first watch") }
+      .filter { !$0.contains("(Thursday, second watch") }
+    #expect(kept.count == usual.count * 6 / 7)
+    #expect(checks(plan) == kept)
+    #expect(plan.operationNights == options.operationNights)
+    options.operationNights = [sample.week.adding(days: 7)]
+    #expect(
+      throws: PlanningError.operationOutsideWeek(sample.week.adding(days: 7), week: sample.week)
+    ) { try sample.plan(nil, options) }
+  }
+
+  @Test("In the peak people are led and spoken to before vehicles are stopped")
+  func priorities() {
+    #expect(
+      DutyPriority.order(in: .peak) == [.trafficDirection, .dissuasion, .restrictedZoneEntry])
+    #expect(DutyMode.allCases.allSatisfy { !DutyPriority.order(in: $0).isEmpty })
+  }
 }

@@ -59,7 +59,7 @@ struct OtherModesTests {
           var last = 0
           for stop in patrol.stops where stop.junction == place {
             #expect(stop.arrivalMinute - last <= 120)
-            last = stop.arrivalMinute + stop.dwellMinutes
+            last = stop.arrivalMinute + stop.dwellMinutes + (stop.breakMinutes ?? 0)
           }
         }
       }

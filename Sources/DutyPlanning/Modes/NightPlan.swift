@@ -52,7 +52,9 @@ struct NightPlan {
       demands: demands, solves: solves,
       evaluation: PlanEvaluator(context: context).evaluation(
         of: places, windows: windows, marginal: MarginalCurve.summary(places, rates: rates)),
-      edits: chosen.edits, nightGames: games)
+      edits: chosen.edits, nightGames: games,
+      operationNights: context.options.operationNights.isEmpty
+        ? nil : context.options.operationNights.sorted())
   }
 
   private func draw(_ brigade: Brigade, _ expected: [[Double]]) throws(PlanningError) -> NightDraw {
@@ -80,8 +82,11 @@ struct NightPlan {
     _ numbers: inout PlanNumbers, _ demands: inout [DutyDemand]
   ) -> [Checkpoint] {
     var generator = context.generator(for: "night-\(brigade.unit.id)")
-    return Weekday.allCases.flatMap { day in
-      draw.night(using: &generator).enumerated().map { watch, place in
+    return Weekday.allCases.flatMap { day -> [Checkpoint] in
+      // Drawn all the same, so that an operation does not change the other nights.
+      let night = draw.night(using: &generator)
+      guard !isOperationNight(day) else { return [] }
+      return night.enumerated().map { watch, place in
         let check = checkpoint(
           numbers.places.next(), brigade, places[place], reasons[place],
           windows[watch].on([Self.weekday(of: windows[watch], inNightFrom: day)]))
@@ -92,6 +97,10 @@ struct NightPlan {
         return check
       }
     }
+  }
+
+  private func isOperationNight(_ day: Weekday) -> Bool {
+    context.options.operationNights.contains(context.week.adding(days: day.rawValue - 1))
   }
 
   /// The weekday on which the watch begins: the second one is after midnight.
