@@ -17,6 +17,8 @@ public struct ServerContents: Sendable {
   public var plans: DutyPlanSet
   public var roster: Roster
   public var scorecard: Scorecard
+  /// What changed since a day; `nil` when nobody has asked.
+  public var beforeAfter: BeforeAfterReport?
   public var bulletin: BulletinFiles
   /// Reads the event log of the scorecard's period, oldest first; `nil` when none was kept.
   public var readEvents: (@Sendable () async throws -> [LoggedEvent])?
@@ -25,7 +27,8 @@ public struct ServerContents: Sendable {
 
   public init(
     snapshot: CitySnapshot, risk: RiskField, plans: DutyPlanSet, roster: Roster,
-    scorecard: Scorecard, bulletin: BulletinFiles = BulletinFiles(),
+    scorecard: Scorecard, beforeAfter: BeforeAfterReport? = nil,
+    bulletin: BulletinFiles = BulletinFiles(),
     readEvents: (@Sendable () async throws -> [LoggedEvent])? = nil,
     open311: Open311Service? = nil
   ) {
@@ -34,6 +37,7 @@ public struct ServerContents: Sendable {
     self.plans = plans
     self.roster = roster
     self.scorecard = scorecard
+    self.beforeAfter = beforeAfter
     self.bulletin = bulletin
     self.readEvents = readEvents
     self.open311 = open311

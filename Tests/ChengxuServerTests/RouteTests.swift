@@ -101,6 +101,21 @@ struct RouteTests {
       let street = try #require((reason["streets"] as? [[String: any Sendable]])?.first)
       #expect(street["name"] as? String == "东风街")
       #expect(street["metres"] as? Int == 200)
+      #expect((body["priorities"] as? [String])?.first == "trafficDirection")
+    }
+  }
+
+  @Test("show a comparison of before and after with the plan of its hours alone")
+  func beforeAfter() async throws {
+    try await ServedPage.test { client in
+      let night = try await client.execute(uri: "/api/plans/night", method: .get) { try $0.json() }
+      let report = try #require(night["beforeAfter"] as? [String: any Sendable])
+      #expect(report["isPlacebo"] as? Bool == true)
+      let study = try #require(report["study"] as? [String: any Sendable])
+      let fair = try #require(study["empiricalBayes"] as? [String: any Sendable])
+      #expect(fair["observed"] as? Int == 9)
+      let peak = try await client.execute(uri: "/api/plans/peak", method: .get) { try $0.json() }
+      #expect(peak["beforeAfter"] == nil)
     }
   }
 

@@ -6,7 +6,7 @@ import DutyModel
 import DutyPlanning
 import Foundation
 import Geography
-import IncidentAnalysis
+@testable import IncidentAnalysis
 import Rostering
 import Supervision
 import TestSupport
@@ -33,7 +33,7 @@ enum SampleContents {
     ]
     return ServerContents(
       snapshot: GridCity.snapshot(incidents: incidents), risk: risk, plans: plans, roster: roster,
-      scorecard: scorecard,
+      scorecard: scorecard, beforeAfter: beforeAfter,
       readEvents: {
         [
           LoggedEvent(
@@ -47,6 +47,20 @@ enum SampleContents {
   }
 
   static let version = Version(stage: "sample", digest: "abcdefabcdef")
+
+  private static var beforeAfter: BeforeAfterReport {
+    let effect = BeforeAfter.Effect(
+      observed: 9, expected: 10, index: 0.9, deviation: 0.2,
+      interval: Interval(lower: 0.6, upper: 1.3))
+    let span = DateSpan(first: day, last: day.adding(days: 27))
+    return BeforeAfterReport(
+      snapshot: version, isPlacebo: true,
+      study: BeforeAfter(
+        hours: .night, treatedStreets: 2, comparisonStreets: 20,
+        after: BeforeAfter.Period(span: span, treated: 9, comparison: 90), before: [],
+        naive: effect, comparisonGroup: effect, empiricalBayes: effect, regressionToTheMean: 0.1,
+        oddsRatios: [], comparabilityVariance: 0))
+  }
 
   private static var risk: RiskField {
     let first = day.adding(days: -1000)

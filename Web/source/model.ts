@@ -198,6 +198,30 @@ export interface SpecialOrder {
   partnerTasks: Name[];
   restoration: Name;
   restDebtHours: number;
+  activation?: { reach: "none" | "standBy" | "overlay" | "takeOver"; noticeDays: number; isLate: boolean };
+  closure?: { seconds: number; posts: number; witnessPosts: number; witnessUnits: number };
+}
+
+/** Observed over expected without the measure, with its 95 % interval. */
+export interface Effect {
+  observed: number;
+  expected: number;
+  index: number;
+  interval: { lower: number; upper: number };
+}
+
+/** What changed since a day, told three ways; the last one is fair. */
+export interface BeforeAfter {
+  isPlacebo: boolean;
+  study: {
+    after: { span: { first: string; last: string } };
+    before: unknown[];
+    treatedStreets: number;
+    naive: Effect;
+    comparisonGroup: Effect;
+    empiricalBayes: Effect;
+    regressionToTheMean: number;
+  };
 }
 
 export interface Plan {
@@ -218,6 +242,12 @@ export interface Plan {
   };
   edits?: Edit[];
   comparison?: Comparison;
+  beforeAfter?: BeforeAfter;
+  sweep?: { workdays: number; tasks: number; streets: number; missing: number; twice: number };
+  offices: { name: Name; people: number; travelMinutes: number }[];
+  operationNights: string[];
+  priorities: string[];
+  nightGames: { brigade: Name; places: number; value: number; uncheckedValue: number }[];
 }
 
 export interface PlaceIncidents {

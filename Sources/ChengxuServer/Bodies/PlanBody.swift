@@ -3,6 +3,7 @@
 import DutyModel
 import DutyPlanning
 import Geography
+import IncidentAnalysis
 
 /// One mode's plan as the page shows it: every place with its reason, and how it was solved.
 struct PlanBody: Encodable {
@@ -18,6 +19,14 @@ struct PlanBody: Encodable {
   var evaluation: PlanEvaluation
   var edits: [EditOutcome]?
   var comparison: PlanComparison?
+  /// Of this mode's hours.
+  var beforeAfter: BeforeAfterReport?
+  var sweep: SweepBody?
+  var offices: [OfficeBody]
+  var nightGames: [NightGameBody]
+  var operationNights: [String]
+  /// The first thing first.
+  var priorities: [DutyPriority]
 
   struct SponsorshipBody: Encodable {
     var leader: LocalizedName
@@ -32,8 +41,10 @@ struct PlanBody: Encodable {
 }
 
 extension PlanBody {
-  init(_ plan: DutyPlan, version: String, isDemoData: Bool, people: PeopleIndex, roads: RoadNetwork)
-  {
+  init(
+    _ plan: DutyPlan, version: String, isDemoData: Bool, people: PeopleIndex, roads: RoadNetwork,
+    beforeAfter: BeforeAfterReport?
+  ) {
     let maker = PlaceMaker(plan: plan, people: people, roads: roads)
     self.init(
       version: version, mode: plan.mode, isDemoData: isDemoData,
@@ -48,7 +59,13 @@ extension PlanBody {
       },
       specialOrder: plan.specialOrder.map { SpecialOrderBody($0, people: people) },
       solves: plan.solves, evaluation: plan.evaluation, edits: plan.edits,
-      comparison: plan.comparison)
+      comparison: plan.comparison,
+      beforeAfter: beforeAfter.flatMap { $0.study.hours.mode == plan.mode ? $0 : nil },
+      sweep: plan.sweep.map(SweepBody.init),
+      offices: OfficeBody.all(plan.officeShares ?? [], people),
+      nightGames: (plan.nightGames ?? []).map { NightGameBody($0, people) },
+      operationNights: (plan.operationNights ?? []).map(\.description),
+      priorities: DutyPriority.order(in: plan.mode))
   }
 }
 
@@ -81,6 +98,16 @@ struct SpecialOrderBody: Encodable {
   var partnerTasks: [LocalizedName]
   var restoration: LocalizedName
   var restDebtHours: Int
+  var activation: SpecialActivation?
+  var closure: ClosureBody?
+
+  /// How soon people on duty close the cordon, and why not sooner.
+  struct ClosureBody: Encodable {
+    var seconds: Int
+    var posts: Int
+    var witnessPosts: Int
+    var witnessUnits: Int
+  }
 
   struct DrawBody: Encodable {
     var unit: LocalizedName
@@ -102,5 +129,11 @@ struct SpecialOrderBody: Encodable {
     partnerTasks = order.partnerTasks
     restoration = order.restoration
     restDebtHours = order.restDebtHours
+    activation = order.activation
+    closure = order.closure.map {
+      ClosureBody(
+        seconds: $0.closedAfterSeconds, posts: $0.assignments.count,
+        witnessPosts: $0.witnessPosts.count, witnessUnits: $0.witnessUnits)
+    }
   }
 }

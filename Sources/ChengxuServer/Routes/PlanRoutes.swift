@@ -23,7 +23,7 @@ struct PlanRoutes<Context: RequestContext>: Sendable {
       plans[plan.mode] = try PreparedBody(
         json: PlanBody(
           plan, version: contents.plans.version.digest, isDemoData: contents.plans.isDemoData,
-          people: people, roads: roads))
+          people: people, roads: roads, beforeAfter: contents.beforeAfter))
       risks[plan.mode] = try PreparedBody(
         json: RiskBody(contents.risk, mode: plan.mode, windows: plan.windows, roads: roads))
     }

@@ -94,12 +94,14 @@ struct AnalysisSummary: Summary {
         "table.hours", "table.model", "table.length-share", "table.hit-rate", "table.interval",
         "table.pai", "table.pei", "table.advantage",
       ].map { Texts.text($0) },
-      rows: DutyHours.allCases.flatMap(rows), numeric: [2, 3, 4, 5, 6, 7])
+      rows: DutyHours.allCases.flatMap { rows(in: $0) }, numeric: [2, 3, 4, 5, 6, 7])
   }
 
+  /// All models over all hours; for a mode's hours what is published beside the best baseline.
   private func rows(in hours: DutyHours) -> [[String]] {
     var rows: [[String]] = []
-    for model in models {
+    let shown = hours == .all ? models : models.filter { isShown($0, in: hours) }
+    for model in shown {
       guard let scores = hours == .all ? model.scores : model.hours[hours.rawValue] else {
         continue
       }
@@ -109,6 +111,12 @@ struct AnalysisSummary: Summary {
       }
     }
     return rows
+  }
+
+  private func isShown(_ model: Model, in hours: DutyHours) -> Bool {
+    guard let published = models.first?.hours[hours.rawValue] else { return false }
+    return model.name == models.first?.name
+      || published.advantage.values.contains { $0.over == model.name }
   }
 
   private static func cells(of scores: Scores, at share: String) -> [String] {

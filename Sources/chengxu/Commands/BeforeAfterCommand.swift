@@ -33,6 +33,9 @@ struct BeforeAfterCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Texts.text("option.radius"), valueName: "M"))
   var radius = 200
 
+  @Flag(help: ArgumentHelp(Texts.text("option.placebo")))
+  var placebo = false
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
@@ -46,25 +49,19 @@ struct BeforeAfterCommand: AsyncParsableCommand {
     try await ErrorReport.reporting {
       let folder = StageFolder(url: shared.folder)
       let snapshot = try StageFile.read(CitySnapshot.self, from: folder.snapshot)
-      let index = SegmentIndex(snapshot.roads)
-      let places = try treatedPlaces(snapshot, folder)
-      func streets(within metres: Int) -> Set<ID<RoadSegment>> {
-        Set(
-          places.flatMap { index.segments(near: $0, withinMetres: Double(metres)) }.map(\.segment))
-      }
       let question = BeforeAfterQuestion(
         effective: effective.date, days: days, years: years, hours: hours.choice,
-        treated: streets(within: radius), nearby: streets(within: radius + Self.bufferMetres))
-      let answer = try BeforeAfterStudy.compare(
+        places: try treatedPlaces(snapshot, folder), radiusMetres: radius, roads: snapshot.roads)
+      let study = try BeforeAfterStudy.compare(
         question,
         incidents: BeforeAfterStudy.registered(snapshot, upTo: question.after.last),
         roads: snapshot.roads)
-      print(try BeforeAfterSummary(answer).rendered(as: shared.format))
+      try StageFile.write(
+        BeforeAfterReport(snapshot: snapshot.version, isPlacebo: placebo, study: study),
+        to: folder.beforeAfter)
+      print(try BeforeAfterSummary(study).rendered(as: shared.format))
     }
   }
-
-  /// Beside the treated streets, where incidents may have moved to: compared with nothing.
-  private static let bufferMetres = 300
 
   private func treatedPlaces(
     _ snapshot: CitySnapshot, _ folder: StageFolder

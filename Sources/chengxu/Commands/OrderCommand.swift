@@ -24,6 +24,9 @@ struct OrderCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Texts.text("option.order-to"), valueName: "TIME"))
   var to: CivilTimeArgument
 
+  @Option(help: ArgumentHelp(Texts.text("option.ordered"), valueName: "TIME"))
+  var ordered: CivilTimeArgument?
+
   @Option(help: ArgumentHelp(Texts.text("option.at"), valueName: "LAT,LON"))
   var at: PlaceArgument?
 
@@ -78,7 +81,7 @@ struct OrderCommand: AsyncParsableCommand {
   private func activation(_ snapshot: CitySnapshot) -> SpecialActivation {
     SpecialActivation(
       trigger: trigger.choice, level: level?.choice, interval: mission.interval,
-      now: snapshot.organization.clock.now)
+      now: ordered?.time ?? snapshot.organization.clock.now)
   }
 }
 

@@ -48,7 +48,12 @@ struct PlanArguments: ParsableArguments {
   @Option(help: ArgumentHelp(Texts.text("option.week"), valueName: "DATE"))
   var week: DateArgument?
 
-  func options(seed: UInt64) -> PlanningOptions { PlanningOptions(posts: posts, seed: seed) }
+  @Option(help: ArgumentHelp(Texts.text("option.operation"), valueName: "DATE"))
+  var operation: [DateArgument] = []
+
+  func options(seed: UInt64) -> PlanningOptions {
+    PlanningOptions(posts: posts, operationNights: operation.map(\.date), seed: seed)
+  }
 
   func validate() throws {
     guard posts > 0 else { throw ValidationError("--posts \(posts): 1, 2, 3, …") }

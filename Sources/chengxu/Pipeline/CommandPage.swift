@@ -46,6 +46,7 @@ enum CommandPage {
     return ServerContents(
       snapshot: values.snapshot, risk: values.risk, plans: values.plans, roster: values.roster,
       scorecard: values.scorecard,
+      beforeAfter: try beforeAfter(folder, of: values.snapshot),
       bulletin: BulletinFiles(
         pdf: existing(folder.bulletinPDF), docx: existing(folder.bulletinDOCX)),
       readEvents: { try await store.events(of: day, clock: clock).map(wording.logged) },
@@ -74,6 +75,15 @@ enum CommandPage {
       return Texts.text("serve.ready", ["address": page])
     }
     return "ready \(page) \(address("jt808", live.gateway.host, port))"
+  }
+
+  /// A comparison of these data; one of an earlier import is not shown.
+  private static func beforeAfter(
+    _ folder: StageFolder, of snapshot: CitySnapshot
+  ) throws(StageFileError) -> BeforeAfterReport? {
+    guard let file = existing(folder.beforeAfter) else { return nil }
+    let report = try StageFile.read(BeforeAfterReport.self, from: file)
+    return report.snapshot == snapshot.version ? report : nil
   }
 
   private static func existing(_ file: URL) -> URL? {

@@ -34,6 +34,9 @@ struct Demo {
     let plans = try await run.plan(
       snapshot, risk, week: planning.week?.date, planning.options(seed: seed), solvers)
     try StageFile.write(plans, to: folder.plan)
+    if let placebo = run.placebo(snapshot, risk.heldOut, plans) {
+      try StageFile.write(placebo, to: folder.beforeAfter)
+    }
     let roster = try await run.roster(snapshot, plans, monday: plans.week, solvers)
     try StageFile.write(roster, to: folder.roster)
 

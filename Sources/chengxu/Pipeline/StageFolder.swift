@@ -10,6 +10,7 @@ struct StageFolder {
   var risk: URL { url.appending(path: "risk.json") }
   var plan: URL { url.appending(path: "plan.json") }
   var planEdits: URL { url.appending(path: "plan-edits.json") }
+  var beforeAfter: URL { url.appending(path: "before-after.json") }
   var points: URL { url.appending(path: "points.json") }
   var roster: URL { url.appending(path: "roster.json") }
   var events: URL { url.appending(path: "events.sqlite") }

@@ -121,3 +121,27 @@ export function stepChart(
     [0, most].map((moves) => s("text", { class: "tick", x: x(moves), y: height - 6 }, text("chart.moves", { count: moves }))),
   );
 }
+
+/** Indices with their intervals around 1, on a logarithmic scale, the last one filled. */
+export function forestChart(effects: { value: number; lower: number; upper: number }[]): SVGSVGElement {
+  const [width, line, bottom] = [292, 16, 18];
+  const height = effects.length * line + bottom + 4;
+  const most = Math.max(1.5, ...effects.map((each) => Math.max(each.upper, 1 / Math.max(each.lower, 0.05))));
+  const x = (value: number) => width / 2 + (Math.log(Math.max(value, 0.05)) / Math.log(most)) * (width / 2 - 14);
+  const ticks = [1 / most, 1, most];
+  return s(
+    "svg",
+    { class: "marginal forest", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": text("chart.forest") },
+    s("path", { class: "axis", d: `M0 ${height - bottom + 0.5}H${width}` }),
+    s("path", { class: "curve is-bound", d: `M${x(1)} 0V${height - bottom}` }),
+    effects.map(({ value, lower, upper }, position) => {
+      const y = 10 + position * line;
+      const isLast = position === effects.length - 1;
+      return [
+        s("path", { class: "curve", d: `M${x(lower)} ${y}H${x(upper)}` }),
+        s("circle", { class: isLast ? "dot is-own" : "dot", cx: x(value), cy: y, r: isLast ? 4 : 2.8 }),
+      ];
+    }),
+    ticks.map((value) => s("text", { class: "tick", x: x(value), y: height - 4 }, number(value, 2))),
+  );
+}

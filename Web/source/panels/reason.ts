@@ -2,13 +2,13 @@
 
 import { byId, h, replace } from "../dom.ts";
 import { clock, distance, number, timeOf } from "../format.ts";
-import type { Name, Place, PlaceIncidents, Solve, Stay } from "../model.ts";
+import type { Name, Place, PlaceIncidents, Stay } from "../model.ts";
 import { server } from "../server.ts";
 import { isSame, selectedPlace, staysAt, type State, type Store } from "../state.ts";
 import { kindOf, symbol } from "../symbols.ts";
 import { name, term, text } from "../texts.ts";
 import { countBars, hourChart } from "./charts.ts";
-import { gapSentence, summary } from "./summary.ts";
+import { solved, summary } from "./summary.ts";
 
 /** Why somebody stands at the selected place; without one, what the mode's plan is. */
 export function showReason(store: Store) {
@@ -220,10 +220,6 @@ function streets(place: Place): HTMLElement | null {
       streets.map((street) => h("li", {}, h("span", { lang: "pt" }, street.name), h("span", { class: "quiet" }, distance(street.metres)))),
     ),
   );
-}
-
-function solved(solves: Solve[]): HTMLElement {
-  return section("reason.solved", h("ul", { class: "solves" }, solves.map((solve) => h("li", { class: `is-${solve.status}` }, gapSentence(solve)))));
 }
 
 /** The end of the walk back: single incidents and the file they were read from. */

@@ -6,7 +6,9 @@ import type { Marginal, Plan, Solve, SpecialOrder } from "../model.ts";
 import type { Store } from "../state.ts";
 import { name, term, text } from "../texts.ts";
 import { marginalChart } from "./charts.ts";
+import { beforeAfter } from "./change.ts";
 import { comparison, edits, floor, response } from "./effect.ts";
+import { nightGames, offices, sweep } from "./facts.ts";
 
 /** What a mode's plan is and how good it is, when no place is selected. */
 export function summary(store: Store): HTMLElement {
@@ -15,7 +17,7 @@ export function summary(store: Store): HTMLElement {
   return h(
     "div",
     { class: "place-body" },
-    h("header", { class: "place-head" }, h("h2", {}, text(`mode.${plan.mode}.long`)), h("p", { class: "quiet" }, text(`mode.${plan.mode}.about`))),
+    h("header", { class: "place-head" }, h("h2", {}, text(`mode.${plan.mode}.long`)), h("p", { class: "quiet" }, text(`mode.${plan.mode}.about`)), h("p", {}, priorities(plan))),
     h(
       "div",
       { class: "why" },
@@ -29,15 +31,45 @@ export function summary(store: Store): HTMLElement {
     floor(plan),
     comparison(plan),
     edits(plan),
-    h("section", { class: "part" }, h("h3", {}, text("reason.solved")), h("ul", { class: "solves" }, plan.solves.map((solve) => h("li", { class: `is-${solve.status}` }, gapSentence(solve))))),
+    beforeAfter(plan),
+    sweep(plan),
+    nightGames(plan),
+    offices(plan),
     tours(store),
+    solved(plan.solves),
     h("p", { class: "hint" }, text("summary.hint")),
   );
 }
 
-/** How far the plan is from the best there could be, in one sentence. */
-export function gapSentence(solve: Solve): string {
-  const problem = problemName(solve.problem);
+/** What to do first where not everything can be done. */
+function priorities(plan: Plan): string {
+  return text("priority.order", { order: plan.priorities.map((each) => text(`priority.${each}`)).join(text("list.then")) });
+}
+
+/** How far each part of the plan is from the best there could be; like parts together, by the worst. */
+export function solved(solves: Solve[]): HTMLElement {
+  const groups = new Map<string, Solve[]>();
+  for (const solve of solves) {
+    const key = `${problemName(solve.problem)} ${solve.solver}`;
+    groups.set(key, [...groups.get(key) ?? [], solve]);
+  }
+  return h(
+    "section",
+    { class: "part" },
+    h("h3", {}, text("reason.solved")),
+    h("ul", { class: "solves" }, [...groups.values()].map((group) => {
+      const worst = group.reduce((a, b) => (rank(b) > rank(a) ? b : a));
+      return h("li", { class: `is-${worst.status}` }, sentence(worst, group.length));
+    })),
+  );
+}
+
+/** The greater, the farther from a proof. */
+const rank = (solve: Solve) => ["optimal", "feasible", "stopped", "infeasible"].indexOf(solve.status) * 10 + Math.min(1, solve.gap);
+
+function sentence(solve: Solve, count: number): string {
+  const own = problemName(solve.problem);
+  const problem = count > 1 ? text("solve.times", { problem: own, count }) : own;
   const how = solve.status === "optimal" || solve.gap < 5e-5
     ? text("solve.optimal")
     : solve.status === "feasible"
@@ -130,8 +162,10 @@ function order(order: SpecialOrder): HTMLElement {
       "dl",
       { class: "facts" },
       list("order.trigger", [text(`trigger.${order.trigger}`)]),
+      order.activation ? list("order.reach", [reach(order.activation)]) : null,
       list("order.interval", [`${order.interval.start.replace("T", " ")} – ${order.interval.end.replace("T", " ")}`]),
       list("order.rings", [text("order.ringsValue", { core: order.coreRadiusMetres, outer: order.outerRadiusMetres })]),
+      order.closure ? list("order.closed", closure(order.closure)) : null,
       list("order.draws", order.draws.map((draw) =>
         text("order.draw", { unit: name(draw.unit), people: draw.people, remaining: draw.remaining })
       )),
@@ -141,6 +175,18 @@ function order(order: SpecialOrder): HTMLElement {
       list("order.rest", [text("order.restValue", { hours: order.restDebtHours })]),
     ),
   );
+}
+
+function reach({ reach, isLate, noticeDays }: NonNullable<SpecialOrder["activation"]>): string {
+  return text(`reach.${reach}`) + (isLate && noticeDays > 0 ? text("order.late", { days: noticeDays }) : "");
+}
+
+/** How soon the cordon is closed, and what shows that it cannot be sooner. */
+function closure({ seconds, posts, witnessPosts, witnessUnits }: NonNullable<SpecialOrder["closure"]>): string[] {
+  return [
+    text("order.closedValue", { minutes: number(seconds / 60, 1), posts }),
+    witnessPosts > 0 ? text("order.closedProof", { posts: witnessPosts, units: witnessUnits }) : "",
+  ].filter(Boolean);
 }
 
 function tours(store: Store): HTMLElement | null {
