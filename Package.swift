@@ -262,7 +262,10 @@ let package = Package(
     .testTarget(name: "ArchitectureTests"),
     .testTarget(
       name: "JourneyTests",
-      dependencies: ["CityData", "DutyPlanning", "Rostering", "Supervision", "TestSupport"]),
+      dependencies: [
+        "DutyModel", "CityData", "DutyPlanning", "Rostering", "Operations", "Supervision",
+        "StorePort", "Stores", "SQLiteDriver", "TestSupport",
+      ]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

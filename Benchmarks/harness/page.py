@@ -33,7 +33,7 @@ def cell(value):
     if value is None:
         return "–"
     if isinstance(value, float):
-        return f"{value:.2f}" if abs(value) < 100 else f"{value:.0f}"
+        return f"{value:.2f}" if abs(value) < 100 else f"{value:.1f}"
     return str(value)
 
 

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import DutyModel
 import Foundation
 import FoundationNetworking
+import Operations
+import SQLiteDriver
+import StorePort
+import Stores
 import TestSupport
 import Testing
 
@@ -47,6 +52,36 @@ struct BackupJourneyTests {
     let users = try Program.run(["user", "list", "--data", back.path(), "--format", "json"])
     #expect(users.output.contains("li.wei"))
     #expect(try Program.run(["verify", "--data", back.path()]).status == 0)
+  }
+
+  @Test("A changed event is named, and what holds it is not restored")
+  func broken() async throws {
+    let scratch = try Scratch.folder()
+    defer { Scratch.remove(scratch) }
+    let data = scratch.appending(path: "data", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+    let database = try SQLiteDriver(path: data.appending(path: "live.sqlite").path())
+    try await SchemaUpgrade().apply(to: database, at: Instant(milliseconds: 0))
+    try await SQLDutyEventLog(database).append(
+      (1...9).map { number in
+        DutyEventEntry(
+          instant: Instant(milliseconds: number * 1000),
+          recorded: Instant(milliseconds: number * 1000),
+          actor: .unit(id: 4), isSimulated: true,
+          content: .vehicle(duty: 1, vehicle: ID(rawValue: number), isOut: true))
+      })
+    let whole = try Program.run(["verify", "--data", data.path(), "--format", "json"])
+    #expect(whole.status == 0 && whole.output.contains("9"), "\(whole.complaint)")
+    _ = try await database.write {
+      try $0.execute("UPDATE duty_event SET body = replace(body, 'true', 'false') WHERE id = 6")
+    }
+    let changed = try Program.run(["verify", "--data", data.path()])
+    #expect(changed.status == 73 && changed.complaint.contains("event 6"), "\(changed.complaint)")
+    let file = scratch.appending(path: "kept.tar.gz"), back = scratch.appending(path: "back")
+    #expect(try Program.run(["backup", file.path(), "--data", data.path()]).status == 0)
+    #expect(try Program.run(["restore", file.path(), "--into", back.path()]).status == 73)
+    #expect(Scratch.contents(of: scratch) == ["data", "kept.tar.gz"])
+    try database.close()
   }
 
   @Test("Neither a backup nor a folder in use is overwritten")

@@ -7,6 +7,41 @@ import Testing
 
 @Suite("The SQLite driver")
 struct SQLiteDriverTests {
+  @Test("copies one moment of the database while another connection writes")
+  func copyWhileWriting() async throws {
+    try await withDatabase { database, path async throws in
+      try await database.write { session in
+        try session.execute("CREATE TABLE a (n BIGINT)")
+        try session.execute("CREATE TABLE b (n BIGINT)")
+      }
+      let writing = Task {
+        for n in 1...200 {
+          try await database.write { session in
+            try session.execute("INSERT INTO a VALUES (\(n))")
+            try session.execute("INSERT INTO b VALUES (\(n))")
+          }
+        }
+      }
+      for attempt in 1...5 {
+        let target = "\(path)-copy-\(attempt)"
+        try database.backUp(to: target)
+        let copy = try SQLiteDriver(path: target)
+        let found = try await copy.read { session in
+          try session.rows("SELECT (SELECT count(*) FROM a), (SELECT count(*) FROM b)")[0]
+        }
+        try copy.close()
+        // A transaction is in the copy whole or not at all.
+        #expect(found.values[0] == found.values[1])
+      }
+      try await writing.value
+      try database.backUp(to: "\(path)-last")
+      let last = try SQLiteDriver(path: "\(path)-last")
+      let count = try await last.read { try $0.rows("SELECT count(*) FROM b")[0].integer(0) }
+      try last.close()
+      #expect(count == 200)
+    }
+  }
+
   @Test("makes every write durable before it answers, and enforces foreign keys")
   func pragmas() async throws {
     try await withDatabase { database, _ async throws in

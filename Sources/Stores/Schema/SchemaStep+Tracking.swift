@@ -44,7 +44,8 @@ extension SchemaStep {
 
   /// The shape of every table of positions. The key keeps a fix that comes again from being stored
   /// again. `terminal` is no foreign key: a look-up for each row would cost more than the
-  /// row, and only the registry's numbers come here. A later step that changes it changes the tables of the days that `position_day` names.
+  /// row, and only the registry's numbers come here. A later step that changes it changes the tables
+  /// of the days that `position_day` names.
   static let positionColumns: SQLColumns = """
     (
       terminal BIGINT NOT NULL,

@@ -55,16 +55,6 @@ struct RosterContext {
   }
 }
 
-/// A moment on the city's clock, such as 2018-01-08T06:00.
-struct TimeArgument: ExpressibleByArgument {
-  var time: CivilTime
-
-  init?(argument: String) {
-    guard let time = CivilTime(argument) else { return nil }
-    self.time = time
-  }
-}
-
 /// The number of a duty.
 struct DutyArgument: ExpressibleByArgument {
   var id: DutyModel.ID<RosteredDuty>

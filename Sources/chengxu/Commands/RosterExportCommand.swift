@@ -26,7 +26,7 @@ struct RosterExportCommand: AsyncParsableCommand {
   var person: String?
 
   @Option(help: ArgumentHelp(Texts.text("option.export-published"), valueName: "TIME"))
-  var published: TimeArgument?
+  var published: CivilTimeArgument?
 
   @OptionGroup var input: RosterInputOptions
 

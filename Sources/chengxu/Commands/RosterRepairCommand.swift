@@ -21,13 +21,13 @@ struct RosterRepairCommand: AsyncParsableCommand {
   var order: String?
 
   @Option(help: ArgumentHelp(Texts.text("option.repair-from"), valueName: "TIME"))
-  var from: TimeArgument
+  var from: CivilTimeArgument
 
   @Option(help: ArgumentHelp(Texts.text("option.repair-to"), valueName: "TIME"))
-  var to: TimeArgument
+  var to: CivilTimeArgument
 
   @Option(help: ArgumentHelp(Texts.text("option.repair-now"), valueName: "TIME"))
-  var now: TimeArgument?
+  var now: CivilTimeArgument?
 
   @Option(
     parsing: .upToNextOption,

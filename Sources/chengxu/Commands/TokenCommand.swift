@@ -26,17 +26,15 @@ struct TokenCreate: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Texts.text("option.token-name"), valueName: "TEXT"))
   var name = "API"
 
-  @OptionGroup var shared: SharedOptions
-  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var access: AccessOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let desk = AccessDesk(
-        store: try await LiveStore(StageFolder(url: shared.folder), database).access)
+      let desk = try await access.desk()
       let new = try await desk.createToken(
         name: name, scopes: Set(scope.map(\.scope)), expires: expires.instant, by: Console.actor,
         at: .now)
-      print(try NewTokenSummary(new).rendered(as: shared.format))
+      print(try NewTokenSummary(new).rendered(as: access.shared.format))
     }
   }
 }
@@ -45,14 +43,12 @@ struct TokenList: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: Texts.text("command.token.list"))
 
-  @OptionGroup var shared: SharedOptions
-  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var access: AccessOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let desk = AccessDesk(
-        store: try await LiveStore(StageFolder(url: shared.folder), database).access)
-      print(try TokensSummary(try await desk.tokens(), at: .now).rendered(as: shared.format))
+      let desk = try await access.desk()
+      print(try TokensSummary(try await desk.tokens(), at: .now).rendered(as: access.shared.format))
     }
   }
 }
@@ -64,15 +60,13 @@ struct TokenRotate: AsyncParsableCommand {
   @Argument(help: ArgumentHelp(Texts.text("argument.token"), valueName: "N"))
   var number: Int64
 
-  @OptionGroup var shared: SharedOptions
-  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var access: AccessOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let desk = AccessDesk(
-        store: try await LiveStore(StageFolder(url: shared.folder), database).access)
+      let desk = try await access.desk()
       let new = try await desk.rotateToken(ID(rawValue: number), by: Console.actor, at: .now)
-      print(try NewTokenSummary(new).rendered(as: shared.format))
+      print(try NewTokenSummary(new).rendered(as: access.shared.format))
     }
   }
 }
@@ -87,13 +81,11 @@ struct TokenRevoke: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Texts.text("option.reason"), valueName: "TEXT"))
   var reason: String
 
-  @OptionGroup var shared: SharedOptions
-  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var access: AccessOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let desk = AccessDesk(
-        store: try await LiveStore(StageFolder(url: shared.folder), database).access)
+      let desk = try await access.desk()
       try await desk.revokeToken(
         ID(rawValue: number), by: Console.actor, reason: reason, at: .now)
     }

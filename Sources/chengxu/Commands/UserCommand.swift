@@ -32,20 +32,18 @@ struct UserAdd: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Texts.text("option.officer"), valueName: "N"))
   var officer: Int64?
 
-  @OptionGroup var shared: SharedOptions
-  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var access: AccessOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let desk = AccessDesk(
-        store: try await LiveStore(StageFolder(url: shared.folder), database).access)
+      let desk = try await access.desk()
       let new = try await desk.createAccount(
         AccessDesk.AccountRequest(
           name: name, displayName: displayName ?? name, roles: Set(role.map(\.role)),
           territory: unit.map { .unit(ID(rawValue: $0)) } ?? .detachment,
           officer: officer.map { ID(rawValue: $0) }),
         by: Console.actor, at: .now)
-      print(try NewAccountSummary(new).rendered(as: shared.format))
+      print(try NewAccountSummary(new).rendered(as: access.shared.format))
     }
   }
 }
@@ -54,14 +52,12 @@ struct UserList: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: Texts.text("command.user.list"))
 
-  @OptionGroup var shared: SharedOptions
-  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var access: AccessOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let desk = AccessDesk(
-        store: try await LiveStore(StageFolder(url: shared.folder), database).access)
-      print(try AccountsSummary(try await desk.accounts()).rendered(as: shared.format))
+      let desk = try await access.desk()
+      print(try AccountsSummary(try await desk.accounts()).rendered(as: access.shared.format))
     }
   }
 }
@@ -76,13 +72,11 @@ struct UserClose: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Texts.text("option.reason"), valueName: "TEXT"))
   var reason: String
 
-  @OptionGroup var shared: SharedOptions
-  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var access: AccessOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let desk = AccessDesk(
-        store: try await LiveStore(StageFolder(url: shared.folder), database).access)
+      let desk = try await access.desk()
       try await desk.close(name, by: Console.actor, reason: reason, at: .now)
     }
   }
@@ -95,15 +89,13 @@ struct UserResetPassword: AsyncParsableCommand {
   @Argument(help: ArgumentHelp(Texts.text("argument.account"), valueName: "NAME"))
   var name: String
 
-  @OptionGroup var shared: SharedOptions
-  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var access: AccessOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let desk = AccessDesk(
-        store: try await LiveStore(StageFolder(url: shared.folder), database).access)
+      let desk = try await access.desk()
       let new = try await desk.resetPassword(of: name, by: Console.actor, at: .now)
-      print(try NewAccountSummary(new).rendered(as: shared.format))
+      print(try NewAccountSummary(new).rendered(as: access.shared.format))
     }
   }
 }

@@ -12,26 +12,40 @@ struct VerifyCommand: AsyncParsableCommand {
     commandName: "verify", abstract: Texts.text("command.verify"))
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
       let folder = StageFolder(url: shared.folder)
-      let files = [folder.events, folder.live].filter {
-        FileManager.default.fileExists(atPath: $0.path(percentEncoded: false))
-      }
-      guard !files.isEmpty else { throw StageFileError(file: folder.events, reason: .missing) }
       var lines: [VerifySummary.Line] = []
-      for file in files {
-        let store = try await EventStore(file)
-        let chain = try await store.log.verifyChain()
+      if Self.exists(folder.events) {
+        let store = try await EventStore(folder.events)
+        lines.append(try Self.line(folder.events, try await store.log.verifyChain()))
         try store.close()
-        guard case .intact(let events) = chain else {
-          throw ChainBroken(file: file.path(percentEncoded: false), chain: chain)
-        }
-        lines.append(VerifySummary.Line(file: file.lastPathComponent, events: events))
       }
+      let address = try await database.address()
+      if address != nil || Self.exists(folder.live) {
+        let store = try await LiveStore(folder, address: address)
+        let place = address == nil ? folder.live : URL(filePath: "PostgreSQL")
+        lines.append(try Self.line(place, try await store.log.verifyChain()))
+        try store.close()
+      }
+      guard !lines.isEmpty else { throw StageFileError(file: folder.events, reason: .missing) }
       print(try VerifySummary(chains: lines).rendered(as: shared.format))
     }
+  }
+
+  private static func exists(_ file: URL) -> Bool {
+    FileManager.default.fileExists(atPath: file.path(percentEncoded: false))
+  }
+
+  private static func line(
+    _ place: URL, _ chain: ChainVerification
+  ) throws(ChainBroken) -> VerifySummary.Line {
+    guard case .intact(let events) = chain else {
+      throw ChainBroken(file: place.lastPathComponent, chain: chain)
+    }
+    return VerifySummary.Line(file: place.lastPathComponent, events: events)
   }
 }
 

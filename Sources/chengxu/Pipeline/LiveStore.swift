@@ -15,6 +15,8 @@ import Stores
 struct LiveStore {
   let access: SQLAccessStore
   let registry: SQLTerminalRegistry
+  /// Every event of the running day.
+  let log: SQLDutyEventLog
   private let database: any SQLDatabase
   private let place: URL
 
@@ -40,6 +42,7 @@ struct LiveStore {
     }
     access = SQLAccessStore(database)
     registry = SQLTerminalRegistry(database)
+    log = SQLDutyEventLog(database)
   }
 
   func positions(clock: CityClock, retentionDays: Int) -> SQLPositionStore {
