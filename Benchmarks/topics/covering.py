@@ -1,4 +1,4 @@
-"""Covering: the recipe of Cordeau, Furini and Ljubic, real cities, the Chinese traffic-patrol platforms."""
+"""Covering: the recipe of Cordeau, Furini and Ljubic, the Chinese traffic-patrol platforms."""
 from harness.bench import Table
 from instances import cordeau
 
@@ -81,9 +81,9 @@ def library(bench):
 
 def shared(bench):
     if bench.data is None:
-        bench.say("covering: CHENGXU_SHARED_DATA is not set; no rows for real cities")
+        bench.say("covering: CHENGXU_SHARED_DATA is not set; no rows for the platforms")
         return []
-    return [platforms(bench), cities(bench)]
+    return [platforms(bench)]
 
 
 def platforms(bench):
@@ -109,28 +109,3 @@ def platforms(bench):
         rows.append([name, run.answer and run.answer["objective"], known, verdict(run, known), run.cpu])
     return Table("Traffic-patrol platforms of a Chinese city (CUMCM 2011 B)",
                  ["question", "found", "known", "status", "CPU s"], rows)
-
-
-def cities(bench):
-    rows = []
-    library = bench.data / "location/lorena-mclp"
-    for count, limit, known in [(324, 1, 5461), (324, 2, 8790), (324, 3, 11604), (324, 4, 12106), (324, 5, 12152)]:
-        run = locate(bench, "--problem", "mclp", "--format", "lorena", library / f"coord{count}.txt",
-                     "--radius", 800, "--p", limit)
-        rows.append([f"São José dos Campos {count}", 800, limit, run.answer and run.answer["objective"], known,
-                     verdict(run, known), run.answer and run.answer["bound"], run.cpu])
-    # These take two minutes a row.
-    for name, radius in [] if bench.is_quick else [("NewYork", 400), ("SanFrancisco", 600), ("Bronx", 600)]:
-        for limit in [50, 60, 70, 80, 90, 100]:
-            known = best_known(bench, name, limit, radius)
-            run = locate(bench, "--problem", "mclp", "--format", "ails", bench.data / f"location/ails-mclp/{name}.txt",
-                         "--radius", radius, "--p", limit, "--time-limit", 120)
-            rows.append([name, radius, limit, run.answer and run.answer["objective"], known, verdict(run),
-                         run.answer and run.answer["bound"], run.cpu])
-    return Table("Real cities: proven optima (Lorena and Pereira) and best known values (AILS-MCLP 2023)",
-                 ["instance", "radius", "p", "covered", "known", "status", "bound", "CPU s"], rows)
-
-
-def best_known(bench, name, limit, radius):
-    path = bench.data / f"location/ails-mclp/best/{name}_{limit}_{radius}.txt"
-    return int(path.read_text().split("f:")[1].split()[0])
