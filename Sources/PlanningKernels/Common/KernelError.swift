@@ -99,3 +99,16 @@ public enum KernelError: Error, Hashable, CustomStringConvertible {
     }
   }
 }
+
+extension KernelError {
+  /// What a solver library says becomes the kernels' own error.
+  @discardableResult static func translated<Value>(
+    _ body: () throws(HiGHSError) -> Value
+  ) throws(KernelError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw .solver(error)
+    }
+  }
+}

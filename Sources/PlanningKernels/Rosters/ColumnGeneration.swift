@@ -65,7 +65,7 @@ final class ColumnGeneration {
     answer = nil
   }
 
-  func insert(_ rows: [(place: Int, shifts: [Int8])]) throws(HiGHSError) -> Int {
+  func insert(_ rows: [(place: Int, shifts: [Int8])]) throws(KernelError) -> Int {
     var added: [(person: Int, shifts: [Int8])] = []
     for row in rows where known[row.place][row.shifts] == nil {
       known[row.place][row.shifts] = master.columns.count + added.count
@@ -79,7 +79,7 @@ final class ColumnGeneration {
   /// Closes the rows of some people that no longer fit.
   func close(
     in places: Set<Int>, unless fits: (Int, [Int8]) -> Bool
-  ) throws(HiGHSError) {
+  ) throws(KernelError) {
     for place in places.sorted() {
       for (row, column) in known[place].sorted(by: { $0.value < $1.value })
       where !isClosed[column] && !fits(place, row) {
@@ -90,7 +90,7 @@ final class ColumnGeneration {
   }
 
   /// Finds a row for everyone who has none open; false if somebody has none at all.
-  func fillGaps() throws(HiGHSError) -> Bool {
+  func fillGaps() throws(KernelError) -> Bool {
     let rewards = centre ?? [Int32](repeating: 0, count: table.needs.count)
     var found: [(place: Int, shifts: [Int8])] = []
     for (place, person) in master.people.enumerated() {
@@ -122,7 +122,7 @@ final class ColumnGeneration {
   }
 
   /// Prices every person once; answers the number of new rows, nil if somebody has none left.
-  private func price(_ rewards: [Int32]) throws(HiGHSError) -> Int? {
+  private func price(_ rewards: [Int32]) throws(KernelError) -> Int? {
     var found: [(place: Int, shifts: [Int8])] = []
     var sum = 0
     for (place, person) in master.people.enumerated() {
@@ -147,7 +147,7 @@ final class ColumnGeneration {
   ///   - cutoff: ends once the bound has reached it.
   func run(
     tolerance: Double, limit: Int = .max, cutoff: Int = .max, effort: RosterEffort
-  ) throws(HiGHSError) -> Outcome {
+  ) throws(KernelError) -> Outcome {
     var round = 0
     var weight: Int32 = 8
     while round < limit {

@@ -38,7 +38,7 @@ final class RosterMaster {
 
   init(
     library: HiGHSLibrary, table: RosterTable, people: [Int], needs: [Int], cells: [Int]
-  ) throws(HiGHSError) {
+  ) throws(KernelError) {
     self.table = table
     self.people = people
     self.needs = needs
@@ -54,10 +54,12 @@ final class RosterMaster {
     }
     self.rowOfCell = rowOfCell
     slackCount = model.columnCount
-    programme = try LiveProgramme(library: library, model: model)
+    programme = try KernelError.translated { () throws(HiGHSError) in
+      try LiveProgramme(library: library, model: model)
+    }
   }
 
-  func add(_ rows: [(person: Int, shifts: [Int8])]) throws(HiGHSError) {
+  func add(_ rows: [(person: Int, shifts: [Int8])]) throws(KernelError) {
     var added: [LiveProgramme.Column] = []
     for row in rows {
       guard let place = placeOfPerson[row.person] else { continue }
@@ -65,7 +67,8 @@ final class RosterMaster {
       columns.append(Column(person: row.person, shifts: row.shifts, price: price))
       added.append(LiveProgramme.Column(cost: Double(price), entries: entries(row.shifts, place)))
     }
-    if !added.isEmpty { try programme.addColumns(added) }
+    if added.isEmpty { return }
+    try KernelError.translated { () throws(HiGHSError) in try programme.addColumns(added) }
   }
 
   private func entries(_ shifts: [Int8], _ place: Int) -> [(row: Int, coefficient: Double)] {
@@ -76,14 +79,18 @@ final class RosterMaster {
     return entries
   }
 
-  func setOpen(_ column: Int, _ isOpen: Bool) throws(HiGHSError) {
-    try programme.setBounds(
-      column: slackCount + column, lower: 0, upper: isOpen ? .infinity : 0)
+  func setOpen(_ column: Int, _ isOpen: Bool) throws(KernelError) {
+    try KernelError.translated { () throws(HiGHSError) in
+      try programme.setBounds(
+        column: slackCount + column, lower: 0, upper: isOpen ? .infinity : 0)
+    }
   }
 
   /// Nil if it was stopped, or if the open rows leave somebody without one.
-  func solve(_ effort: RosterEffort) throws(HiGHSError) -> Answer? {
-    let solution = try programme.solve(stop: effort.stop, deadline: effort.deadline)
+  func solve(_ effort: RosterEffort) throws(KernelError) -> Answer? {
+    let solution = try KernelError.translated { () throws(HiGHSError) in
+      try programme.solve(stop: effort.stop, deadline: effort.deadline)
+    }
     guard solution.status == .optimal, let values = solution.values,
       let duals = solution.rowDuals, let objective = solution.objective
     else { return nil }

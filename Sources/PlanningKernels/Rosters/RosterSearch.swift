@@ -44,16 +44,8 @@ public struct RosterSearch {
     progress: @escaping (RosterProgress) -> Void = { _ in }
   ) throws(KernelError) -> KernelResult<ShiftRows> {
     try table.check()
-    do {
-      var search = try RosterSearch(table, library, options, progress)
-      return try search.run()
-    } catch let error as HiGHSError {
-      throw .solver(error)
-    } catch let error as KernelError {
-      throw error
-    } catch {
-      fatalError("every error is one of the two")
-    }
+    var search = try RosterSearch(table, library, options, progress)
+    return try search.run()
   }
 
   private init(
@@ -72,7 +64,7 @@ public struct RosterSearch {
     bound = table.leastPrice
   }
 
-  private mutating func run() throws -> KernelResult<ShiftRows> {
+  private mutating func run() throws(KernelError) -> KernelResult<ShiftRows> {
     tell()
     try solveWhole()
     try solveParts()
@@ -94,7 +86,7 @@ public struct RosterSearch {
   }
 
   /// The programme over everybody, and one dive from it.
-  private mutating func solveWhole() throws {
+  private mutating func solveWhole() throws(KernelError) {
     guard
       var whole = try SectionSolver(
         library: library, oracle: oracle, section: .all(of: table), rows: rows, scale: scale,
@@ -120,7 +112,7 @@ public struct RosterSearch {
     }
   }
 
-  private mutating func makePool() throws {
+  private mutating func makePool() throws(KernelError) {
     guard let centre else { return }
     var least: [Int] = []
     for (person, each) in table.people.enumerated() {
@@ -139,7 +131,7 @@ public struct RosterSearch {
   }
 
   /// Once parts no longer help: the best combination of all rows found, by integer programming.
-  private mutating func combine() throws {
+  private mutating func combine() throws(KernelError) {
     guard let pool else { return }
     let share = effort.part(0.15)
     let found = try pool.cheaper(
@@ -149,7 +141,7 @@ public struct RosterSearch {
   }
 
   /// Parts of the roster, one after the other, until the time is over or nothing can be gained.
-  private mutating func solveParts() throws {
+  private mutating func solveParts() throws(KernelError) {
     var neighbourhoods = RosterNeighbourhoods(table: table)
     var idle = 0
     var combined = 0
@@ -171,7 +163,7 @@ public struct RosterSearch {
 
   private mutating func improve(
     _ section: RosterSection
-  ) throws -> RosterNeighbourhoods.Result {
+  ) throws(KernelError) -> RosterNeighbourhoods.Result {
     guard
       var part = try SectionSolver(
         library: library, oracle: oracle, section: section, rows: rows, scale: scale,

@@ -51,7 +51,7 @@ struct RowPool {
   /// A roster that is cheaper than `best`, if these rows make one within the time.
   func cheaper(
     than best: [[Int8]], gap: Int, library: HiGHSLibrary, effort: RosterEffort
-  ) throws(HiGHSError) -> [[Int8]]? {
+  ) throws(KernelError) -> [[Int8]]? {
     var rows = rows(gap: gap)
     for (person, row) in best.enumerated() where reducedCosts[person][row] ?? .max > gap * scale {
       rows.append((person, row))
@@ -60,8 +60,10 @@ struct RowPool {
     var start: [Int: Double] = [:]
     for (column, row) in rows.enumerated() { start[column] = best[row.person] == row.row ? 1 : 0 }
     let left = max(.zero, effort.deadline - ContinuousClock.now)
-    let solution = try HiGHSSolver(library: library).solveBlocking(
-      model, options: HiGHSOptions(timeLimit: left, startSolution: start), stop: effort.stop)
+    let solution = try KernelError.translated { () throws(HiGHSError) in
+      try HiGHSSolver(library: library).solveBlocking(
+        model, options: HiGHSOptions(timeLimit: left, startSolution: start), stop: effort.stop)
+    }
     guard solution.values != nil else { return nil }
     var found = best
     for (column, row) in rows.enumerated() where solution.integer(column) == 1 {

@@ -16,7 +16,7 @@ struct SectionSolver {
   init?(
     library: HiGHSLibrary, oracle: RowOracle, section: RosterSection, rows: [[Int8]],
     scale: Int32, centre: [Int32]?, effort: RosterEffort
-  ) throws(HiGHSError) {
+  ) throws(KernelError) {
     let table = oracle.table
     choices = section.choices
     var frames: [PersonFrame] = []
@@ -46,7 +46,7 @@ struct SectionSolver {
   /// Solves the relaxation; answers its bound on the whole roster.
   mutating func relax(
     tolerance: Double, limit: Int = .max, cutoff: Int = .max, effort: RosterEffort
-  ) throws(HiGHSError) -> ColumnGeneration.Outcome {
+  ) throws(KernelError) -> ColumnGeneration.Outcome {
     try generation.run(
       tolerance: tolerance, limit: limit, cutoff: cutoff, effort: effort)
   }
@@ -55,7 +55,7 @@ struct SectionSolver {
   /// roster below `cutoff` is left on its way.
   mutating func dive(
     cutoff: Int, effort: RosterEffort, generator: inout SeededGenerator
-  ) throws(HiGHSError) -> [[Int8]]? {
+  ) throws(KernelError) -> [[Int8]]? {
     while !effort.isSpent {
       guard let answer = generation.answer else { return nil }
       if let rows = wholeRows(answer) { return rows }
@@ -91,7 +91,7 @@ struct SectionSolver {
   /// Fixes the days that are nearly decided, and some more; false if nothing could be fixed.
   private mutating func fixSome(
     _ answer: RosterMaster.Answer, _ generator: inout SeededGenerator
-  ) throws(HiGHSError) -> Bool {
+  ) throws(KernelError) -> Bool {
     var candidates = candidates(answer, &generator)
     if candidates.isEmpty { return false }
     candidates.sort {
