@@ -263,8 +263,8 @@ let package = Package(
     .testTarget(
       name: "JourneyTests",
       dependencies: [
-        "DutyModel", "CityData", "DutyPlanning", "Rostering", "Operations", "Supervision",
-        "StorePort", "Stores", "SQLiteDriver", "TestSupport",
+        "DutyModel", "AccessControl", "CityData", "DutyPlanning", "Rostering", "Operations",
+        "Supervision", "StorePort", "Stores", "SQLiteDriver", "TestSupport",
       ]),
   ],
   swiftLanguageModes: [.v6],

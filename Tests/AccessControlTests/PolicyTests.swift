@@ -66,6 +66,16 @@ struct PolicyTests {
     #expect(!index.covers(.unit(7), 1))
   }
 
+  @Test("What reports on the whole detachment is for whoever leads all of it")
+  func wholeDetachment() throws {
+    let leader = try Account.sample(roles: [.brigadeLeader])
+    #expect(Visitor(leader).holdsForAll(.signBulletin))
+    let brigade = try Account.sample(roles: [.brigadeLeader], territory: .unit(2))
+    #expect(!Visitor(brigade).holdsForAll(.signBulletin))
+    let writer = try Account.sample(roles: [.bulletinWriter])
+    #expect(!Visitor(writer).holdsForAll(.signBulletin))
+  }
+
   @Test("The refusal names the permission or the unit")
   func refusals() throws {
     var account = try Account.sample(roles: [.brigadeLeader], territory: .unit(2))

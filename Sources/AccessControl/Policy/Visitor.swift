@@ -19,6 +19,11 @@ public struct Visitor: Hashable, Sendable {
     officer = account.officer
   }
 
+  /// Whether the permission reaches the whole detachment, for what reports on all of it.
+  public func holdsForAll(_ permission: Permission) -> Bool {
+    permissions.contains(permission) && territory == .detachment
+  }
+
   /// - Parameter unit: Whose matter it is; `nil` for what concerns no unit, such as one's own
   ///   duty.
   public func require(

@@ -27,13 +27,12 @@ struct SignatoryOptions: ParsableArguments {
     try await desk.signOut(signedIn.secret, at: .now)
     try store.close()
     guard !signedIn.account.mustChangePassword else { throw SignatoryRefused.oneTimePassword }
-    let account = signedIn.account
-    let permissions = AccessPolicy.permissions(of: account.roles)
+    let visitor = Visitor(signedIn.account)
     // An issue reports on the whole detachment: who signs it must lead all of that.
-    let maySign = permissions.contains(.signBulletin) && account.territory == .detachment
     return BulletinHand(
-      account: account.name.text, name: account.displayName,
-      mayWrite: permissions.contains(.writeBulletin), maySign: maySign)
+      account: visitor.name.text, name: signedIn.account.displayName,
+      mayWrite: visitor.permissions.contains(.writeBulletin),
+      maySign: visitor.holdsForAll(.signBulletin))
   }
 
   private static func password() throws -> String {
