@@ -20,14 +20,15 @@ struct VerifyCommand: AsyncParsableCommand {
       var lines: [VerifySummary.Line] = []
       if Self.exists(folder.events) {
         let store = try await EventStore(folder.events)
-        lines.append(try Self.line(folder.events, try await store.log.verifyChain()))
+        lines.append(
+          try Self.line(
+            folder.events.path(percentEncoded: false), try await store.log.verifyChain()))
         try store.close()
       }
       let address = try await database.address()
       if address != nil || Self.exists(folder.live) {
         let store = try await LiveStore(folder, address: address)
-        let place = address == nil ? folder.live : URL(filePath: "PostgreSQL")
-        lines.append(try Self.line(place, try await store.log.verifyChain()))
+        lines.append(try Self.line(store.place, try await store.log.verifyChain()))
         try store.close()
       }
       guard !lines.isEmpty else { throw StageFileError(file: folder.events, reason: .missing) }
@@ -40,12 +41,12 @@ struct VerifyCommand: AsyncParsableCommand {
   }
 
   private static func line(
-    _ place: URL, _ chain: ChainVerification
+    _ place: String, _ chain: ChainVerification
   ) throws(ChainBroken) -> VerifySummary.Line {
     guard case .intact(let events) = chain else {
-      throw ChainBroken(file: place.lastPathComponent, chain: chain)
+      throw ChainBroken(file: place, chain: chain)
     }
-    return VerifySummary.Line(file: place.lastPathComponent, events: events)
+    return VerifySummary.Line(file: URL(filePath: place).lastPathComponent, events: events)
   }
 }
 

@@ -45,15 +45,24 @@ struct EventStore {
   }
 }
 
-/// The event store could not be opened or closed.
+/// A database could not be opened, copied or closed.
 struct StoreTrouble: ExplainedError {
-  var file: URL
+  /// A path, or the name of what is reached over a connection.
+  var place: String
   var error: StoreError
 
+  init(place: String, error: StoreError) {
+    self.place = place
+    self.error = error
+  }
+
+  init(file: URL, error: StoreError) {
+    self.init(place: file.path(percentEncoded: false), error: error)
+  }
+
   var explanation: LocalizedName {
-    let path = file.path(percentEncoded: false)
-    return LocalizedName(
-      chinese: "事件库 \(path) 打不开：\(error.description)",
-      english: "The event store \(path) cannot be opened: \(error.description)")
+    LocalizedName(
+      chinese: "数据库 \(place) 无法使用：\(error.description)",
+      english: "The database \(place) cannot be used: \(error.description)")
   }
 }

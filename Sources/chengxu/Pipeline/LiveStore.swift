@@ -18,7 +18,8 @@ struct LiveStore {
   /// Every event of the running day.
   let log: SQLDutyEventLog
   private let database: any SQLDatabase
-  private let place: URL
+  /// A path, or only "PostgreSQL": an address may hold a password.
+  let place: String
 
   /// Opens the database, makes it if it is not there, and brings it up to date.
   init(_ folder: StageFolder, _ options: DatabaseOptions) async throws {
@@ -26,8 +27,7 @@ struct LiveStore {
   }
 
   init(_ folder: StageFolder, address: String?) async throws {
-    // Where a PostgreSQL is stays unsaid: an address may hold a password.
-    place = address == nil ? folder.live : URL(filePath: "PostgreSQL")
+    place = address == nil ? folder.live.path(percentEncoded: false) : "PostgreSQL"
     do {
       if let address {
         database = try PostgresDriver(address: address)
@@ -38,7 +38,7 @@ struct LiveStore {
       }
       try await SchemaUpgrade().apply(to: database, at: .now)
     } catch let error as StoreError {
-      throw StoreTrouble(file: place, error: error)
+      throw StoreTrouble(place: place, error: error)
     }
     access = SQLAccessStore(database)
     registry = SQLTerminalRegistry(database)
@@ -53,7 +53,7 @@ struct LiveStore {
     do {
       try database.close()
     } catch {
-      throw StoreTrouble(file: place, error: error)
+      throw StoreTrouble(place: place, error: error)
     }
   }
 
