@@ -100,6 +100,7 @@ public enum ChengxuApplication {
     RosterRoutes(contents, people: people).add(to: router)
     try SupervisionRoutes(contents, people: people).add(to: router)
     BulletinRoutes(files: contents.bulletin).add(to: router)
+    CaseRoutes(contents.open311).add(to: router)
     if let open311 = contents.open311 { Open311Routes(open311).add(to: router) }
   }
 

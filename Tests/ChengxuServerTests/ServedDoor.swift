@@ -28,7 +28,11 @@ struct ServedDoor {
   let routes: [Route]
   let openPaths: Set<String>
 
-  static func test(_ body: @Sendable (ServedDoor) async throws -> Void) async throws {
+  /// - Parameter prepare: Adds to the contents what the subject needs of the database.
+  static func test(
+    preparing prepare: (SQLiteDriver, inout ServerContents) async throws -> Void = { _, _ in },
+    _ body: @Sendable (ServedDoor) async throws -> Void
+  ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "door-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -38,11 +42,13 @@ struct ServedDoor {
     let desk = AccessDesk(
       store: SQLAccessStore(database),
       passwordCost: PasswordCost(logarithm: 10, blockSize: 1, parallelism: 1))
+    var contents = SampleContents.make()
+    try await prepare(database, &contents)
     let configuration = ServerConfiguration(webFolder: folder)
     let readiness = Readiness()
     readiness.state = .ready
     let router = try ChengxuApplication.router(
-      SampleContents.make(), door: Door(desk: desk, isReadingOpen: false), tracking: nil,
+      contents, door: Door(desk: desk, isReadingOpen: false), tracking: nil,
       links: LinkCount(), configuration: configuration, readiness: readiness)
     let routes = router.routes.map { Route(method: $0.method, path: $0.path.description) }
     let openPaths = try StaticRoutes<ServerContext>(folder: folder).paths
@@ -56,17 +62,19 @@ struct ServedDoor {
     try database.close()
   }
 
-  func newAccount(_ roles: Set<Role>, name: String = "li.wei") async throws
-    -> AccessDesk.NewAccount
-  {
+  func newAccount(
+    _ roles: Set<Role>, name: String = "li.wei", territory: Territory = .detachment
+  ) async throws -> AccessDesk.NewAccount {
     try await desk.createAccount(
-      AccessDesk.AccountRequest(name: name, displayName: "李伟", roles: roles), by: "test",
-      at: .now)
+      AccessDesk.AccountRequest(
+        name: name, displayName: "李伟", roles: roles, territory: territory),
+      by: "test", at: .now)
   }
 
   /// The cookie of somebody new with one role and a password of their own.
-  func signIn(_ role: Role) async throws -> String {
-    let new = try await newAccount([role], name: "test.\(role.rawValue.lowercased())")
+  func signIn(_ role: Role, territory: Territory = .detachment) async throws -> String {
+    let new = try await newAccount(
+      [role], name: "test.\(role.rawValue.lowercased())", territory: territory)
     let password = "风筝之都 2017 晴天"
     try await desk.changePassword(
       of: new.account, from: new.oneTimePassword, to: password, at: .now)
@@ -113,6 +121,10 @@ struct ServedDoor {
     formSecret: String? = nil
   ) async throws -> Value {
     try await answer(address, method, cookie, formSecret, nil, nil).decoded(Value.self)
+  }
+
+  func text(_ address: String, cookie: String) async throws -> String {
+    String(buffer: try await answer(address, .get, cookie, nil, nil, nil).body)
   }
 
   private func answer(

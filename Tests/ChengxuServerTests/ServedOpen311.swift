@@ -56,7 +56,7 @@ struct ServedOpen311 {
     try database.close()
   }
 
-  private static func directory() throws -> OrderDirectory {
+  static func directory() throws -> OrderDirectory {
     func name(_ text: String) -> LocalizedName { LocalizedName(chinese: text, english: text) }
     func one(
       _ code: String, _ chinese: String, isPublic: Bool = true, attributes: [CaseAttribute]? = nil

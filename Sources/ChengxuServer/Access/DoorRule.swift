@@ -40,6 +40,9 @@ extension DoorRule {
     "GET /api/timeline": .permission(.readBoard),
     "GET /api/events": .permission(.readBoard),
     "GET /api/scorecard": .permission(.readFigures, orScope: .figures),
+    "GET /api/cases": .permission(.readCases),
+    "GET /api/cases/map": .permission(.readCases),
+    "GET /api/cases/{id}": .permission(.readCases),
     "GET /bulletin.pdf": .permission(.readFigures),
     "GET /bulletin.docx": .permission(.readFigures),
   ]

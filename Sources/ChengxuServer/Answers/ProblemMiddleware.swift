@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AccessControl
+import CityOrder
 import DutyModel
 import Foundation
 import HTTPTypes
@@ -33,6 +34,12 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
       return try answer(Problem(error))
     } catch let error as AccessRefused {
       return try answer(Problem(status: .forbidden, explanation: error.explanation))
+    } catch let error as CaseStoreError {
+      let problem = Problem(error)
+      if problem.status.kind == .serverError {
+        context.logger.error("cases", metadata: ["error": "\(error)"])
+      }
+      return try answer(problem)
     } catch let error as PhoneReportError {
       return try answer(Problem(status: .badRequest, explanation: error.explanation))
     } catch let error as TrackingError {
