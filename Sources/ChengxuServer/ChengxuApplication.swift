@@ -86,7 +86,8 @@ public enum ChengxuApplication {
     }
     if let desk = door.desk {
       SignInRoutes(
-        desk: desk, limit: SignInLimit(), enrolments: SecondFactorEnrolments(), isSecure: isSecure
+        desk: desk, limit: AddressLimit(most: AddressLimit.signInsPerMinute, seconds: 60),
+        enrolments: SecondFactorEnrolments(), isSecure: isSecure
       ).add(to: router)
     }
   }
@@ -100,7 +101,18 @@ public enum ChengxuApplication {
     RosterRoutes(contents, people: people).add(to: router)
     try SupervisionRoutes(contents, people: people).add(to: router)
     BulletinRoutes(files: contents.bulletin).add(to: router)
-    CaseRoutes(contents.open311).add(to: router)
+    addCases(of: contents, to: router)
+  }
+
+  private static func addCases(of contents: ServerContents, to router: Router<ServerContext>) {
+    let entrance = CaseEntrance(
+      contents.open311,
+      territories: TerritoryIndex(units: contents.snapshot.organization.units))
+    let filed = FiledReports()
+    CaseRoutes(entrance).add(to: router)
+    CaseActionRoutes(entrance, filed: filed).add(to: router)
+    PhotoRoutes(entrance).add(to: router)
+    PublicReportRoutes(entrance, filed: filed).add(to: router)
     if let open311 = contents.open311 { Open311Routes(open311).add(to: router) }
   }
 

@@ -34,6 +34,16 @@ struct PolicyTests {
     }
   }
 
+  @Test("No single role handles and grants itself time, or verifies and closes")
+  func districtSeparation() {
+    for role in Role.allCases {
+      let may = AccessPolicy.permissions(of: role)
+      #expect(!(may.contains(.handleCase) && may.contains(.approveExtension)), "\(role)")
+      #expect(!(may.contains(.verifyCase) && may.contains(.closeCase)), "\(role)")
+      #expect(!(may.contains(.dispatchCase) && may.contains(.handleCase)), "\(role)")
+    }
+  }
+
   @Test("An auditor changes nothing, an administrator reads nobody's way")
   func separation() {
     let reading: Set<Permission> = [

@@ -97,7 +97,7 @@ struct DoorTests {
     try await ServedDoor.test { served in
       _ = try await served.newAccount([.planner], name: "planner")
       var statuses: [Int] = []
-      for number in 0...SignInLimit.perMinute {
+      for number in 0...AddressLimit.signInsPerMinute {
         let name = number == 0 ? "planner" : "nobody\(number)"
         let status = try await served.status(
           "/api/session", .post, json: #"{"name": "\#(name)", "password": "guess"}"#)

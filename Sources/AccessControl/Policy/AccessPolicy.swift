@@ -3,7 +3,8 @@
 /// Who may do what: the one table that every door asks.
 ///
 /// An administrator opens accounts and reads no tracks; an auditor reads everything and changes
-/// nothing; whoever handles a case does not verify it (no role holds both); whoever writes a
+/// nothing; whoever handles a case neither verifies it nor grants more time for it, and whoever
+/// verifies it does not close it (no role holds both); whoever writes a
 /// bulletin does not sign it: that is a leader's, whose territory must cover what it reports on.
 public enum AccessPolicy {
   public static func permissions(of role: Role) -> Set<Permission> {
@@ -22,7 +23,8 @@ public enum AccessPolicy {
       [
         .readPlans, .readBoard, .readOwnDuty, .readFigures, .readTracks, .readCases, .checkIn,
         .confirmAttendance, .approveLeave, .askForLeave, .reportViolation, .decidePenalty,
-        .acceptHandOver, .releaseViolation, .handleCase, .replyToFinding, .signBulletin,
+        .acceptHandOver, .releaseViolation, .reportCase, .handleCase, .replyToFinding,
+        .signBulletin,
       ]
     case .officer:
       [
@@ -32,9 +34,16 @@ public enum AccessPolicy {
     case .auxiliary:
       [.readOwnDuty, .checkIn, .askForLeave, .reportViolation, .reportCase, .replyToFinding]
     case .inspector:
-      [.readPlans, .readBoard, .readFigures, .readTracks, .readCases, .inspect, .verifyCase]
+      [
+        .readPlans, .readBoard, .readFigures, .readTracks, .readCases, .inspect, .reportCase,
+        .verifyCase,
+      ]
     case .district:
-      [.readCases, .readFigures, .reportCase, .handleCase, .approveExtension]
+      [.readCases, .readFigures, .reportCase, .handleCase]
+    case .districtLeader: [.readCases, .readFigures, .approveExtension]
+    case .supervisionCentre: [.readCases, .readFigures, .reportCase, .openCase, .closeCase]
+    case .commandCentre: [.readCases, .readFigures, .dispatchCase]
+    case .collector: [.readCases, .reportCase, .verifyCase]
     case .bulletinWriter: [.readPlans, .readFigures, .writeBulletin]
     case .administrator: [.manageAccounts, .manageTokens, .manageTerminals]
     case .auditor: [.readPlans, .readBoard, .readFigures, .readTracks, .readCases, .readAudit]

@@ -15,7 +15,9 @@ public enum Permission: String, CaseIterable, Codable, Sendable {
   case decidePenalty
   case acceptHandOver, releaseViolation
   // City order.
-  case reportCase, handleCase, verifyCase, approveExtension
+  case reportCase, openCase, dispatchCase, handleCase, verifyCase, closeCase
+  /// More time, and the ledger 挂账: never decided by whoever handles.
+  case approveExtension
   // Supervision and bulletin.
   case inspect, replyToFinding, writeBulletin, signBulletin
   // The system.

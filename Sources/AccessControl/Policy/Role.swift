@@ -14,8 +14,16 @@ public enum Role: String, CaseIterable, Codable, Sendable {
   case auxiliary
   /// 督导员
   case inspector
-  /// 区（街道）城市管理人员
+  /// 区（街道）处置单位经办人
   case district
+  /// 分管领导 of a body or of the district
+  case districtLeader
+  /// 监督中心值班长
+  case supervisionCentre
+  /// 指挥中心派遣员
+  case commandCentre
+  /// 信息采集员
+  case collector
   /// 专报撰稿人
   case bulletinWriter
   /// 系统管理员

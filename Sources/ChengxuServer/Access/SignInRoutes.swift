@@ -9,7 +9,7 @@ import Hummingbird
 /// `/api/session`: signing in and out, the own password, the authenticator.
 struct SignInRoutes: Sendable {
   let desk: AccessDesk
-  let limit: SignInLimit
+  let limit: AddressLimit
   let enrolments: SecondFactorEnrolments
   /// Whether the pages are reached over TLS, so that the cookie never leaves it.
   let isSecure: Bool
@@ -36,7 +36,7 @@ struct SignInRoutes: Sendable {
   @Sendable private func signIn(_ request: Request, context: ServerContext) async throws -> Response
   {
     guard await limit.allows(context.address, at: .now) else { throw Problem.tooManySignIns }
-    let body: SignInBody = try await request.value()
+    let body: SignInBody = try await request.json(upTo: Self.bodyBytes)
     let signedIn = try await desk.signIn(
       name: body.name, password: body.password,
       digits: body.digits.flatMap { $0.isEmpty ? nil : $0 },
@@ -67,7 +67,7 @@ struct SignInRoutes: Sendable {
     _ request: Request, context: ServerContext
   ) async throws -> Response {
     let account = try context.account()
-    let body: PasswordBody = try await request.value()
+    let body: PasswordBody = try await request.json(upTo: Self.bodyBytes)
     try await desk.changePassword(of: account, from: body.old, to: body.new, at: .now)
     return Response(status: .noContent)
   }
@@ -90,7 +90,7 @@ struct SignInRoutes: Sendable {
     _ request: Request, context: ServerContext
   ) async throws -> Response {
     let account = try context.account()
-    let body: DigitsBody = try await request.value()
+    let body: DigitsBody = try await request.json(upTo: Self.bodyBytes)
     guard let factor = await enrolments.factor(of: account.id) else {
       throw AccessError.noSecondFactor
     }
@@ -125,9 +125,9 @@ extension ServerContext {
 }
 
 extension Request {
-  /// A small JSON body.
-  fileprivate func value<Value: Decodable>() async throws -> Value {
-    let buffer = try await body.collect(upTo: SignInRoutes.bodyBytes)
+  /// A JSON body of at most so many bytes.
+  func json<Value: Decodable>(upTo bytes: Int) async throws -> Value {
+    let buffer = try await body.collect(upTo: bytes)
     do {
       return try JSONDecoder().decode(Value.self, from: Data(buffer.readableBytesView))
     } catch {

@@ -35,11 +35,9 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     } catch let error as AccessRefused {
       return try answer(Problem(status: .forbidden, explanation: error.explanation))
     } catch let error as CaseStoreError {
-      let problem = Problem(error)
-      if problem.status.kind == .serverError {
-        context.logger.error("cases", metadata: ["error": "\(error)"])
-      }
-      return try answer(problem)
+      return try answer(logged(Problem(error), error, context))
+    } catch let error as CaseDeskError {
+      return try answer(logged(Problem(error), error, context))
     } catch let error as PhoneReportError {
       return try answer(Problem(status: .badRequest, explanation: error.explanation))
     } catch let error as TrackingError {
@@ -54,6 +52,13 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
       context.logger.error("request failed", metadata: ["error": "\(error)"])
       return try answer(.failed)
     }
+  }
+
+  private func logged(_ problem: Problem, _ error: any Error, _ context: Context) -> Problem {
+    if problem.status.kind == .serverError {
+      context.logger.error("cases", metadata: ["error": "\(error)"])
+    }
+    return problem
   }
 
   private func answer(_ problem: Problem) throws -> Response {

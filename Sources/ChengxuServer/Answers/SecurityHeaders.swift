@@ -6,7 +6,8 @@ import Hummingbird
 /// Puts the same protective headers on every answer, errors included.
 ///
 /// The pages load nothing from elsewhere and have no inline script or style, so the policy needs
-/// no exception. `data:` images are what Leaflet uses to empty a tile it drops.
+/// no exception. `data:` images are what Leaflet uses to empty a tile it drops. Where somebody stands
+/// is asked by the page that reports a problem, when its button is pressed.
 struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
   private let headers: HTTPFields = {
     var headers: HTTPFields = [
@@ -18,7 +19,7 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
       ("referrer-policy", "no-referrer"), ("x-frame-options", "DENY"),
       ("cross-origin-opener-policy", "same-origin"),
       ("cross-origin-resource-policy", "same-origin"),
-      ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+      ("permissions-policy", "camera=(), geolocation=(self), microphone=()"),
     ] {
       if let name = HTTPField.Name(name) { headers[name] = value }
     }

@@ -48,10 +48,20 @@ struct CaseListBody: Codable {
   var isComplete: Bool
 }
 
-/// A case with all that was done to it.
+/// A case with all that was done to it, and what its reader may do now.
 struct CaseTimelineBody: Codable {
   var `case`: CaseBody
   var timeline: [Entry]
+  var actions: [CaseAction] = []
+  /// The body that answers for the ground it lies on; `nil` where none does.
+  var territory: Int64?
+  /// Earlier open cases that may be the same problem, the nearest first.
+  var duplicates: [Duplicate] = []
+
+  struct Duplicate: Codable {
+    var id: Int64
+    var metres: Double
+  }
 
   struct Entry: Codable {
     /// The version that the event made.
@@ -61,7 +71,16 @@ struct CaseTimelineBody: Codable {
     var action: String
     var role: CaseActor.Role
     var unit: Int64?
+    var unitName: LocalizedName?
+    /// The body that got the case by it.
+    var receiver: LocalizedName?
+    var basis: DispatchBasis?
     var reason: String?
+    var note: String?
+    /// Of a verification or cross-check, and whether an extension was granted.
+    var passed: Bool?
+    /// Hashes, to be asked for at `/api/cases/{id}/photos/{hash}`.
+    var photos: [String]
   }
 }
 
@@ -91,11 +110,17 @@ struct CaseWording: Sendable {
   func timeline(of one: CityCase, _ events: [CaseEvent]) -> CaseTimelineBody {
     CaseTimelineBody(
       case: body(one),
-      timeline: events.enumerated().map { position, event in
-        CaseTimelineBody.Entry(
-          version: position + 1, at: text(event.at), action: event.action.key,
-          role: event.by.role, unit: event.by.unit?.rawValue, reason: event.action.reason?.text)
-      })
+      timeline: events.enumerated().map { entry($1, version: $0 + 1) })
+  }
+
+  private func entry(_ event: CaseEvent, version: Int) -> CaseTimelineBody.Entry {
+    let action = event.action
+    return CaseTimelineBody.Entry(
+      version: version, at: text(event.at), action: action.key, role: event.by.role,
+      unit: event.by.unit?.rawValue, unitName: event.by.unit.flatMap { names[$0] },
+      receiver: action.receiver.flatMap { names[$0] }, basis: action.basis,
+      reason: action.reason?.text, note: action.note, passed: action.isPassed,
+      photos: action.photos.map(\.hexadecimal))
   }
 
   private func turn(_ turn: CaseTurn) -> TurnBody {
@@ -113,6 +138,26 @@ struct CaseWording: Sendable {
 }
 
 extension CaseEvent.Action {
+  fileprivate var basis: DispatchBasis? {
+    if case .dispatch(_, let basis, _) = self { basis } else { nil }
+  }
+
+  fileprivate var note: String? {
+    switch self {
+    case .finish(_, let note, _), .close(let note): note.isEmpty ? nil : note
+    case .closeAsRecorded(let status, _): status
+    default: nil
+    }
+  }
+
+  fileprivate var isPassed: Bool? {
+    switch self {
+    case .verify(let passed, _, _), .crossCheck(let passed, _): passed
+    case .decideExtension(let extended, _): extended != nil
+    default: nil
+    }
+  }
+
   /// Why it was done, where the event says so.
   fileprivate var reason: CaseReason? {
     switch self {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AccessControl
 import CityOrder
 import DutyModel
 import Geography
@@ -11,8 +10,7 @@ import Hummingbird
 /// Always somebody's by name, also where demo data may be read without: what people report is no
 /// demo data.
 struct CaseRoutes: Sendable {
-  private let cases: (any CaseStore)?
-  private let wording: CaseWording?
+  private let entrance: CaseEntrance
 
   /// The most cases of one answer, and how many where the request does not say.
   static let mostCases = 500
@@ -20,59 +18,53 @@ struct CaseRoutes: Sendable {
   /// A box is at most so many degrees high and wide: a city, not a country.
   static let widestBox = 1.0
 
-  /// - Parameter service: `nil` in a city that has no cases: the routes then say so.
-  init(_ service: Open311Service?) {
-    cases = service?.cases
-    wording = service.map { CaseWording($0.directory) }
-  }
+  init(_ entrance: CaseEntrance) { self.entrance = entrance }
 
   func add(to router: Router<ServerContext>) {
     router.get("/api/cases", use: queue)
     router.get("/api/cases/map", use: map)
+    router.get("/api/cases/desk", use: desk)
     router.get("/api/cases/:id", use: one)
   }
 
   /// `?turn=supervisionCentre`, `commandCentre` or a body's number; `&limit=`.
   @Sendable private func queue(_ request: Request, context: ServerContext) async throws -> Response
   {
-    let (cases, wording) = try opened(to: context)
+    let (service, visitor) = try entrance.open(to: context)
     let (turn, limit) = (try turn(of: request), try limit(of: request))
-    return try list(await cases.queue(of: turn, limit: limit + 1), limit, wording)
+    let unit: ID<OrderUnit>? = if case .unit(let unit) = turn { unit } else { nil }
+    guard visitor.seesAll || visitor.isOf(unit) else { throw Problem.otherBody }
+    let found = try await service.cases.queue(of: turn, limit: limit + 1)
+    return try list(found, limit, isWhole: true)
   }
 
   /// `?box=west,south,east,north` in degrees; `&limit=`.
   @Sendable private func map(_ request: Request, context: ServerContext) async throws -> Response {
-    let (cases, wording) = try opened(to: context)
+    let (service, visitor) = try entrance.open(to: context)
     let (box, limit) = (try box(of: request), try limit(of: request))
-    return try list(await cases.openCases(in: box, limit: limit + 1), limit, wording)
+    // Others' cases are left out afterwards, so more are asked for.
+    let most = visitor.seesAll ? limit : Self.mostCases
+    let found = try await service.cases.openCases(in: box, limit: most + 1)
+    return try list(found.filter(visitor.sees), limit, isWhole: found.count <= most)
+  }
+
+  /// Classes, bodies and queues, those of one's own first.
+  @Sendable private func desk(_: Request, context: ServerContext) async throws -> Response {
+    let (service, visitor) = try entrance.open(to: context)
+    return try Response(private: CaseDeskBody(service.directory, visitor))
   }
 
   @Sendable private func one(_: Request, context: ServerContext) async throws -> Response {
-    let (cases, wording) = try opened(to: context)
-    let text = context.parameters.get("id") ?? ""
-    guard let id = ID<CityCase>(text) else { throw Problem.badCaseNumber(text) }
-    // The case is made from the events that are shown, so that both are of one moment.
-    let events = try await cases.events(of: id)
-    let found = try CityCase(id: id, replaying: events)
-    return try Response(private: wording.timeline(of: found, events))
+    let (service, visitor) = try entrance.open(to: context)
+    return try await entrance.timeline(of: try context.caseNumber(), service, visitor)
   }
 
-  private func opened(
-    to context: ServerContext
-  ) throws -> (cases: any CaseStore, wording: CaseWording) {
-    guard let visitor = context.visitor?.visitor else { throw AccessError.sessionOver }
-    // Units of accounts are the police's; no directory says yet which body of the city they are.
-    guard visitor.territory == .detachment else { throw Problem.casesNeedDetachment }
-    guard let cases, let wording else { throw Problem.noCases }
-    return (cases, wording)
-  }
-
-  private func list(
-    _ found: [CityCase], _ limit: Int, _ wording: CaseWording
-  ) throws -> Response {
-    try Response(
+  private func list(_ found: [CityCase], _ limit: Int, isWhole: Bool) throws -> Response {
+    let wording = try entrance.words()
+    return try Response(
       private: CaseListBody(
-        cases: found.prefix(limit).map(wording.body), isComplete: found.count <= limit))
+        cases: found.prefix(limit).map(wording.body),
+        isComplete: isWhole && found.count <= limit))
   }
 
   private func turn(of request: Request) throws(Problem) -> CaseTurn {

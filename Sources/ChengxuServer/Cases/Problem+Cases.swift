@@ -10,11 +10,35 @@ extension Problem {
     let status: HTTPResponse.Status =
       switch error {
       case .missing: .notFound
-      case .conflict, .refused: .conflict
+      case .conflict: .conflict
+      case .refused(let refusal): Self.status(of: refusal.reason)
       case .full: .init(code: 507, reasonPhrase: "Insufficient Storage")
       case .busy, .damaged, .unavailable: .serviceUnavailable
       }
-    self.init(status: status, explanation: error.explanation)
+    let hasChanged = if case .conflict = error { true } else { false }
+    self.init(
+      status: status, explanation: error.explanation, kind: hasChanged ? "caseChanged" : nil)
+  }
+
+  private static func status(of reason: CaseRefused.Reason) -> HTTPResponse.Status {
+    switch reason {
+    case .notYourRole, .notYourUnit, .solverMayNotVerify, .otherPersonNeeded, .askerMayNotDecide,
+      .personNeeded:
+      .forbidden
+    default: .conflict
+    }
+  }
+
+  /// What was asked of a case and not done.
+  init(_ error: CaseDeskError) {
+    switch error {
+    case .store(let error): self.init(error)
+    case .classes, .wrongUnit, .photos(.missing):
+      self.init(status: .badRequest, explanation: error.explanation)
+    case .calendar, .photos: self.init(status: .serviceUnavailable, explanation: error.explanation)
+    case .noDeadlines, .noLimit, .noTerritory, .noPhotos, .keyTaken:
+      self.init(status: .conflict, explanation: error.explanation)
+    }
   }
 
   static let noCases = Self(
@@ -23,12 +47,49 @@ extension Problem {
       chinese: "本市还没有案件库。可以运行 chengxu cases import。",
       english: "This city has no cases yet. Maybe run chengxu cases import."))
 
-  static let casesNeedDetachment = Self(
+  static let noBody = Self(
     status: .forbidden,
     explanation: LocalizedName(
-      chinese: "案件只对管辖范围为全支队的账号开放。可以请管理员调整账号范围。",
-      english: "Cases are open to accounts for the whole detachment alone. Maybe ask an "
-        + "administrator to change the account's territory."))
+      chinese: "本账号的单位不对应任何处置单位。可以请管理员在城市管理名录中填写对应关系。",
+      english: "No body of the city belongs to this account's unit. Maybe ask an administrator to "
+        + "enter it in the directory of city order."))
+
+  static let otherBody = Self(
+    status: .forbidden,
+    explanation: LocalizedName(
+      chinese: "案件属于其他单位，不在本账号范围内。可以联系指挥中心。",
+      english: "The case is another body's and outside this account's territory. Maybe ask the "
+        + "command centre."))
+
+  static let noPlace = Self(
+    status: .badRequest,
+    explanation: LocalizedName(
+      chinese: "缺少地点。可以写地址，或附上位置。",
+      english: "The place is missing. Maybe write an address or add the position."))
+
+  static let tooManyReports = Self(
+    status: .tooManyRequests,
+    explanation: LocalizedName(
+      chinese: "此地址一小时内上报过多。可以稍后再试，或拨打热线。",
+      english: "Too many reports from this address within an hour. Maybe try again later, or call.")
+  )
+
+  static func photoTooLarge(limit: Int) -> Self {
+    Self(
+      status: .contentTooLarge,
+      explanation: LocalizedName(
+        chinese: "照片超过 \(limit >> 20) MB。可以降低分辨率后重试。",
+        english: "The photo has more than \(limit >> 20) MB. Maybe take it smaller."))
+  }
+
+  static func badField(_ name: String) -> Self {
+    Self(
+      status: .badRequest,
+      explanation: LocalizedName(
+        chinese: "字段 \(name) 缺失或不合要求。可以对照接口说明。",
+        english: "The field \(name) is missing or not as expected. Maybe compare it with the "
+          + "interface."))
+  }
 
   static func badCaseNumber(_ text: String) -> Self {
     Self(

@@ -3,7 +3,7 @@
 public import CityOrder
 public import DutyModel
 
-/// Everything the public interface of city order works on. Coordinates are WGS-84.
+/// Everything that city order works on, for the public and for those who work on cases. Coordinates are WGS-84.
 public struct Open311Service: Sendable {
   public var cases: any CaseStore
   public var reporters: any ReporterStore
@@ -11,6 +11,8 @@ public struct Open311Service: Sendable {
   public var grids: GridMap
   /// Counts the deadline of opening a report; `nil` leaves reports without a clock.
   public var deadlines: DeadlineDesk?
+  /// `nil` where the city keeps no photos.
+  public var photos: (any PhotoStore)?
   /// Whether a key may file reports at this moment.
   public var allowsKey: @Sendable (String, Instant) async throws -> Bool
   /// Where the interface is reached from outside, such as `https://example.org`.
@@ -23,7 +25,8 @@ public struct Open311Service: Sendable {
 
   public init(
     cases: any CaseStore, reporters: any ReporterStore, directory: OrderDirectory, grids: GridMap,
-    deadlines: DeadlineDesk?, allowsKey: @escaping @Sendable (String, Instant) async throws -> Bool,
+    deadlines: DeadlineDesk?, photos: (any PhotoStore)? = nil,
+    allowsKey: @escaping @Sendable (String, Instant) async throws -> Bool,
     address: String, contact: String, changed: Instant, now: @escaping @Sendable () -> Instant
   ) {
     self.cases = cases
@@ -31,10 +34,17 @@ public struct Open311Service: Sendable {
     self.directory = directory
     self.grids = grids
     self.deadlines = deadlines
+    self.photos = photos
     self.allowsKey = allowsKey
     self.address = address
     self.contact = contact
     self.changed = changed
     self.now = now
+  }
+
+  /// Does what people ask of cases.
+  var desk: CaseDesk {
+    CaseDesk(
+      cases: cases, directory: directory, grids: grids, deadlines: deadlines, photos: photos)
   }
 }

@@ -23,15 +23,19 @@ public struct OrderUnit: Identifiable, Hashable, Codable, Sendable {
   public var kind: Kind
   public var name: LocalizedName
   public var area: DutyModel.ID<Area>?
+  /// The unit whose accounts act for it: a brigade's own number in the organisation, for any other
+  /// body a number that no unit of the police has. `nil` where nobody signs in for it.
+  public var unit: DutyModel.ID<Unit>?
 
   public init(
     id: DutyModel.ID<OrderUnit>, kind: Kind, name: LocalizedName,
-    area: DutyModel.ID<Area>? = nil
+    area: DutyModel.ID<Area>? = nil, unit: DutyModel.ID<Unit>? = nil
   ) {
     self.id = id
     self.kind = kind
     self.name = name
     self.area = area
+    self.unit = unit
   }
 }
 

@@ -7,11 +7,14 @@ public struct CaseEvent: Hashable, Codable, Sendable {
   public var by: CaseActor
   public var at: Instant
   public var action: Action
+  /// What its request was called by; `nil` for clocks and imports.
+  public var key: RequestKey?
 
-  public init(by: CaseActor, at: Instant, _ action: Action) {
+  public init(by: CaseActor, at: Instant, _ action: Action, key: RequestKey? = nil) {
     self.by = by
     self.at = at
     self.action = action
+    self.key = key
   }
 
   public enum Action: Hashable, Codable, Sendable {

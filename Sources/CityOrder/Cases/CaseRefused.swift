@@ -12,6 +12,8 @@ public struct CaseRefused: ExplainedError, Hashable {
     case solverMayNotVerify
     /// A cross-check is done by somebody who neither solved nor verified it.
     case otherPersonNeeded
+    /// Whoever asked for more time does not grant it.
+    case askerMayNotDecide
     case personNeeded
     case photoNeeded
     /// The verifier showed the solver's own photo.
@@ -72,6 +74,10 @@ extension CaseRefused.Reason {
       LocalizedName(
         chinese: "交叉复核须由未参与处置和核查的另一名监督员进行。可以另派人员。",
         english: "a cross-check needs a person who neither solved nor verified it.")
+    case .askerMayNotDecide:
+      LocalizedName(
+        chinese: "申请人不得审批自己的延期申请。可以由另一位负责人审批。",
+        english: "who asked for more time may not decide on it. Maybe ask another leader.")
     case .personNeeded:
       LocalizedName(
         chinese: "这一步必须记到人。可以登录后再办理。",

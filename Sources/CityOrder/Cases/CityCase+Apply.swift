@@ -114,8 +114,10 @@ extension CityCase {
         throw refused(event, .overdueAlready)
       }
       requestedExtension = limit
+      extensionAskedBy = event.by.person
       return []
     case (.handling, .decideExtension(let extended, _)) where requestedExtension != nil:
+      guard event.by.person != extensionAskedBy else { throw refused(event, .askerMayNotDecide) }
       requestedExtension = nil
       guard let extended else { return [.notify(turn)] }
       guard let old = handlingDeadline, extended.due > old.due else {

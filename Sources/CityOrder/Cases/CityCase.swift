@@ -61,6 +61,8 @@ public struct CityCase: Identifiable, Hashable, Codable, Sendable {
   public internal(set) var handlingDeadline: Deadline?
   /// Asked for and not decided.
   public internal(set) var requestedExtension: TimeLimit?
+  /// Who asked for it, and so does not decide it.
+  public internal(set) var extensionAskedBy: DutyModel.ID<CasePerson>?
   public internal(set) var solver: CaseActor?
   /// When the work was done that verification then confirmed, or that waits for it.
   public internal(set) var completedAt: Instant?

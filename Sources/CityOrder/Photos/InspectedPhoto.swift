@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Crypto
-import DutyModel
+public import DutyModel
 
 /// A photo that was looked through from end to end and freed of everything but its picture.
 ///
@@ -18,6 +18,8 @@ public struct InspectedPhoto: Hashable, Sendable {
   public let height: Int
   public let bytes: [UInt8]
   public let hash: PhotoHash
+  /// Where the camera was, as the original noted it; not in `bytes` any more.
+  public let place: Coordinate?
 
   public init(_ original: [UInt8]) throws(PhotoRefused) {
     guard original.count <= Self.largest else {
@@ -32,6 +34,7 @@ public struct InspectedPhoto: Hashable, Sendable {
       }
     guard cleaned.width > 0, cleaned.height > 0 else { throw .noPixels(format) }
     self.format = format
+    place = cleaned.place
     width = cleaned.width
     height = cleaned.height
     bytes = cleaned.bytes
@@ -47,6 +50,7 @@ struct CleanedPhoto {
   var bytes: [UInt8]
   var width = 0
   var height = 0
+  var place: Coordinate?
 }
 
 extension [UInt8] {

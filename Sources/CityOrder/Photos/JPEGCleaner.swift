@@ -30,14 +30,16 @@ struct JPEGCleaner {
         photo.width = bytes.bigEndian(at: position + 7, count: 2) ?? 0
         photo.bytes += bytes[segment]
       case 0xE1:
-        orientation = exifOrientation(in: position + 4..<segment.upperBound) ?? orientation
+        if let found = exif(in: position + 4..<segment.upperBound) {
+          (orientation, photo.place) = (found.orientation, found.place)
+        }
       // JFIF, colour profile and Adobe's transform belong to the picture.
       case 0xE0,
         0xE2 where isProfile(position), 0xEE, 0xC4, 0xCC, 0xDB, 0xDD:
         photo.bytes += bytes[segment]
       case 0xE2...0xEF, 0xFE: break
       case 0xDA:
-        if orientation != 1 { photo.bytes.insert(contentsOf: exif(orientation), at: 2) }
+        if orientation != 1 { photo.bytes.insert(contentsOf: turn(orientation), at: 2) }
         photo.bytes += try scans(from: position)
         return photo
       default: throw .damaged(.jpeg, "unexpected marker \(String(marker, radix: 16))")
@@ -74,25 +76,13 @@ struct JPEGCleaner {
     bytes[(position + 4)...].starts(with: Array("ICC_PROFILE\0".utf8))
   }
 
-  /// The turn that the camera noted, 1 to 8, from the first directory of EXIF.
-  private func exifOrientation(in range: Range<Int>) -> Int? {
+  private func exif(in range: Range<Int>) -> EXIFBlock? {
     guard bytes[range].starts(with: Array("Exif\0\0".utf8)) else { return nil }
-    let tiff = Array(bytes[range].dropFirst(6))
-    let isLittle = tiff.starts(with: Array("II".utf8))
-    func number(_ position: Int, _ count: Int) -> Int? {
-      isLittle
-        ? tiff.littleEndian(at: position, count: count) : tiff.bigEndian(at: position, count: count)
-    }
-    guard let directory = number(4, 4), let entries = number(directory, 2) else { return nil }
-    for entry in 0..<min(entries, 200) where number(directory + 2 + entry * 12, 2) == 0x0112 {
-      let value = number(directory + 2 + entry * 12 + 8, 2)
-      return value.flatMap { (1...8).contains($0) ? $0 : nil }
-    }
-    return nil
+    return EXIFBlock(Array(bytes[range].dropFirst(6)))
   }
 
   /// An EXIF segment that holds the turn and nothing else.
-  private func exif(_ orientation: Int) -> [UInt8] {
+  private func turn(_ orientation: Int) -> [UInt8] {
     let header: [UInt8] = [0xFF, 0xE1, 0x00, 0x22] + Array("Exif\0\0MM".utf8)
     let directory: [UInt8] = [
       0x00, 0x2A, 0x00, 0x00, 0x00, 0x08, 0x00, 0x01, 0x01, 0x12, 0x00, 0x03, 0x00, 0x00, 0x00,

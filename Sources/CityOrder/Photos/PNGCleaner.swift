@@ -30,6 +30,7 @@ struct PNGCleaner {
         photo.width = bytes.bigEndian(at: position + 8, count: 4) ?? 0
         photo.height = bytes.bigEndian(at: position + 12, count: 4) ?? 0
       }
+      if name == "eXIf" { photo.place = EXIFBlock(Array(bytes[body.dropFirst(4)])).place }
       hasData = hasData || name == "IDAT"
       // A capital first letter means that the picture cannot be shown without it.
       let isCritical = bytes[body.lowerBound] & 0x20 == 0

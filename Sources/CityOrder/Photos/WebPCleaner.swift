@@ -42,6 +42,11 @@ struct WebPCleaner {
       let bits = chunk.littleEndian(at: 9, count: 4) ?? 0
       photo.width = bits & 0x3FFF + 1
       photo.height = bits >> 14 & 0x3FFF + 1
+    case "EXIF":
+      // Some writers put JPEG's own heading before it.
+      let content = chunk.dropFirst(8)
+      let heading = Array("Exif\0\0".utf8)
+      photo.place = EXIFBlock(Array(content.dropFirst(content.starts(with: heading) ? 6 : 0))).place
     default: break
     }
   }

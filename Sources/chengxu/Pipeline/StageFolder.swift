@@ -29,5 +29,10 @@ struct StageFolder {
   var cases: URL { url.appending(path: "cases.sqlite") }
   /// Classes, bodies and areas of the cases.
   var orderDirectory: URL { url.appending(path: "city-order.json") }
+  /// The table of deadlines with its calendar.
+  var orderDeadlines: URL { url.appending(path: "city-order-deadlines.json") }
+  var orderGrids: URL { url.appending(path: "city-order-grids.json") }
+  /// Photos of cases, by content.
+  var photos: URL { url.appending(path: "photos", directoryHint: .isDirectory) }
   var report: URL { url.appending(path: "report.json") }
 }

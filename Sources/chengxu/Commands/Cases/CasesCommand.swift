@@ -6,5 +6,7 @@ import ArgumentParser
 struct CasesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cases", abstract: Texts.text("command.cases"),
-    subcommands: [CasesImportCommand.self, CasesEvaluateCommand.self])
+    subcommands: [
+      CasesPrepareCommand.self, CasesImportCommand.self, CasesEvaluateCommand.self,
+    ])
 }

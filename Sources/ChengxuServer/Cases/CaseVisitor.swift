@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AccessControl
+import CityOrder
+import DutyModel
+
+/// Somebody signed in, as city order sees them: for which bodies they act, and what they see.
+///
+/// An account for the whole detachment and one of a centre see every case; any other sees the cases
+/// of its bodies, those that were there once among them.
+struct CaseVisitor: Sendable {
+  let permissions: Set<Permission>
+  /// The bodies whose units lie in the account's territory; none for the whole detachment, which acts
+  /// for no single body.
+  let bodies: [OrderUnit]
+  let seesAll: Bool
+  private let person: ID<CasePerson>
+  private let directory: OrderDirectory
+
+  init(
+    _ visitor: Visitor, _ directory: OrderDirectory, _ territories: TerritoryIndex
+  ) throws(Problem) {
+    permissions = visitor.permissions
+    person = ID(rawValue: visitor.account.rawValue)
+    self.directory = directory
+    guard visitor.territory != .detachment else {
+      (bodies, seesAll) = ([], true)
+      return
+    }
+    bodies = directory.units.filter { body in
+      body.unit.map { territories.covers(visitor.territory, $0) } ?? false
+    }
+    guard !bodies.isEmpty else { throw .noBody }
+    seesAll = bodies.contains { [.supervisionCentre, .commandCentre].contains($0.kind) }
+  }
+
+  func isOf(_ unit: ID<OrderUnit>?) -> Bool { bodies.contains { $0.id == unit } }
+
+  func sees(_ one: CityCase) -> Bool { seesAll || isOf(one.unit) }
+
+  func sees(_ one: CityCase, _ events: [CaseEvent]) -> Bool {
+    sees(one) || events.contains { isOf($0.action.receiver) }
+  }
+
+  /// As whom they act on a case. Handlers act for the body that has it, if it is theirs.
+  func actor(for role: CaseActor.Role, on one: CityCase? = nil) -> CaseActor {
+    let own = bodies.first { $0.id == one?.unit } ?? bodies.first
+    switch role {
+    case .handler where own?.kind == .trafficBrigade:
+      return CaseActor(person: person, role: .brigadeOfficer, unit: own?.id)
+    case .supervisor, .collector:
+      return CaseActor(person: person, role: role, unit: own?.id ?? centre(.supervisionCentre))
+    case .dispatcher:
+      return CaseActor(person: person, role: role, unit: own?.id ?? centre(.commandCentre))
+    default: return CaseActor(person: person, role: role, unit: own?.id)
+    }
+  }
+
+  /// As whom they report what they saw themselves.
+  var reporter: (actor: CaseActor, source: CaseReport.Source) {
+    if permissions.contains(.openCase) { return (actor(for: .supervisor), .hotline) }
+    let isPolice = !permissions.isDisjoint(with: [.dispatch, .reportViolation])
+    return isPolice
+      ? (actor(for: .brigadeOfficer), .police) : (actor(for: .collector), .collector)
+  }
+
+  /// What they may do to a case now.
+  func actions(on one: CityCase, at now: Instant) -> [CaseAction] {
+    CaseAction.allCases.filter { action in
+      guard let permission = action.permission, permissions.contains(permission) else {
+        return false
+      }
+      if action == .refer, directory.classes[one.code]?.isTrafficMatter != true { return false }
+      return action.isOpen(on: one, to: actor(for: action.role, on: one), at: now)
+    }
+  }
+
+  private func centre(_ kind: OrderUnit.Kind) -> ID<OrderUnit>? {
+    directory.units.first { $0.kind == kind }?.id
+  }
+}
+
+extension CaseEvent.Action {
+  /// The body that gets the case by it.
+  var receiver: ID<OrderUnit>? {
+    switch self {
+    case .dispatch(let unit, _, _), .refer(let unit, _): unit
+    default: nil
+    }
+  }
+}

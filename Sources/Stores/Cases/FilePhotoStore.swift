@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CityOrder
+public import DutyModel
+public import Foundation
+
+/// Photos as files named by their content, in one folder for each retention class.
+///
+/// ```
+/// waiting/<hash>.jpeg            uploaded, not used yet
+/// report/ab/<hash>.jpeg          by the first byte of the hash, so that no folder grows too large
+/// ```
+///
+/// A file comes into being whole, by a rename, and never changes. Only the account of the server may
+/// read it.
+public actor FilePhotoStore: PhotoStore {
+  private let folder: URL
+
+  public init(_ folder: URL) { self.folder = folder }
+
+  public func upload(_ photo: InspectedPhoto) throws(PhotoStoreError) {
+    guard file(photo.hash) == nil else { return }
+    try write(photo, to: waiting.appending(path: name(photo.hash, photo.format)))
+  }
+
+  public func attach(_ hash: PhotoHash, _ retention: PhotoRetention) throws(PhotoStoreError) {
+    guard let file = file(hash) else { throw .missing(hash) }
+    guard file.deletingLastPathComponent().lastPathComponent == waiting.lastPathComponent else {
+      return
+    }
+    let place = folder(of: hash, retention)
+    try reporting {
+      try makeFolder(place)
+      try FileManager.default.moveItem(
+        at: file, to: place.appending(path: file.lastPathComponent))
+    }
+  }
+
+  public func photo(_ hash: PhotoHash) throws(PhotoStoreError) -> InspectedPhoto {
+    guard let file = file(hash) else { throw .missing(hash) }
+    let bytes = try reporting { [UInt8](try Data(contentsOf: file)) }
+    do throws(PhotoRefused) {
+      let photo = try InspectedPhoto(bytes)
+      guard photo.hash == hash else { throw PhotoRefused.notAPhoto }
+      return photo
+    } catch {
+      throw .damaged(hash)
+    }
+  }
+
+  @discardableResult
+  public func eraseUnused(before moment: Instant) throws(PhotoStoreError) -> Int {
+    guard FileManager.default.fileExists(atPath: waiting.path) else { return 0 }
+    return try reporting {
+      let old = try FileManager.default.contentsOfDirectory(
+        at: waiting, includingPropertiesForKeys: [.contentModificationDateKey]
+      ).filter { file in
+        let date = try file.resourceValues(forKeys: [.contentModificationDateKey])
+          .contentModificationDate
+        return date.map { $0.timeIntervalSince1970 * 1000 < Double(moment.milliseconds) } ?? false
+      }
+      for file in old { try FileManager.default.removeItem(at: file) }
+      return old.count
+    }
+  }
+
+  // MARK: Files
+
+  private var waiting: URL { folder.appending(path: "waiting") }
+
+  private func folder(of hash: PhotoHash, _ retention: PhotoRetention) -> URL {
+    folder.appending(path: retention.rawValue).appending(path: String(hash.hexadecimal.prefix(2)))
+  }
+
+  private func name(_ hash: PhotoHash, _ format: PhotoFormat) -> String {
+    "\(hash.hexadecimal).\(format.rawValue)"
+  }
+
+  /// Where a photo lies; `nil` where it does not.
+  private func file(_ hash: PhotoHash) -> URL? {
+    let folders = [waiting] + PhotoRetention.allCases.map { folder(of: hash, $0) }
+    return folders.lazy.flatMap { folder in
+      PhotoFormat.allCases.map { folder.appending(path: self.name(hash, $0)) }
+    }.first { FileManager.default.fileExists(atPath: $0.path) }
+  }
+
+  private func write(_ photo: InspectedPhoto, to file: URL) throws(PhotoStoreError) {
+    try reporting {
+      try makeFolder(file.deletingLastPathComponent())
+      let whole = file.appendingPathExtension("part")
+      try Data(photo.bytes).write(to: whole)
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: whole.path)
+      try FileManager.default.moveItem(at: whole, to: file)
+    }
+  }
+
+  private func makeFolder(_ folder: URL) throws {
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+  }
+
+  private func reporting<Value>(_ body: () throws -> Value) throws(PhotoStoreError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw .unavailable(detail: (error as NSError).localizedDescription)
+    }
+  }
+}
