@@ -25,7 +25,10 @@ import { theme, useTheme } from "./theme.ts";
 /** Loads what the first view needs, shows it, and connects keys and buttons. */
 async function start() {
   const person = await session.person();
-  if (person && !person.permissions.includes("readPlans")) return showNothing(person);
+  if (person && !person.permissions.includes("readPlans")) {
+    if (person.permissions.includes("readCases")) return location.replace("/order.html");
+    return showNothing(person);
+  }
   const [strings, city, columns, scorecard, plan, risk] = await Promise.all([
     server.strings(),
     server.city(),

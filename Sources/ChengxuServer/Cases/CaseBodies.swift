@@ -152,7 +152,7 @@ extension CaseEvent.Action {
 
   fileprivate var isPassed: Bool? {
     switch self {
-    case .verify(let passed, _, _), .crossCheck(let passed, _): passed
+    case .verify(let passed, _, _), .crossCheck(let passed, _, _): passed
     case .decideExtension(let extended, _): extended != nil
     default: nil
     }
@@ -161,7 +161,7 @@ extension CaseEvent.Action {
   /// Why it was done, where the event says so.
   fileprivate var reason: CaseReason? {
     switch self {
-    case .decline(let reason), .giveBack(let reason), .noteBuckPassing(let reason),
+    case .decline(let reason), .giveBack(let reason, _), .noteBuckPassing(let reason),
       .requestExtension(_, let reason), .decideExtension(_, let reason), .pause(let reason),
       .putOnLedger(let reason, _), .correctClass(_, let reason), .withdraw(let reason):
       reason

@@ -85,17 +85,3 @@ enum PhotoUpload {
       status: .created)
   }
 }
-
-extension CaseEvent.Action {
-  /// The photos that it brought.
-  var photos: [PhotoHash] {
-    let evidence: [CaseEvidence] =
-      switch self {
-      case .finish(let evidence, _, _): evidence
-      case .verify(_, let one, _), .crossCheck(_, let one): [one]
-      default: []
-      }
-    if case .report(let report, _) = self { return report.photos }
-    return evidence.compactMap { if case .photo(let hash) = $0 { hash } else { nil } }
-  }
-}

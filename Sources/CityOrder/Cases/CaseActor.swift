@@ -117,6 +117,12 @@ public enum CaseEvidence: Hashable, Codable, Sendable {
   }
 }
 
+extension [CaseEvidence] {
+  var photos: [PhotoHash] {
+    compactMap { if case .photo(let hash) = $0 { hash } else { nil } }
+  }
+}
+
 /// SHA-256 of a stored photo, lower-case hexadecimal.
 public struct PhotoHash: Hashable, Sendable {
   public let hexadecimal: String

@@ -11,8 +11,11 @@ extension CaseDesk {
     switch command {
     case .open(let code):
       try known(code ?? one.code)
-      let deadline = try limit { desk throws(CalendarError) in try desk.dispatch(from: now) }
-      return .open(code ?? one.code, deadline: deadline)
+      return .open(code ?? one.code, deadline: try dispatch(now))
+    case .giveBack(let reason): return .giveBack(reason, redispatch: try dispatch(now))
+    case .crossCheck(let passed, let photo):
+      let redispatch = passed ? nil : try dispatch(now)
+      return .crossCheck(passed: passed, .photo(photo), redispatch: redispatch)
     case .dispatch(let unit, let basis):
       try handles(unit)
       return .dispatch(to: unit, basis: basis, deadline: try handling(of: one, from: now))
@@ -49,12 +52,10 @@ extension CaseDesk {
     case .markDuplicate(let parent): .markDuplicate(of: parent)
     case .withdraw(let reason): .withdraw(reason)
     case .accept: .accept
-    case .giveBack(let reason): .giveBack(reason)
     case .requestExtension(let limit, let reason): .requestExtension(limit, reason)
     case .pause(let reason): .pause(reason)
     case .putOnLedger(let reason, let review): .putOnLedger(reason, review: review)
     case .close(let note): .close(note: note)
-    case .crossCheck(let passed, let photo): .crossCheck(passed: passed, .photo(photo))
     default: .evaluate
     }
   }
@@ -66,6 +67,10 @@ extension CaseDesk {
   ) throws(CaseDeskError) -> Deadline {
     guard let deadlines else { throw .noDeadlines }
     return try counted { () throws(CalendarError) in try count(deadlines) }
+  }
+
+  private func dispatch(_ now: Instant) throws(CaseDeskError) -> Deadline {
+    try limit { desk throws(CalendarError) in try desk.dispatch(from: now) }
   }
 
   private func verification(_ now: Instant) throws(CaseDeskError) -> Deadline {

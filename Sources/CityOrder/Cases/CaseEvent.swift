@@ -32,8 +32,8 @@ public struct CaseEvent: Hashable, Codable, Sendable {
     case dispatch(to: ID<OrderUnit>, basis: DispatchBasis, deadline: Deadline?)
     /// 任务处置 begins.
     case accept
-    /// 退回: once, with its reason.
-    case giveBack(CaseReason)
+    /// 退回: once, with its reason; `redispatch` is the deadline of giving it to somebody else.
+    case giveBack(CaseReason, redispatch: Deadline? = nil)
     /// The unit tried to return it a second time; nothing else changes, it goes up.
     case noteBuckPassing(CaseReason)
     case requestExtension(TimeLimit, CaseReason)
@@ -53,8 +53,9 @@ public struct CaseEvent: Hashable, Codable, Sendable {
     case close(note: String)
     /// 综合评价: counted, nothing more may happen but a cross-check.
     case evaluate
-    /// A third person looked again at a closed case.
-    case crossCheck(passed: Bool, CaseEvidence)
+    /// A third person looked again at a closed case. `redispatch` is the deadline of dispatching it
+    /// anew when it failed.
+    case crossCheck(passed: Bool, CaseEvidence, redispatch: Deadline? = nil)
     /// 移送交警: the carriageway is the brigade's; it stays one case.
     case refer(to: ID<OrderUnit>, deadline: Deadline?)
     /// What the brigade made of it.
@@ -120,6 +121,20 @@ extension CaseEvent.Action {
     case .withdraw: "withdraw"
     case .closeAsRecorded: "closeAsRecorded"
     }
+  }
+
+  /// What it shows that something was as said.
+  var evidence: [CaseEvidence] {
+    switch self {
+    case .finish(let evidence, _, _): evidence
+    case .verify(_, let one, _), .crossCheck(_, let one, _), .closeAsRecorded(_, let one): [one]
+    default: []
+    }
+  }
+
+  /// Photos that it brought, those of a report among them.
+  public var photos: [PhotoHash] {
+    if case .report(let report, _) = self { report.photos } else { evidence.photos }
   }
 
   /// Who may do it. What only somebody of a certain unit may do, the case checks itself.

@@ -72,14 +72,14 @@ extension CityCase {
       try checkUnit(event)
       state = .handling
       return []
-    case (.dispatched, .giveBack):
+    case (.dispatched, .giveBack(_, let redispatch)):
       try checkUnit(event)
       guard basis == .classOwner else { throw refused(event, .boundByDecision) }
       guard returns == 0 else { throw refused(event, .returnedBefore) }
       returns = 1
       state = .returned
       handlingDeadline = nil
-      return start(nil) + [.notify(.commandCentre)]
+      return start(redispatch) + [.notify(.commandCentre)]
     case (.dispatched, .noteBuckPassing):
       try checkUnit(event)
       guard returns > 0 else { throw refused(event, .notAllowedInState) }
@@ -181,13 +181,13 @@ extension CityCase {
     case (.closed(let closing), .evaluate):
       state = .evaluated(closing)
       return []
-    case (.closed(.verified), .crossCheck(let passed, let evidence)),
-      (.evaluated(.verified), .crossCheck(let passed, let evidence)):
+    case (.closed(.verified), .crossCheck(let passed, let evidence, let redispatch)),
+      (.evaluated(.verified), .crossCheck(let passed, let evidence, let redispatch)):
       try checkEvidence(evidence, event)
       guard event.by.person != solver?.person, event.by.person != verifier?.person else {
         throw refused(event, .otherPersonNeeded)
       }
-      return passed ? [] : reopen()
+      return passed ? [] : reopen(redispatch)
     case (_, .closeAsRecorded(let status, let evidence)) where !isEnded:
       try checkEvidence(evidence, event)
       completedAt = event.at
@@ -222,7 +222,7 @@ extension CityCase {
   }
 
   /// A cross-check found it unsolved: it is dispatched again.
-  private mutating func reopen() -> [CaseEffect] {
+  private mutating func reopen(_ redispatch: Deadline?) -> [CaseEffect] {
     reopenings += 1
     closedAt = nil
     completedAt = nil
@@ -232,7 +232,7 @@ extension CityCase {
     let up: [CaseEffect] = [
       .notify(.commandCentre), .escalate(.supervisionCentre, .crossCheckFailed),
     ]
-    return start(nil) + up
+    return start(redispatch) + up
   }
 
   private mutating func end(_ closing: Closing, at moment: Instant) -> [CaseEffect] {

@@ -67,13 +67,6 @@ extension CaseAnomaly {
   }
 
   private static func photos(in events: [CaseEvent]) -> [PhotoHash] {
-    events.flatMap { event -> [CaseEvidence] in
-      switch event.action {
-      case .finish(let evidence, _, _): evidence
-      case .verify(_, let evidence, _), .crossCheck(_, let evidence): [evidence]
-      default: []
-      }
-    }
-    .compactMap { if case .photo(let hash) = $0 { hash } else { nil } }
+    events.flatMap(\.action.evidence.photos)
   }
 }

@@ -28,6 +28,7 @@ declare namespace L {
     fitBounds(bounds: [LatLngTuple, LatLngTuple], options?: object): this;
     setMaxBounds(bounds: [LatLngTuple, LatLngTuple]): this;
     getSize(): Point;
+    containerPointToLatLng(point: [number, number]): LatLng;
     getContainer(): HTMLElement;
     createPane(name: string): HTMLElement;
     getPane(name: string): HTMLElement;

@@ -1,0 +1,325 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Takes two problems of a city through the hands of everybody who works on them.
+
+    python3 Tests/browser/test_city_order.py http://127.0.0.1:8080 ACCOUNTS.json
+
+The file is what city_order_accounts.py writes. The server must have the bundled example of bodies and
+deadlines, and order-grids.json.
+"""
+
+import json
+import os
+import struct
+import sys
+import zlib
+
+from pages import SMALL_TARGETS, SMALLEST_TEXT, Page, check_accessibility, run
+from playwright.sync_api import expect
+
+OWN = "东风街 胜利街 早高峰 八点"
+
+
+def photo(shade, place=None):
+    """A PNG of one colour, with the camera's place noted where one is given."""
+    def chunk(name, content):
+        body = name + content
+        return struct.pack(">I", len(content)) + body + struct.pack(">I", zlib.crc32(body))
+
+    row = b"\0" + bytes([shade, 120, 90]) * 64
+    header = struct.pack(">IIBBBBB", 64, 48, 8, 2, 0, 0, 0)
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header)
+            + (chunk(b"eXIf", exif(*place)) if place else b"")
+            + chunk(b"IDAT", zlib.compress(row * 48)) + chunk(b"IEND", b""))
+
+
+def exif(latitude, longitude):
+    """The satellite's directory: a letter and degrees, minutes, seconds each way."""
+    def fractions(value):
+        minutes = abs(value) * 60
+        seconds = round((minutes % 1) * 60 * 1000)
+        parts = [(int(minutes // 60), 1), (int(minutes % 60), 1), (seconds, 1000)]
+        return b"".join(struct.pack(">II", *part) for part in parts)
+
+    def entry(tag, kind, count, value):
+        return struct.pack(">HHI", tag, kind, count) + value
+
+    main = b"MM\0\x2a" + struct.pack(">IH", 8, 1) + entry(0x8825, 4, 1, struct.pack(">I", 26)) + b"\0" * 4
+    directory = (
+        struct.pack(">H", 4) + entry(1, 2, 2, b"S\0\0\0" if latitude < 0 else b"N\0\0\0")
+        + entry(2, 5, 3, struct.pack(">I", 80))
+        + entry(3, 2, 2, b"W\0\0\0" if longitude < 0 else b"E\0\0\0")
+        + entry(4, 5, 3, struct.pack(">I", 104)) + b"\0" * 4)
+    return main + directory + fractions(latitude) + fractions(longitude)
+
+
+def file(name, content):
+    return {"name": name, "mimeType": "image/png", "buffer": content}
+
+
+def shot(page, name):
+    """A picture for whoever asked for them, such as a reviewer."""
+    folder = os.environ.get("CHENGXU_PICTURES")
+    if folder:
+        page.screenshot(path=os.path.join(folder, f"{name}.png"))
+
+
+def report(browser, number, place=None, words="路边暴露垃圾"):
+    """A citizen on a telephone: the photo first. Returns the case's number."""
+    citizen = Page(browser, 390, 844, touch=True, path="/report.html")
+    page = citizen.page
+    if number == 1:
+        citizen.refusals = [400]
+        check_report_page(page)
+    page.set_input_files("#photo", file("problem.png", photo(40 + number, place)))
+    expect(page.locator("#preview")).to_be_visible()
+    page.fill("#description", words)
+    page.locator("#kinds .chip").first.click()
+    expect(page.locator("#kind")).to_have_value("E0102")
+    if place:
+        expect(page.locator("#place-note")).to_contain_text("位置来自照片")
+    page.fill("#address", f"东风街 {number} 号，电话 13812345678")
+    shot(page, f"report-filled-{number}")
+    page.click("#report-form button[type=submit]")
+    expect(page.locator("#filed")).to_be_visible()
+    check_accessibility(page, "a report that was filed")
+    shot(page, f"report-filed-{number}")
+    found = int(page.locator("#number").inner_text())
+    page.click("#ask button")
+    expect(page.locator("#answer")).to_contain_text("信息采集")
+    citizen.close()
+    return found
+
+
+def check_report_page(page):
+    for theme in ("light", "dark"):
+        check_accessibility(page, f"report page {theme}")
+        shot(page, f"report-{theme}")
+        page.click("#theme")
+    small = page.evaluate(SMALL_TARGETS)
+    assert not small, f"too small to touch: {small}"
+    assert page.evaluate(SMALLEST_TEXT) >= 11
+    page.set_input_files("#photo", file("no.png", b"<svg onload=alert(1)>"))
+    expect(page.locator("#message")).to_contain_text("不是 JPEG、PNG 或 WebP")
+    page.click("#report-form button[type=submit]")
+    expect(page.locator("#message")).to_have_text("请选择类别。")
+
+
+class Person:
+    """Somebody of city order at the workbench."""
+
+    def __init__(self, browser, who, width=1366, height=768):
+        account = ACCOUNTS[who]
+        self.opened = Page(browser, width, height, touch=width < 500, path="/sign-in.html")
+        self.opened.refusals = [401]
+        self.page = page = self.opened.page
+        page.fill("#name", account["account"])
+        page.fill("#password", account.get("own", account["oneTimePassword"]))
+        page.keyboard.press("Enter")
+        if "own" not in account:
+            page.fill("#new-password", OWN)
+            page.fill("#again", OWN)
+            page.keyboard.press("Enter")
+            account["own"] = OWN
+        page.wait_for_url("**/order.html*")
+        page.wait_for_selector("html[data-ready]", timeout=60_000)
+
+    def open(self, number):
+        self.page.locator(f'#list [data-key="{number}"]').click()
+        expect(self.page.locator("#case-title")).to_contain_text(f"#{number}")
+
+    def go_to(self, number):
+        """To a case that stands in no queue of theirs, by its address."""
+        self.page.goto(self.opened.address(f"/order.html#{number}"))
+        self.page.reload()
+        expect(self.page.locator("#case-title")).to_contain_text(f"#{number}")
+
+    def do(self, action, photos=(), **fields):
+        page = self.page
+        page.click(f'[data-do="{action}"]')
+        for name, value in fields.items():
+            control = page.locator(f'.case-form [name="{name}"]')
+            if control.evaluate("e => e.tagName") == "SELECT":
+                control.select_option(value)
+            else:
+                control.fill(value)
+        if photos:
+            page.set_input_files('.case-form [name="photos"]', list(photos))
+        page.click(".case-form .primary")
+
+    def see(self, words):
+        expect(self.page.locator("#case")).to_contain_text(words)
+
+    def last(self, action):
+        expect(self.page.locator(".case-entry").first).to_have_attribute("data-action", action)
+
+    def may(self, *actions):
+        found = self.page.locator("[data-do]").evaluate_all("all => all.map(e => e.dataset.do)")
+        assert set(actions) <= set(found), f"{actions} are not among {found}"
+        return found
+
+    def close(self):
+        self.opened.close()
+
+
+def test_one_problem_from_a_citizens_photo_to_verified_closure(browser):
+    number = report(browser, 1, place=(-30.0365, -51.2150))
+
+    supervisor = Person(browser, "supervisor")
+    check_workbench(supervisor, number)
+    supervisor.do("open")
+    supervisor.last("open")
+    supervisor.see("指挥中心")
+    assert "close" not in supervisor.may()
+    supervisor.close()
+
+    dispatcher = Person(browser, "dispatcher")
+    dispatcher.open(number)
+    dispatcher.do("dispatch", unit="11")
+    dispatcher.last("dispatch")
+    dispatcher.see("区环境卫生管理中心")
+    dispatcher.close()
+
+    cleaner = Person(browser, "cleaner", 390, 844)
+    check_phone(cleaner, number)
+    cleaner.do("accept")
+    cleaner.last("accept")
+    cleaner.do("finish", photos=[file("done.png", photo(150))], note="已清运")
+    cleaner.last("finish")
+    assert "verify" not in cleaner.may(), "who solved it may not verify it"
+    cleaner.close()
+
+    collector = Person(browser, "collector")
+    collector.opened.refusals = [401, 409]
+    collector.open(number)
+    collector.do("verify", photos=[file("same.png", photo(150))], passed="yes")
+    expect(collector.page.locator(".form-message")).to_contain_text("核查照片与处置照片是同一张")
+    collector.page.click(".form-end .button")
+    collector.do("verify", photos=[file("seen.png", photo(160))], passed="yes")
+    collector.last("verify")
+    collector.close()
+
+    supervisor = Person(browser, "supervisor")
+    supervisor.open(number)
+    supervisor.do("close", note="核查通过")
+    supervisor.last("close")
+    assert supervisor.page.locator(".photos img").count() == 3
+    loaded = supervisor.page.locator(".photos img").evaluate_all(
+        "all => Promise.all(all.map(e => { e.loading = 'eager'; return e.decode().then(() => e.naturalWidth) }))")
+    assert loaded == [64, 64, 64], loaded
+    shot(supervisor.page, "order-closed")
+    check_accessibility(supervisor.page, "a closed case")
+    supervisor.close()
+
+    citizen = Page(browser, 390, 844, touch=True, path="/report.html")
+    citizen.page.fill("#ask-number", str(number))
+    citizen.page.keyboard.press("Enter")
+    expect(citizen.page.locator("#answer")).to_contain_text("已办结 · 已核查结案")
+    public = citizen.page.request.get(citizen.address(f"/open311/v2/requests/{number}.json")).text()
+    assert "13812345678" not in public and "photo" not in public
+    refused = citizen.page.request.get(citizen.address(f"/api/cases/{number}"))
+    assert refused.status == 401
+    citizen.close()
+
+
+def test_a_second_problem_through_dispute_return_extension_and_ledger(browser):
+    number = report(browser, 2, place=(-30.0385, -51.2190))
+
+    supervisor = Person(browser, "supervisor")
+    supervisor.open(number)
+    supervisor.do("open")
+    supervisor.last("open")
+    supervisor.close()
+
+    dispatcher = Person(browser, "dispatcher")
+    dispatcher.open(number)
+    dispatcher.do("dispatch", unit="11")
+    dispatcher.last("dispatch")
+
+    cleaner = Person(browser, "cleaner")
+    cleaner.open(number)
+    cleaner.do("give-back", reason="属绿化带内垃圾，不归环卫")
+    cleaner.last("giveBack")
+    cleaner.close()
+
+    dispatcher.opened.refusals = [401]
+    dispatcher.page.reload()
+    expect(dispatcher.page.locator("#case-title")).to_contain_text(f"#{number}")
+    dispatcher.see("属绿化带内垃圾")
+    expect(dispatcher.page.locator('[data-do="dispatch-to-territory"]')).to_contain_text("东关街道办事处")
+    shot(dispatcher.page, "order-dispute")
+    dispatcher.do("dispatch-to-territory")
+    dispatcher.see("属地管理")
+    dispatcher.close()
+
+    street = Person(browser, "street")
+    street.open(number)
+    street.do("accept")
+    street.last("accept")
+    assert "give-back" not in street.may(), "what the territory has cannot be returned"
+    street.do("request-extension", limit="24H", reason="需要吊车，明日进场")
+    street.last("requestExtension")
+    assert "decide-extension" not in street.may(), "who asks does not decide"
+    street.close()
+
+    leader = Person(browser, "leader")
+    expect(leader.page.locator("#list")).to_contain_text("申请延期")
+    leader.open(number)
+    leader.see("已申请延期，待审批")
+    shot(leader.page, "order-extension")
+    leader.do("decide-extension", granted="yes", reason="情况属实，同意一次")
+    leader.last("decideExtension")
+    leader.do("put-on-ledger", reason="地块权属待确认", review="2026-12-31")
+    leader.last("putOnLedger")
+    leader.see("不计时")
+    leader.may("take-off-ledger")
+    shot(leader.page, "order-ledger")
+    leader.close()
+
+
+def check_workbench(supervisor, number):
+    """The workbench of somebody who has one case to open, in both themes and languages."""
+    page = supervisor.page
+    expect(page.locator("#list .case-row")).not_to_have_count(0)
+    supervisor.open(number)
+    supervisor.see("监督中心")
+    supervisor.may("open", "decline")
+    expect(page.locator(".case-pin")).not_to_have_count(0)
+    for theme in ("light", "dark"):
+        check_accessibility(page, f"workbench {theme}")
+        shot(page, f"order-{theme}")
+        page.click("#theme")
+    page.click("#language")
+    expect(page.locator("#case")).to_contain_text("Whose clock runs")
+    shot(page, "order-en")
+    page.click("#language")
+    page.click('[data-do="decline"]')
+    check_accessibility(page, "a form")
+    shot(page, "order-form")
+    page.click(".form-end .button")
+    page.keyboard.press("Escape")
+    expect(page.locator("#case")).to_contain_text("选择一个案件")
+    page.keyboard.press("j")
+    expect(page.locator("#case-title")).to_be_visible()
+    supervisor.open(number)
+    assert page.evaluate(SMALLEST_TEXT) >= 11
+
+
+def check_phone(cleaner, number):
+    page = cleaner.page
+    shot(page, "order-phone-queue")
+    check_accessibility(page, "queue on a telephone")
+    small = page.evaluate(SMALL_TARGETS)
+    assert not small, f"too small to touch: {small}"
+    cleaner.open(number)
+    shot(page, "order-phone-case")
+    check_accessibility(page, "case on a telephone")
+    small = page.evaluate(SMALL_TARGETS)
+    assert not small, f"too small to touch: {small}"
+    page.click("#back")
+    cleaner.open(number)
+
+
+if __name__ == "__main__":
+    with open(sys.argv[2], encoding="utf-8") as accounts:
+        ACCOUNTS = json.load(accounts)
+    run(dict(globals()))

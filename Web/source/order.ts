@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { byId, h, replace } from "./dom.ts";
+import { listenForKeys } from "./keyboard.ts";
+import { Roads } from "./map/roads.ts";
+import { CaseMap } from "./order/case-map.ts";
+import { showCase } from "./order/case-view.ts";
+import type { Case, CaseList, Desk, OneCase } from "./order/model.ts";
+import { showQueue, showQueues } from "./order/queue.ts";
+import { cases } from "./order/server.ts";
+import { showPerson } from "./panels/person.ts";
+import { ServerProblem } from "./problem.ts";
+import { server } from "./server.ts";
+import { type Person, session } from "./session.ts";
+import { fillPage, language, name, text, useLanguage, useStrings } from "./texts.ts";
+import { theme, useTheme } from "./theme.ts";
+
+/** Queue, map and case of one person of city order. */
+class Workbench {
+  private queue: CaseList = { cases: [], isComplete: true };
+  private shown: OneCase | null = null;
+  private near: Case[] = [];
+  private box: [number, number, number, number] | null = null;
+  private readonly map: CaseMap;
+
+  constructor(
+    private readonly person: Person,
+    private readonly desk: Desk,
+    private turn: string,
+    roads: Roads,
+    bounds: [[number, number], [number, number]],
+  ) {
+    this.map = new CaseMap(byId("map"), roads, bounds, (id) => this.open(id), (box) => this.look(box));
+    this.box = this.map.box();
+  }
+
+  async refresh() {
+    this.queue = await cases.queue(this.turn);
+    if (this.box) this.near = (await cases.near(this.box)).cases;
+    this.draw();
+  }
+
+  draw() {
+    showQueues(this.desk, this.turn, (turn) => void this.choose(turn));
+    showQueue(this.queue, this.shown?.case.id, (id) => void this.open(id));
+    this.map.show(this.near, this.shown?.case.id);
+    showCase(this.shown, {
+      desk: this.desk,
+      person: this.person,
+      done: (next) => void this.done(next),
+      changed: (id) => void this.open(id),
+    });
+  }
+
+  async open(id: number) {
+    this.shown = await cases.one(id);
+    history.replaceState(null, "", `#${id}`);
+    byId("app").dataset.sheet = "case";
+    this.map.moveTo(this.shown.case);
+    this.draw();
+  }
+
+  close() {
+    this.shown = null;
+    history.replaceState(null, "", location.pathname);
+    byId("app").dataset.sheet = "queue";
+    this.draw();
+  }
+
+  /** The next or previous case of the queue. */
+  step(by: number) {
+    const list = this.queue.cases;
+    const at = list.findIndex((one) => one.id === this.shown?.case.id);
+    const next = list[at < 0 ? 0 : Math.min(list.length - 1, Math.max(0, at + by))];
+    if (next) void this.open(next.id);
+  }
+
+  zoom(by: number) {
+    if (by === 0) this.map.showAll();
+    else this.map.zoom(by);
+  }
+
+  /** Draws all anew in another theme or language. */
+  redraw() {
+    this.map.redraw();
+    this.draw();
+  }
+
+  private async choose(turn: string) {
+    this.turn = turn;
+    byId("list").scrollTop = 0;
+    await this.refresh();
+  }
+
+  private async look(box: [number, number, number, number]) {
+    this.box = box;
+    this.near = (await cases.near(box)).cases;
+    this.map.show(this.near, this.shown?.case.id);
+  }
+
+  /** The case as it is after what was done, its place in the queue, and the keyboard at its name. */
+  private async done(next: OneCase) {
+    this.shown = next;
+    await this.refresh();
+    byId("case-title").focus();
+    const notice = byId("done");
+    notice.textContent = text("order.done", { id: next.case.id });
+  }
+}
+
+async function start() {
+  const person = await session.person();
+  if (!person) return location.replace("/sign-in.html");
+  const [strings, city, columns, desk] = await Promise.all([
+    server.strings(),
+    server.city(),
+    server.roads(),
+    cases.desk(),
+  ]);
+  useStrings(strings);
+  const mine = desk.queues.find((queue) => queue.isMine) ?? desk.queues[0];
+  const bench = new Workbench(person, desk, mine.turn, new Roads(columns), city.bounds);
+  const words = () => {
+    fillPage();
+    showPerson(person);
+    document.title = `${text("order.title")} · ${name(city.name)}`;
+    byId("attribution").textContent = [...city.attributions, "Leaflet"].join(" · ");
+  };
+  words();
+  connect(bench, words);
+  await bench.refresh();
+  const asked = Number(location.hash.slice(1));
+  if (asked > 0) await bench.open(asked);
+  // Deadlines come nearer while nobody touches the page.
+  setInterval(() => {
+    if (!document.querySelector(".case-form")) void bench.refresh();
+  }, 30_000);
+  document.documentElement.dataset.ready = "true";
+}
+
+function connect(bench: Workbench, words: () => void) {
+  const changeTheme = () => {
+    useTheme(theme() === "dark" ? "light" : "dark");
+    bench.redraw();
+  };
+  const changeLanguage = () => {
+    useLanguage(language() === "zh" ? "en" : "zh");
+    words();
+    bench.redraw();
+  };
+  byId("theme").addEventListener("click", changeTheme);
+  byId("language").addEventListener("click", changeLanguage);
+  byId("zoom-in").addEventListener("click", () => bench.zoom(1));
+  byId("zoom-out").addEventListener("click", () => bench.zoom(-1));
+  byId("zoom-all").addEventListener("click", () => bench.zoom(0));
+  byId("back").addEventListener("click", () => bench.close());
+  listenForKeys({
+    j: () => bench.step(1),
+    k: () => bench.step(-1),
+    t: changeTheme,
+    l: changeLanguage,
+    "+": () => bench.zoom(1),
+    "=": () => bench.zoom(1),
+    "-": () => bench.zoom(-1),
+    "0": () => bench.zoom(0),
+    Escape: () => bench.close(),
+  });
+}
+
+function fail(error: unknown) {
+  if (error instanceof ServerProblem && ["sessionOver", "passwordMustChange"].includes(error.kind ?? "")) {
+    location.replace("/sign-in.html");
+    return;
+  }
+  const words = error instanceof ServerProblem
+    ? [error.explanation.zh, error.explanation.en]
+    : ["页面没有载入完整，请刷新重试。", "The page did not load completely. Please reload it.", String(error)];
+  const notice = byId("notice");
+  replace(notice, words.map((line) => h("p", {}, line)));
+  notice.hidden = false;
+  console.error(error);
+}
+
+addEventListener("unhandledrejection", (event) => fail(event.reason));
+start().catch(fail);

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { byId, h, replace } from "../dom.ts";
+import { ServerProblem } from "../problem.ts";
+import type { Person } from "../session.ts";
+import { language, name, term, text } from "../texts.ts";
+import { left, moment } from "./clock.ts";
+import { fieldsOf } from "./fields.ts";
+import type { Case, Desk, Entry, OneCase, Turn } from "./model.ts";
+import { cases, newKey } from "./server.ts";
+
+const steps = 7;
+
+export const turnName = (turn: Turn): string =>
+  turn.kind === "unit" && turn.name ? name(turn.name) : text(`turn.${turn.kind}`);
+
+export const className = (one: Case): string => one.className ? name(one.className) : one.code;
+
+/** What the panel does and is told. */
+export interface CaseActions {
+  desk: Desk;
+  person: Person;
+  done(next: OneCase): void;
+  changed(id: number): void;
+}
+
+/** One case: whose clock runs, what may be done now, and all that was done. */
+export function showCase(shown: OneCase | null, actions: CaseActions) {
+  const place = byId("case");
+  if (!shown) return replace(place, h("p", { class: "empty" }, text("order.choose")));
+  const one = shown.case;
+  replace(
+    place,
+    head(one),
+    clock(one),
+    h("section", { class: "part case-actions", "aria-label": text("order.actions") },
+      actionButtons(shown, actions)),
+    facts(one, shown),
+    h("section", { class: "part" },
+      h("h3", {}, text("order.timeline")),
+      h("ol", { class: "case-timeline" }, [...shown.timeline].reverse().map((e) => entry(one.id, e)))),
+  );
+}
+
+function head(one: Case) {
+  const bar = Array.from({ length: steps }, (_, i) =>
+    h("i", { class: i + 1 < one.step ? "is-done" : i + 1 === one.step ? "is-now" : "" }));
+  return h("header", { class: "place-head" },
+    h("h2", { id: "case-title", tabindex: -1 }, className(one), h("small", { class: "quiet" }, ` #${one.id}`)),
+    h("p", { class: "quiet" }, `${text("order.step", { step: one.step })} · ${name(one.stepName)}`,
+      " · ", term("case-state", one.state)),
+    h("div", { class: "steps", "aria-hidden": "true" }, bar));
+}
+
+function clock(one: Case) {
+  const due = one.due ? left(one.due) : null;
+  return h("section", { class: `part whose ${due ? `is-${due.tone}` : ""}`, "aria-label": text("order.whose") },
+    h("h3", {}, text("order.whose")),
+    h("p", {}, h("b", {}, turnName(one.turn)),
+      due && one.due ? [" · ", h("span", { class: "due" }, due.words), ` (${moment(one.due)})`] : [
+        " · ", text("order.noClock"),
+      ]),
+    one.isExtensionAsked && h("p", { class: "asked" }, text("order.extensionAsked")));
+}
+
+function facts(one: Case, shown: OneCase) {
+  const rows: [string, string | undefined][] = [
+    ["place", [one.address, one.grid].filter(Boolean).join(" · ") || coordinates(one)],
+    ["description", one.description],
+    ["received", moment(one.received)],
+    ["handlingDue", one.handlingDue && moment(one.handlingDue)],
+    ["near", shown.duplicates.map((d) => text("order.nearCase", { id: d.id, metres: d.metres })).join(" · ")],
+  ];
+  return h("section", { class: "part" },
+    h("dl", { class: "facts" }, rows.filter(([, value]) => value).map(([key, value]) => [
+      h("dt", {}, text(`order.${key}`)), h("dd", {}, value)])));
+}
+
+const coordinates = (one: Case): string =>
+  one.latitude === undefined ? "" : `${one.latitude.toFixed(5)}, ${one.longitude?.toFixed(5)}`;
+
+function entry(id: number, each: Entry) {
+  const who = [term("actor", each.role), each.unitName && name(each.unitName)].filter(Boolean).join(" · ");
+  const extra = [
+    each.receiver && `→ ${name(each.receiver)}`,
+    each.basis && each.basis !== "classOwner" && term("basis", each.basis),
+    each.passed !== undefined && text(each.passed ? "order.solved" : "order.unsolved"),
+  ].filter(Boolean).join(" · ");
+  return h("li", { class: "case-entry", "data-action": each.action },
+    h("div", { class: "entry-head" },
+      h("b", {}, term("case-event", each.action)), extra && h("span", {}, extra),
+      h("time", {}, moment(each.at))),
+    h("p", { class: "quiet small" }, who),
+    (each.reason || each.note) && h("p", { class: "entry-reason" }, each.reason ?? each.note),
+    each.photos.length > 0 && h("div", { class: "photos" }, each.photos.map((hash) =>
+      h("a", { href: cases.photo(id, hash), target: "_blank" },
+        h("img", {
+          src: cases.photo(id, hash),
+          alt: text("order.photoOf", { action: term("case-event", each.action) }),
+          loading: "lazy",
+          width: 96,
+          height: 72,
+        })))));
+}
+
+/** The buttons, and below them the form of the one that was pressed. */
+function actionButtons(shown: OneCase, actions: CaseActions) {
+  if (shown.actions.length === 0) {
+    return h("p", { class: "quiet small" }, text("order.nothingToDo"));
+  }
+  const place = h("div", { class: "action-form" });
+  return [
+    h("div", { class: "action-row", role: "group", "aria-label": text("order.actions") },
+      shown.actions.map((action, position) =>
+        h("button", {
+          type: "button",
+          class: position === 0 ? "button is-first" : "button",
+          "data-do": action,
+          disabled: action === "dispatch-to-territory" && !shown.territory,
+          click: () => openForm(action, shown, actions, place),
+        }, label(action, shown, actions.desk)))),
+    place,
+  ];
+}
+
+function label(action: string, shown: OneCase, desk: Desk): string {
+  const body = desk.units.find((unit) => unit.id === shown.territory);
+  return action === "dispatch-to-territory" && body
+    ? text("order.toTerritory", { name: name(body.name) })
+    : term("case-action", action);
+}
+
+function openForm(action: string, shown: OneCase, actions: CaseActions, place: HTMLElement) {
+  const fields = fieldsOf(action, shown, actions.desk);
+  const message = h("p", { class: "form-message", role: "alert" });
+  const key = newKey();
+  const send = async () => {
+    const body: Record<string, unknown> = { version: shown.case.version, key };
+    for (const field of fields) {
+      await field.read(body, async (file) => (await cases.upload(file, actions.person)).photo);
+    }
+    actions.done(await cases.perform(shown.case.id, action, body, actions.person));
+  };
+  const form = h("form", { class: "case-form" },
+    h("h3", {}, label(action, shown, actions.desk)),
+    fields.map((field) => field.element),
+    message,
+    h("div", { class: "form-end" },
+      h("button", { type: "submit", class: "primary" }, text("order.confirm")),
+      h("button", { type: "button", class: "button", click: () => replace(place) }, text("order.cancel"))));
+  const submit = form.querySelector("button");
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (!submit || submit.disabled) return;
+    submit.disabled = true;
+    message.textContent = "";
+    try {
+      await send();
+    } catch (error) {
+      if (!(error instanceof ServerProblem)) throw error;
+      message.textContent = error.explanation[language()];
+      if (error.kind === "caseChanged") actions.changed(shown.case.id);
+    } finally {
+      submit.disabled = false;
+    }
+  });
+  replace(place, form);
+  (form.querySelector("select, textarea, input, button") as HTMLElement | null)?.focus();
+}
