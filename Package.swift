@@ -108,7 +108,8 @@ let package = Package(
     .target(
       name: "Stores",
       dependencies: [
-        "DutyModel", "Geography", "StorePort", "Operations", "CityOrder", "AccessControl",
+        "DutyModel", "Geography", "StorePort", "Rostering", "Operations", "CityOrder",
+        "AccessControl",
       ]),
     .target(
       name: "SQLiteDriver",
@@ -247,7 +248,7 @@ let package = Package(
     .testTarget(
       name: "ChengxuServerTests",
       dependencies: [
-        "DutyModel", "AccessControl", "Geography", "Gzip", "CityData", "IncidentAnalysis",
+        "DutyModel", "AccessControl", "Geography", "Gzip", "CPSAT", "CityData", "IncidentAnalysis",
         "DutyPlanning", "Rostering", "Operations", "CityOrder", "Supervision", "StringCatalogue",
         "Terminals", "StorePort", "Stores", "SQLiteDriver", "ChengxuServer", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),

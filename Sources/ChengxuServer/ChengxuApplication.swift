@@ -99,6 +99,10 @@ public enum ChengxuApplication {
     try CityRoutes(contents).add(to: router)
     try PlanRoutes(contents, people: people).add(to: router)
     RosterRoutes(contents, people: people).add(to: router)
+    if let desk = contents.rosterDesk {
+      RosterDeskRoutes(desk, contents, people: people).add(to: router)
+      RosterRequestRoutes(desk, contents).add(to: router)
+    }
     try SupervisionRoutes(contents, people: people).add(to: router)
     BulletinRoutes(files: contents.bulletin).add(to: router)
     addCases(of: contents, to: router)

@@ -24,13 +24,15 @@ public struct ServerContents: Sendable {
   public var readEvents: (@Sendable () async throws -> [LoggedEvent])?
   /// City order's public interface; `nil` where the city has no cases.
   public var open311: Open311Service?
+  /// Where the roster is worked on; `nil` where it is only shown.
+  public var rosterDesk: RosterDesk?
 
   public init(
     snapshot: CitySnapshot, risk: RiskField, plans: DutyPlanSet, roster: Roster,
     scorecard: Scorecard, beforeAfter: BeforeAfterReport? = nil,
     bulletin: BulletinFiles = BulletinFiles(),
     readEvents: (@Sendable () async throws -> [LoggedEvent])? = nil,
-    open311: Open311Service? = nil
+    open311: Open311Service? = nil, rosterDesk: RosterDesk? = nil
   ) {
     self.snapshot = snapshot
     self.risk = risk
@@ -41,6 +43,7 @@ public struct ServerContents: Sendable {
     self.bulletin = bulletin
     self.readEvents = readEvents
     self.open311 = open311
+    self.rosterDesk = rosterDesk
   }
 
   /// True when any part was generated; the page then says so at all times.

@@ -16,11 +16,14 @@ struct DoorTests {
   static let addresses = [
     "/api/plans/{mode}": "/api/plans/peak", "/api/risk/{mode}": "/api/risk/peak",
     "/api/places/{form}/{id}/incidents": "/api/places/post/7/incidents",
+    "/api/roster/duties/{duty}/candidates": "/api/roster/duties/1/candidates",
+    "/api/roster/requests/{request}/review": "/api/roster/requests/1/review",
+    "/api/roster/people/{badge}/duties.ics": "/api/roster/people/000001/duties.ics",
   ]
 
   @Test("asks every route by one table, which names no route that there is not")
   func table() async throws {
-    try await ServedDoor.test { served in
+    try await ServedDoor.test(preparing: ServedRoster.prepare) { served in
       let routes = Set(
         served.routes.filter { route in
           route.method != .head && !served.openPaths.contains(route.path)
@@ -32,7 +35,7 @@ struct DoorTests {
   @Test(
     "lets each role read what its permissions say, route by route, and nobody without a session")
   func everyRouteAndRole() async throws {
-    try await ServedDoor.test { served in
+    try await ServedDoor.test(preparing: ServedRoster.prepare) { served in
       let readings = served.routes.filter { $0.method == .get }
       for role in Role.allCases {
         let cookie = try await served.signIn(role)

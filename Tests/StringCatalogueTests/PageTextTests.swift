@@ -57,13 +57,13 @@ struct PageTextTests {
 
   /// Quoted words with a dot, such as the keys in a table that is passed to `text` later.
   private func quoted(in text: String) -> Set<String> {
-    Set(matches(of: [#""([a-z]+\.[A-Za-z]+)""#], in: text))
+    Set(matches(of: [#""([a-z]+(?:\.[A-Za-z]+)+)""#], in: text))
   }
 
   /// The fixed beginnings of keys whose end is a value: `text(`mode.${mode}`)`, `term("month", …)`.
   private func groups(in text: String) -> Set<String> {
     Set(
-      matches(of: [#"\btext\(`([a-z-]+\.)\$"#], in: text)
+      matches(of: [#"\btext\(`((?:[a-z-]+\.)+)\$"#], in: text)
         + matches(of: [#"\bterm\("([a-z-]+)""#], in: text).map { $0 + "." })
   }
 

@@ -147,7 +147,7 @@ function connect(
   byId("find").addEventListener("click", find);
   byId("theme").addEventListener("click", changeTheme);
   byId("language").addEventListener("click", changeLanguage);
-  byId("help").addEventListener("click", openKeys);
+  byId("help").addEventListener("click", () => openKeys());
   byId("zoom-in").addEventListener("click", () => map.zoom(1));
   byId("zoom-out").addEventListener("click", () => map.zoom(-1));
   byId("zoom-all").addEventListener("click", () => map.showAll());
@@ -157,7 +157,7 @@ function connect(
   listenForKeys({
     "/": find,
     "Ctrl k": find,
-    "?": openKeys,
+    "?": () => openKeys(),
     j: () => step(store, 1),
     k: () => step(store, -1),
     e: () => onlyShort(store),

@@ -14,7 +14,7 @@ export interface Person {
   formSecret: string;
 }
 
-async function send(method: string, address: string, body?: unknown, person?: Person) {
+export async function send(method: string, address: string, body?: unknown, person?: Person) {
   const answer = await fetch(address, {
     method,
     headers: {

@@ -13,6 +13,8 @@ public struct APIToken: Identifiable, Hashable, Codable, Sendable {
     case incidents
     /// Reads figures and measurements.
     case figures
+    /// Reads people's published duties as calendars.
+    case calendars
   }
 
   public let id: DutyModel.ID<APIToken>

@@ -23,7 +23,7 @@ struct DoorMiddleware: RouterMiddleware {
     case .open, .ownKey: break
     case .signedIn: context.visitor = try await visitor(of: request)
     case .permission(let permission, let scope):
-      if let scope, let key = request.bearerKey {
+      if let scope, let key = request.programKey {
         try await check(key, scope)
       } else {
         context.visitor = try await visitor(of: request)
@@ -75,12 +75,19 @@ extension Request {
     cookies[SignInRoutes.cookie].map { Secret(text: $0.value) }
   }
 
-  /// The key of a program (RFC 6750 §2.1).
-  fileprivate var bearerKey: Secret? {
-    guard let field = headers[.authorization], field.lowercased().hasPrefix("bearer ") else {
-      return nil
+  /// The key of a program (RFC 6750 §2.1), or the password of a program that only knows names and
+  /// passwords, as calendars do (RFC 7617).
+  fileprivate var programKey: Secret? {
+    guard let field = headers[.authorization] else { return nil }
+    let value = field.drop { $0 != " " }.trimmingCharacters(in: .whitespaces)
+    switch field.prefix(while: { $0 != " " }).lowercased() {
+    case "bearer": return Secret(text: value)
+    case "basic":
+      guard let bytes = Data(base64Encoded: value) else { return nil }
+      let pair = String(decoding: bytes, as: UTF8.self)
+      return pair.firstIndex(of: ":").map { Secret(text: String(pair[pair.index(after: $0)...])) }
+    default: return nil
     }
-    return Secret(text: String(field.dropFirst(7)).trimmingCharacters(in: .whitespaces))
   }
 
   /// Another site can make the browser send the cookie, but not read what goes beside it.

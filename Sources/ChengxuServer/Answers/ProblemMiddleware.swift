@@ -8,6 +8,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import Operations
+import Rostering
 import Terminals
 
 /// Turns errors into `application/problem+json` answers: the only place that knows both.
@@ -37,6 +38,8 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     } catch let error as CaseStoreError {
       return try answer(logged(Problem(error), error, context))
     } catch let error as CaseDeskError {
+      return try answer(logged(Problem(error), error, context))
+    } catch let error as RosterDeskError {
       return try answer(logged(Problem(error), error, context))
     } catch let error as PhoneReportError {
       return try answer(Problem(status: .badRequest, explanation: error.explanation))

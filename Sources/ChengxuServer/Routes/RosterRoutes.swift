@@ -10,7 +10,9 @@ import Supervision
 
 /// `/api/roster` and `/api/timeline`: who is where on a day, and what the day is like.
 struct RosterRoutes<Context: RequestContext>: Sendable {
+  /// As it was solved; what was published since comes from the desk.
   private let roster: Roster
+  private let desk: RosterDesk?
   private let plans: DutyPlanSet
   private let people: PeopleIndex
   private let hours: IncidentHours
@@ -18,6 +20,7 @@ struct RosterRoutes<Context: RequestContext>: Sendable {
 
   init(_ contents: ServerContents, people: PeopleIndex) {
     roster = contents.roster
+    desk = contents.rosterDesk
     plans = contents.plans
     self.people = people
     hours = IncidentHours(contents.snapshot.incidents, trained: contents.risk.trained)
@@ -27,7 +30,8 @@ struct RosterRoutes<Context: RequestContext>: Sendable {
 
   func add(to router: Router<Context>) {
     router.get("/api/roster") { request, _ in
-      let body = RosterBody(roster, plans: plans, on: try date(of: request), people: people)
+      let shown = try await desk?.current().published ?? roster
+      let body = RosterBody(shown, plans: plans, on: try date(of: request), people: people)
       return try PreparedBody(json: body).response(to: request)
     }
     router.get("/api/timeline") { request, _ in

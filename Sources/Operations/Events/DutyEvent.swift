@@ -33,6 +33,7 @@ public struct DutyEvent: Identifiable, Hashable, Codable, Sendable {
     case violationObserved, violationMoved, violationRefused
     case incidentReported, incidentMoved
     case inspection, jam
+    case roster
   }
 }
 
@@ -78,6 +79,8 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
     /// What the teams of an internal inspection 督导检查 saw and asked for.
     case inspection(entry: InspectionEntry)
     case jam(jam: DutyModel.ID<JamEpisode>, event: JamEvent)
+    /// A step at the roster desk.
+    case roster(book: DutyModel.ID<RosterBook>, event: RosterEvent)
 
     public var kind: DutyEvent.Kind {
       switch self {
@@ -92,6 +95,7 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
       case .incidentMoved: .incidentMoved
       case .inspection: .inspection
       case .jam: .jam
+      case .roster: .roster
       }
     }
   }
@@ -101,6 +105,8 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
 public enum DutyActor: Hashable, Codable, Sendable {
   case officer(id: DutyModel.ID<Officer>)
   case unit(id: DutyModel.ID<Unit>)
+  /// Somebody at a page or a command line, who is not on the staff list.
+  case account(name: String)
   case system
 }
 

@@ -90,7 +90,7 @@ private struct FeedZone {
 
 extension RosteredDuty {
   /// As the standard templates call its shift; else its key.
-  var shiftName: LocalizedName {
+  public var shiftName: LocalizedName {
     if isSpecial { return LocalizedName(chinese: "特殊勤务班", english: "special duty") }
     return ShiftTemplate.standard.first { $0.key == shift }?.name
       ?? LocalizedName(chinese: shift, english: shift)

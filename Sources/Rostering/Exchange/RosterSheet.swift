@@ -47,6 +47,8 @@ public struct PlaceNames: Sendable {
     }
   }
 
+  public func name(of place: DutyPlace) -> LocalizedName? { names[place] }
+
   /// The place and its hours, such as `07:00–09:00 东风街四平路口`.
   func words(_ task: DutyTask) -> LocalizedName {
     let hours =

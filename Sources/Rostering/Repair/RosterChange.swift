@@ -8,10 +8,12 @@ public enum RosterChange: Hashable, Codable, Sendable {
   case sickCall(officer: ID<Officer>, interval: CivilInterval)
   /// A special duty takes people away 抽调 for a time; their rest around it is kept free too.
   case draw(officers: [ID<Officer>], interval: CivilInterval, order: String)
+  /// 请假: someone asks for leave in a time that is rostered already.
+  case leave(officer: ID<Officer>, interval: CivilInterval)
 
-  var officers: [ID<Officer>] {
+  public var officers: [ID<Officer>] {
     switch self {
-    case .sickCall(let officer, _): [officer]
+    case .sickCall(let officer, _), .leave(let officer, _): [officer]
     case .draw(let officers, _, _): officers
     }
   }
@@ -19,7 +21,7 @@ public enum RosterChange: Hashable, Codable, Sendable {
   /// When those people are not to be had, the rest around a special duty included.
   func absence(_ rules: RosterRules) -> CivilInterval {
     switch self {
-    case .sickCall(_, let interval): return interval
+    case .sickCall(_, let interval), .leave(_, let interval): return interval
     case .draw(_, let interval, _):
       let rest = rules.hard(MinimumRest.self).map(\.hoursInSpecialDuty).max() ?? 0
       return CivilInterval(
@@ -28,7 +30,7 @@ public enum RosterChange: Hashable, Codable, Sendable {
     }
   }
 
-  var words: LocalizedName {
+  public var words: LocalizedName {
     switch self {
     case .sickCall(_, let interval):
       LocalizedName(
@@ -38,6 +40,10 @@ public enum RosterChange: Hashable, Codable, Sendable {
       LocalizedName(
         chinese: "\(interval.start)至\(interval.end)抽调（\(order)）",
         english: "drawn from \(interval.start) to \(interval.end) (\(order))")
+    case .leave(_, let interval):
+      LocalizedName(
+        chinese: "\(interval.start)至\(interval.end)休假",
+        english: "on leave from \(interval.start) to \(interval.end)")
     }
   }
 }

@@ -100,6 +100,8 @@ struct EventReader: Sendable {
       try read(entry, of: id, at: instant)
     case .jam(let jam, let event):
       try read(event, of: jam, at: instant)
+    // What figures need of a roster they take from the published roster itself.
+    case .roster: break
     }
   }
 

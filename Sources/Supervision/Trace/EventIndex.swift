@@ -36,6 +36,7 @@ extension DutyEventEntry.Content {
     case .inspection(.visit(let visit)): [.place(visit.place, mode: visit.mode)]
     case .inspection: []
     case .jam(let jam, _): [.jam(jam)]
+    case .roster: []
     }
   }
 }

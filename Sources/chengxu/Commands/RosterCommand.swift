@@ -40,6 +40,7 @@ struct RosterWeekCommand: AsyncParsableCommand {
         snapshot, plans, monday: week?.date ?? plans.week, solvers, rules: ruling.rosterRules,
         calendar: try ruling.workingCalendar())
       try StageFile.write(roster, to: folder.roster)
+      try StageFile.write(try ruling.ruling(), to: folder.rosterRuling)
       print(try RosterSummary(roster).rendered(as: shared.format))
     }
   }

@@ -15,6 +15,10 @@ struct RosterRuleOptions: ParsableArguments {
   @Option(help: ArgumentHelp(Texts.text("option.calendar"), valueName: "FILE"))
   var calendar: String?
 
+  func ruling() throws -> RosterRuling {
+    RosterRuling(rules: rules, calendar: try workingCalendar())
+  }
+
   var rosterRules: RosterRules { rules?.rules ?? .standard }
 
   func workingCalendar() throws -> WorkingCalendar? {

@@ -24,6 +24,9 @@ enum CommandPage {
     var contents: ServerContents?
     if let values {
       contents = try await Self.contents(values, of: folder, settings, desk: door.desk)
+      contents?.rosterDesk = try await RosterDeskWiring.open(
+        values.roster, of: folder, plans: values.plans,
+        organization: values.snapshot.organization, store: store.rosters)
     }
     let clock = organization?.clock ?? CityClock(minutesEastOfUTC: 480)
     let tracking = try await tracking(store, settings, clock: clock)

@@ -39,6 +39,7 @@ struct Demo {
     }
     let roster = try await run.roster(snapshot, plans, monday: plans.week, solvers)
     try StageFile.write(roster, to: folder.roster)
+    try StageFile.write(RosterRuling(), to: folder.rosterRuling)
 
     let day = day ?? roster.firstDate.adding(days: 2)
     let store = try await EventStore(folder.events)

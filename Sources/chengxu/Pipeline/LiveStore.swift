@@ -17,6 +17,7 @@ struct LiveStore {
   let registry: SQLTerminalRegistry
   /// Every event of the running day.
   let log: SQLDutyEventLog
+  let rosters: SQLRosterStore
   private let database: any SQLDatabase
   /// A path, or only "PostgreSQL": an address may hold a password.
   let place: String
@@ -43,6 +44,7 @@ struct LiveStore {
     access = SQLAccessStore(database)
     registry = SQLTerminalRegistry(database)
     log = SQLDutyEventLog(database)
+    rosters = SQLRosterStore(database)
   }
 
   func positions(clock: CityClock, retentionDays: Int) -> SQLPositionStore {

@@ -13,8 +13,12 @@ struct Solvers {
 
   init(_ tools: ToolLocations) throws(SolverMissing) {
     highs = try Self.openHiGHS(tools)
+    cpsat = try Self.openCPSAT(tools)
+  }
+
+  static func openCPSAT(_ tools: ToolLocations) throws(SolverMissing) -> CPSATLibrary {
     do {
-      cpsat = try CPSATLibrary(path: tools.cpsatLibrary.path(percentEncoded: false))
+      return try CPSATLibrary(path: tools.cpsatLibrary.path(percentEncoded: false))
     } catch {
       throw SolverMissing(path: error.path, reason: error.reason)
     }

@@ -13,6 +13,8 @@ struct StageFolder {
   var beforeAfter: URL { url.appending(path: "before-after.json") }
   var points: URL { url.appending(path: "points.json") }
   var roster: URL { url.appending(path: "roster.json") }
+  /// The rules and the calendar that the roster was made by.
+  var rosterRuling: URL { url.appending(path: "roster-ruling.json") }
   var events: URL { url.appending(path: "events.sqlite") }
   /// Accounts, tokens, terminals, positions and the state of operations.
   var live: URL { url.appending(path: "live.sqlite") }

@@ -3,7 +3,7 @@
 import { byId, h, replace } from "../dom.ts";
 import { text } from "../texts.ts";
 
-const keys = [
+const commandKeys: readonly (readonly [string, string])[] = [
   ["/", "key.find"],
   ["1 2 3 4", "key.modes"],
   ["J K", "key.step"],
@@ -18,8 +18,8 @@ const keys = [
   ["Esc", "key.back"],
 ];
 
-/** The keys that work, in a dialog. */
-export function openKeys() {
+/** The keys that work, in a dialog; without others those of the command page. */
+export function openKeys(keys = commandKeys) {
   const dialog = byId<HTMLDialogElement>("keys");
   replace(
     byId("keys-list"),

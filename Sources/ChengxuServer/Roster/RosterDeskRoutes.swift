@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AccessControl
+import CityData
+import DutyModel
+import DutyPlanning
+import Hummingbird
+import Rostering
+
+/// `/api/roster/…`: where planners work on the draft and publish it.
+///
+/// Every change says which revision its author saw; after somebody else's it is refused with 409
+/// and nothing is overwritten. The answer to a change is the new state.
+struct RosterDeskRoutes: Sendable {
+  let desk: RosterDesk
+  let territories: TerritoryIndex
+  let units: [ID<Officer>: ID<Unit>]
+  let people: PeopleIndex
+  let places: PlaceNames
+  let vehicles: [ID<Vehicle>: String]
+
+  init(_ desk: RosterDesk, _ contents: ServerContents, people: PeopleIndex) {
+    let organization = contents.snapshot.organization
+    self.desk = desk
+    territories = TerritoryIndex(units: organization.units)
+    units = Dictionary(
+      organization.officers.map { ($0.id, $0.unit) }, uniquingKeysWith: { first, _ in first })
+    self.people = people
+    places = PlaceNames(contents.plans)
+    vehicles = Dictionary(
+      organization.vehicles.map { ($0.id, $0.plate) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// A decision with a dozen reasons is far shorter.
+  private static let bodyBytes = 16_384
+
+  func add(to router: Router<ServerContext>) {
+    router.get("/api/roster/book") { request, _ in try await answer(request) }
+    router.get("/api/roster/duties/:duty/candidates", use: candidates)
+    router.post("/api/roster/pins", use: pin)
+    router.post("/api/roster/assignments", use: assign)
+    router.post("/api/roster/swaps", use: swap)
+    router.post("/api/roster/repairs", use: propose)
+    router.post("/api/roster/repairs/:repair/acceptance", use: accept)
+    router.post("/api/roster/repairs/:repair/refusal", use: drop)
+    router.post("/api/roster/publications", use: publish)
+  }
+
+  private func answer(_ request: Request) async throws -> Response {
+    let body = RosterBookBody(
+      try await desk.current(), try await desk.judgement(), desk: desk, places: places,
+      people: people, vehicles: vehicles, at: .now)
+    return try PreparedBody(json: body).response(to: request)
+  }
+
+  @Sendable private func candidates(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let found = try await desk.candidates(for: try context.parameters.require("duty", as: Int64.self).id())
+    return try PreparedBody(json: found).response(to: request)
+  }
+
+  private struct PinBody: Decodable {
+    var revision: Int
+    var duty: ID<RosteredDuty>
+    var isPinned: Bool
+  }
+
+  @Sendable private func pin(_ request: Request, context: ServerContext) async throws -> Response {
+    let body: PinBody = try await request.json(upTo: Self.bodyBytes)
+    let person = try await planner(context, of: [body.duty])
+    _ = try await desk.setPin(
+      body.isPinned, on: body.duty, seen: body.revision, by: person, at: .now)
+    return try await answer(request)
+  }
+
+  private struct AssignmentBody: Decodable {
+    var revision: Int
+    var duty: ID<RosteredDuty>
+    var officer: ID<Officer>
+    var waivers: [RosterDesk.Waiver]?
+  }
+
+  @Sendable private func assign(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let body: AssignmentBody = try await request.json(upTo: Self.bodyBytes)
+    let person = try await planner(context, of: [body.duty])
+    _ = try await desk.assign(
+      body.duty, to: body.officer, waivers: body.waivers ?? [], seen: body.revision, by: person,
+      at: .now)
+    return try await answer(request)
+  }
+
+  private struct SwapBody: Decodable {
+    var revision: Int
+    var duty: ID<RosteredDuty>
+    var against: ID<RosteredDuty>
+    var waivers: [RosterDesk.Waiver]?
+  }
+
+  @Sendable private func swap(_ request: Request, context: ServerContext) async throws -> Response {
+    let body: SwapBody = try await request.json(upTo: Self.bodyBytes)
+    let person = try await planner(context, of: [body.duty, body.against])
+    _ = try await desk.swap(
+      body.duty, against: body.against, waivers: body.waivers ?? [], seen: body.revision,
+      by: person, at: .now)
+    return try await answer(request)
+  }
+
+  private struct ChangeBody: Decodable {
+    var revision: Int
+    /// Who fell ill; or, with the order that draws them, who is drawn.
+    var officers: [ID<Officer>]
+    var from: CivilTime
+    var to: CivilTime
+    var order: String?
+  }
+
+  @Sendable private func propose(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let body: ChangeBody = try await request.json(upTo: Self.bodyBytes)
+    guard body.from < body.to, let first = body.officers.first,
+      body.order != nil || body.officers.count == 1
+    else { throw Problem.badChange }
+    let person = try context.rosterPerson()
+    for officer in body.officers { try require(.plan, of: officer, context) }
+    let interval = CivilInterval(start: body.from, end: body.to)
+    let change: RosterChange =
+      if let order = body.order {
+        .draw(officers: body.officers, interval: interval, order: order)
+      } else {
+        .sickCall(officer: first, interval: interval)
+      }
+    _ = try await desk.propose(change, seen: body.revision, by: person, at: .now)
+    return try await answer(request)
+  }
+
+  private struct DecisionBody: Decodable {
+    var revision: Int
+    var reason: String?
+  }
+
+  @Sendable private func accept(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let body: DecisionBody = try await request.json(upTo: Self.bodyBytes)
+    let repair = try context.parameters.require("repair", as: Int64.self)
+    let person = try await planner(context, ofRepair: repair.id())
+    _ = try await desk.accept(repair.id(), seen: body.revision, by: person, at: .now)
+    return try await answer(request)
+  }
+
+  @Sendable private func drop(_ request: Request, context: ServerContext) async throws -> Response {
+    let body: DecisionBody = try await request.json(upTo: Self.bodyBytes)
+    let repair = try context.parameters.require("repair", as: Int64.self)
+    let person = try await planner(context, ofRepair: repair.id())
+    _ = try await desk.drop(
+      repair.id(), reason: body.reason ?? "", seen: body.revision, by: person, at: .now)
+    return try await answer(request)
+  }
+
+  private struct PublicationBody: Decodable {
+    var revision: Int
+    var note: String?
+  }
+
+  @Sendable private func publish(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let body: PublicationBody = try await request.json(upTo: Self.bodyBytes)
+    guard context.visitor?.visitor.holdsForAll(.publishRoster) == true else {
+      throw Problem.onlyWholeDetachment
+    }
+    _ = try await desk.publish(
+      note: body.note ?? "", seen: body.revision, by: try context.rosterPerson(), at: .now)
+    return try await answer(request)
+  }
+
+  /// Whoever changes rows plans for the units of those who have them.
+  private func planner(
+    _ context: ServerContext, of duties: [ID<RosteredDuty>]
+  ) async throws -> RosterPerson {
+    let rows = try await desk.current().draft.duties.filter { duties.contains($0.id) }
+    for row in rows { try require(.plan, of: row.officer, context) }
+    return try context.rosterPerson()
+  }
+
+  private func planner(
+    _ context: ServerContext, ofRepair id: ID<RepairRecord>
+  ) async throws -> RosterPerson {
+    let repair = try await desk.current().repairs.first { $0.id == id }
+    for officer in repair?.change.officers ?? [] { try require(.plan, of: officer, context) }
+    return try context.rosterPerson()
+  }
+
+  private func require(
+    _ permission: Permission, of officer: ID<Officer>, _ context: ServerContext
+  ) throws {
+    try context.visitor?.visitor.require(permission, of: units[officer], in: territories)
+  }
+}
+
+extension ServerContext {
+  /// Who works here, for the record.
+  func rosterPerson() throws(AccessError) -> RosterPerson {
+    guard let account = visitor?.account else { throw .sessionOver }
+    return RosterPerson(
+      name: "\(account.displayName)（\(account.name.text)）", officer: account.officer)
+  }
+}
+
+extension Int64 {
+  /// The number in an address.
+  func id<Entity>() -> ID<Entity> { ID(rawValue: self) }
+}
+
+extension Problem {
+  fileprivate static let badChange = Self(
+    status: .badRequest,
+    explanation: LocalizedName(
+      chinese: "调整须写明人员和起止时间；多人须写明抽调命令。可以检查起止时间的先后。",
+      english: "A change names whom and from when to when; several people need the order that "
+        + "draws them. Maybe the end comes before the start."))
+}

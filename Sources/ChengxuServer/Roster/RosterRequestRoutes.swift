@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AccessControl
+import CityData
+import DutyModel
+import DutyPlanning
+import HTTPTypes
+import Hummingbird
+import Rostering
+
+/// `/api/roster/own`, `/api/roster/requests` and the calendar of a person: what people have to do
+/// with the roster who do not plan it.
+struct RosterRequestRoutes: Sendable {
+  let desk: RosterDesk
+  let territories: TerritoryIndex
+  let organization: Organization
+  let places: PlaceNames
+
+  init(_ desk: RosterDesk, _ contents: ServerContents) {
+    self.desk = desk
+    organization = contents.snapshot.organization
+    territories = TerritoryIndex(units: organization.units)
+    places = PlaceNames(contents.plans)
+  }
+
+  /// A decision with a dozen reasons is far shorter.
+  private static let bodyBytes = 16_384
+
+  func add(to router: Router<ServerContext>) {
+    router.get("/api/roster/own", use: own)
+    router.post("/api/roster/requests", use: file)
+    router.post("/api/roster/requests/:request/answer", use: respond)
+    router.get("/api/roster/requests/:request/review", use: review)
+    router.post("/api/roster/requests/:request/decision", use: decide)
+    router.get("/api/roster/people/:badge/duties.ics", use: calendar)
+  }
+
+  /// Published duties and requests of whoever asks.
+  @Sendable private func own(_ request: Request, context: ServerContext) async throws -> Response {
+    try await ownAnswer(of: try context.officer())
+  }
+
+  private func ownAnswer(of officer: ID<Officer>) async throws -> Response {
+    let book = try await desk.current()
+    return try Response(
+      private: OwnRosterBody(
+        revision: book.revision,
+        duties: (book.published?.duties ?? []).filter { $0.officer == officer },
+        requests: book.requests.filter { $0.concerns(officer) }.map { .init($0) }))
+  }
+
+  private struct FilingBody: Decodable {
+    var duty: ID<RosteredDuty>?
+    var with: ID<Officer>?
+    var against: ID<RosteredDuty>?
+    var leaveFrom: CivilTime?
+    var leaveTo: CivilTime?
+
+    func kind() throws(Problem) -> DutyRequest.Kind {
+      if let duty, let with { return .swap(duty: duty, with: with, against: against) }
+      guard let leaveFrom, let leaveTo, leaveFrom < leaveTo else { throw .badBody }
+      return .leave(CivilInterval(start: leaveFrom, end: leaveTo))
+    }
+  }
+
+  @Sendable private func file(_ request: Request, context: ServerContext) async throws -> Response {
+    let body: FilingBody = try await request.json(upTo: Self.bodyBytes)
+    let officer = try context.officer()
+    _ = try await desk.file(
+      try body.kind(), applicant: officer, seen: nil, by: try context.rosterPerson(), at: .now)
+    return try await ownAnswer(of: officer)
+  }
+
+  private struct AnswerBody: Decodable {
+    var revision: Int
+    var action: Action
+    var reason: String?
+
+    enum Action: String, Decodable { case agree, refuse, withdraw }
+  }
+
+  @Sendable private func respond(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let body: AnswerBody = try await request.json(upTo: Self.bodyBytes)
+    let officer = try context.officer()
+    let id: ID<DutyRequest> = try context.parameters.require("request", as: Int64.self).id()
+    let found = try await desk.request(id)
+    // A leader refuses through the decision; here only those whom it concerns.
+    guard found.concerns(officer) else {
+      throw RosterDeskError.refused(.request(.notTheirs(officer)))
+    }
+    let action: DutyRequest.Action =
+      switch body.action {
+      case .agree: .agree
+      case .refuse: .refuse(reason: body.reason ?? "")
+      case .withdraw: .withdraw
+      }
+    _ = try await desk.answer(
+      id, action, officer: officer, seen: body.revision, by: try context.rosterPerson(), at: .now)
+    return try await ownAnswer(of: officer)
+  }
+
+  @Sendable private func review(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let id: ID<DutyRequest> = try context.parameters.require("request", as: Int64.self).id()
+    try await requireLeader(of: id, context)
+    return try Response(private: try await desk.review(id, at: .now))
+  }
+
+  private struct DecisionBody: Decodable {
+    var revision: Int
+    var approves: Bool
+    var reason: String?
+    var waivers: [RosterDesk.Waiver]?
+  }
+
+  @Sendable private func decide(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let body: DecisionBody = try await request.json(upTo: Self.bodyBytes)
+    let (leader, person) = (try context.officer(), try context.rosterPerson())
+    let id: ID<DutyRequest> = try context.parameters.require("request", as: Int64.self).id()
+    try await requireLeader(of: id, context)
+    if body.approves {
+      _ = try await desk.approve(
+        id, waivers: body.waivers ?? [], leader: leader, seen: body.revision, by: person, at: .now)
+    } else {
+      _ = try await desk.answer(
+        id, .refuse(reason: body.reason ?? ""), officer: leader, seen: body.revision, by: person,
+        at: .now)
+    }
+    let decided = try await desk.request(id)
+    return try Response(private: RosterBookBody.RequestBody(decided))
+  }
+
+  /// Leaders decide for their own people.
+  private func requireLeader(of id: ID<DutyRequest>, _ context: ServerContext) async throws {
+    let applicant = try await desk.request(id).applicant
+    let unit = organization.officers.first { $0.id == applicant }?.unit
+    try context.visitor?.visitor.require(.approveLeave, of: unit, in: territories)
+  }
+
+  /// The published duties of one person, for the calendar on a telephone (RFC 5545).
+  @Sendable private func calendar(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let badge = try context.parameters.require("badge")
+    guard let officer = organization.officers.first(where: { $0.badgeNumber == badge }) else {
+      throw Problem.unknownBadge(badge)
+    }
+    let book = try await desk.current()
+    guard let published = book.published, let last = book.publications.last else {
+      throw Problem.notPublished
+    }
+    let feed = RosterFeed(
+      of: officer, in: published, clock: organization.clock, places: places,
+      stamp: organization.clock.instant(of: last.at), sequence: last.number - 1)
+    return try PreparedBody([UInt8](feed.text.utf8), mediaType: "text/calendar; charset=utf-8")
+      .response(to: request)
+  }
+}
+
+/// What one person has of the roster.
+struct OwnRosterBody: Encodable {
+  var revision: Int
+  var duties: [RosteredDuty]
+  var requests: [RosterBookBody.RequestBody]
+}
+
+extension DutyRequest {
+  fileprivate func concerns(_ officer: DutyModel.ID<Officer>) -> Bool {
+    if case .swap(_, let other, _) = kind, other == officer { return true }
+    return applicant == officer
+  }
+}
+
+extension ServerContext {
+  /// The officer of the staff list whose account is signed in.
+  fileprivate func officer() throws(Problem) -> ID<Officer> {
+    guard let officer = visitor?.account.officer else { throw .noOfficer }
+    return officer
+  }
+}

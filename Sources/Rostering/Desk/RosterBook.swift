@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DutyModel
+
+/// A roster from its first draft to its last publication: a machine that reads no clock and stores
+/// nothing. Its events are its record, and replaying them gives it back.
+///
+/// The draft is what planners work on; what was published stays as it was until the next
+/// publication. Pins belong to the draft.
+public struct RosterBook: Identifiable, Hashable, Sendable {
+  public let id: DutyModel.ID<RosterBook>
+  /// How many events made it. Whoever changes it says which one they saw.
+  public private(set) var revision: Int
+  /// As it was solved.
+  public let base: Roster
+  public private(set) var draft: Roster
+  /// What everybody works by; `nil` until the first publication.
+  public private(set) var published: Roster?
+  public private(set) var publications: [Publication] = []
+  public private(set) var pins: [DutyModel.ID<RosteredDuty>: Pin] = [:]
+  /// Hard rules that a named person set aside.
+  public private(set) var overrides: [RuleOverride] = []
+  public private(set) var absences: [Absence] = []
+  public private(set) var repairs: [RepairRecord] = []
+  public private(set) var requests: [DutyRequest] = []
+
+  public struct Publication: Hashable, Sendable {
+    /// 1, 2, 3 …
+    public var number: Int
+    public var version: Version
+    public var by: RosterPerson
+    public var at: CivilTime
+    public var note: String
+  }
+
+  public struct Pin: Hashable, Sendable {
+    public var by: RosterPerson
+    public var at: CivilTime
+  }
+
+  /// When somebody is not to be had, because of what was accepted or approved.
+  public struct Absence: Hashable, Sendable {
+    public var officer: DutyModel.ID<Officer>
+    public var interval: CivilInterval
+  }
+
+  /// The first event of a book opens it.
+  public init(id: DutyModel.ID<RosterBook>, base: Roster) {
+    self.id = id
+    self.base = base
+    draft = base
+    revision = 1
+  }
+
+  /// What the draft changes of what was published; empty before the first publication.
+  public var unpublished: [RosterMove] { published?.moves(to: draft) ?? [] }
+
+  /// The problem as it is with what was accepted and approved since the roster was solved.
+  public func problem(_ base: RosterProblem) -> RosterProblem {
+    var problem = base
+    problem.overrides += overrides
+    let away = Dictionary(grouping: absences, by: \.officer)
+    for pool in problem.pools.indices {
+      for member in problem.pools[pool].members.indices {
+        let id = problem.pools[pool].members[member].id
+        problem.pools[pool].members[member].leave += (away[id] ?? []).map(\.interval)
+      }
+    }
+    return problem
+  }
+
+  /// Moves the roster on, or refuses and changes nothing.
+  public mutating func apply(_ event: RosterEvent) throws(RosterRefused) {
+    var next = self
+    try next.take(event)
+    next.revision += 1
+    self = next
+  }
+
+  private mutating func take(_ event: RosterEvent) throws(RosterRefused) {
+    switch event.action {
+    case .open: throw .alreadyOpen
+    case .pin(let duty):
+      guard draft.duties.contains(where: { $0.id == duty }) else { throw .unknownDuty(duty) }
+      guard pins[duty] == nil else { throw .pinned(duty) }
+      pins[duty] = Pin(by: event.by, at: event.at)
+    case .unpin(let duty):
+      guard pins.removeValue(forKey: duty) != nil else { throw .notPinned(duty) }
+    case .assign(_, let moves, let overrides):
+      try move(moves)
+      self.overrides += overrides
+    case .propose(let record):
+      guard record.id == nextRepair else { throw .unknownRepair(record.id) }
+      repairs.append(record)
+    case .accept(let id):
+      let position = try openRepair(id)
+      try move(repairs[position].moves)
+      absences += repairs[position].change.officers.map {
+        Absence(officer: $0, interval: repairs[position].absence)
+      }
+      repairs[position].state = .accepted
+    case .drop(let id, let reason):
+      guard !reason.isBlank else { throw .noReason }
+      repairs[try openRepair(id)].state = .dropped
+    case .file(let id, let applicant, let kind):
+      guard id == nextRequest else { throw .unknownRequest(id) }
+      requests.append(DutyRequest(id: id, by: applicant, kind, at: event.at))
+    case .decide(let id, let action, let officer, let violations, let moves):
+      try decide(id, .init(action, by: officer, at: event.at), violations, moves)
+    case .publish(let note):
+      guard published == nil || !unpublished.isEmpty else { throw .nothingToPublish }
+      published = draft
+      publications.append(
+        Publication(
+          number: publications.count + 1, version: draft.version, by: event.by, at: event.at,
+          note: note))
+    }
+  }
+
+  private mutating func decide(
+    _ id: DutyModel.ID<DutyRequest>, _ event: DutyRequest.Event,
+    _ violations: [HardRuleViolation], _ moves: [RosterMove]
+  ) throws(RosterRefused) {
+    guard let position = requests.firstIndex(where: { $0.id == id }) else {
+      throw .unknownRequest(id)
+    }
+    let effects: [DutyRequest.Effect]
+    do {
+      effects = try requests[position].apply(event, violations: violations)
+    } catch {
+      throw .request(error)
+    }
+    guard effects.contains(.revise(requests[position].kind)) else { return }
+    try move(moves)
+    if case .approve(let allowed) = event.action { overrides += allowed }
+    if case .leave(let interval) = requests[position].kind {
+      absences.append(Absence(officer: requests[position].applicant, interval: interval))
+    }
+  }
+
+  private mutating func move(_ moves: [RosterMove]) throws(RosterRefused) {
+    if let pinned = moves.first(where: { pins[$0.duty] != nil }) { throw .pinned(pinned.duty) }
+    try draft.apply(moves)
+  }
+
+  private func openRepair(_ id: DutyModel.ID<RepairRecord>) throws(RosterRefused) -> Int {
+    guard let position = repairs.firstIndex(where: { $0.id == id }) else {
+      throw .unknownRepair(id)
+    }
+    guard repairs[position].state == .open else { throw .repairClosed(id) }
+    return position
+  }
+
+  var nextRepair: DutyModel.ID<RepairRecord> { DutyModel.ID(rawValue: Int64(repairs.count + 1)) }
+  var nextRequest: DutyModel.ID<DutyRequest> { DutyModel.ID(rawValue: Int64(requests.count + 1)) }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CPSAT
+public import DutyModel
+public import DutyPlanning
+
+extension RosterDesk {
+  /// The desk of a solved roster: of the one that is kept already, or of a new one. Duties of the
+  /// last published rosters before it go into its problem, so that rest, runs and fairness go on
+  /// from them.
+  public static func open(
+    _ roster: Roster, plans: DutyPlanSet, organization: Organization, rules: RosterRules,
+    calendar: WorkingCalendar?, store: any RosterStore, by person: RosterPerson, at now: Instant,
+    cpsat: @escaping @Sendable () throws(RepairError) -> CPSATLibrary
+  ) async throws -> RosterDesk {
+    let index = try await store.index()
+    let known = index.first { $0.digest == roster.version.digest }?.id
+    let id: ID<RosterBook>
+    if let known {
+      id = known
+    } else {
+      id = try await store.open(roster, by: person, at: now, clock: organization.clock)
+    }
+    let problem = try RosterProblem(
+      plans: plans, organization: organization, firstDate: roster.firstDate, days: roster.days,
+      history: try await history(before: roster, index, store), rules: rules, calendar: calendar)
+    let first = CivilTime(date: roster.firstDate)
+    let end = first.adding(minutes: roster.days * 1440)
+    let isOver = organization.clock.civilTime(of: now) >= end
+    return RosterDesk(
+      id, problem: problem, clock: organization.clock, store: store,
+      // A demonstration's days are long past; its desk stands before the first of them.
+      standingTime: roster.isDemoData && isOver ? first : nil, cpsat: cpsat)
+  }
+
+  /// Published duties of the twelve weeks before, of each day by the newest roster.
+  private static func history(
+    before roster: Roster, _ index: [RosterIndexEntry], _ store: any RosterStore
+  ) async throws(RosterStoreError) -> [RosteredDuty] {
+    let weeks = FairnessLedger.weeks * 7
+    let span = roster.firstDate.adding(days: -weeks)..<roster.firstDate
+    var duties: [RosteredDuty] = []
+    var taken: Set<CivilDate> = []
+    for entry in index {
+      let dates = (0..<entry.days).map { entry.firstDate.adding(days: $0) }
+        .filter { span.contains($0) && !taken.contains($0) }
+      guard !dates.isEmpty, let published = try await store.book(entry.id).published else {
+        continue
+      }
+      taken.formUnion(dates)
+      duties += published.duties.filter { dates.contains($0.interval.start.date) }
+    }
+    return duties.sorted { ($0.interval.start, $0.officer) < ($1.interval.start, $1.officer) }
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DutyModel
+
+/// Why the roster desk did not do it. Nothing was stored.
+public enum RosterDeskError: ExplainedError {
+  case store(RosterStoreError)
+  case refused(RosterRefused)
+  case repair(RepairError)
+  case override(RuleOverrideError)
+  case unknownRule(String)
+  /// Not published: hard rules are broken that nobody set aside.
+  case rulesBroken([HardRuleViolation])
+
+  public var explanation: LocalizedName {
+    switch self {
+    case .store(let error): error.explanation
+    case .refused(let error): error.explanation
+    case .repair(let error): error.explanation
+    case .override(let error): error.explanation
+    case .unknownRule(let key):
+      LocalizedName(
+        chinese: "没有名为“\(key)”的硬性规则。可以从检查结果中选取。",
+        english: "There is no hard rule \"\(key)\". Maybe take it from what the check said.")
+    case .rulesBroken(let violations): RosterError.hardRulesBroken(violations).explanation
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DutyModel
+
+/// Why a roster does not take a step. It stays as it was.
+public enum RosterRefused: ExplainedError, Hashable {
+  case alreadyOpen
+  case unknownDuty(ID<RosteredDuty>)
+  case pinned(ID<RosteredDuty>)
+  case notPinned(ID<RosteredDuty>)
+  /// The row is no longer with whom the step takes it from.
+  case outdated(ID<RosteredDuty>)
+  case unknownRepair(ID<RepairRecord>)
+  case repairClosed(ID<RepairRecord>)
+  case unknownRequest(ID<DutyRequest>)
+  case request(RequestRefused)
+  case noReason
+  case nothingToPublish
+
+  public var explanation: LocalizedName {
+    switch self {
+    case .alreadyOpen:
+      LocalizedName(
+        chinese: "班表已经建立。可以直接修改草稿。",
+        english: "The roster is open already. Maybe change its draft.")
+    case .unknownDuty(let duty):
+      LocalizedName(
+        chinese: "草稿中没有编号\(duty)的勤务。可以刷新后重试。",
+        english: "The draft has no duty \(duty). Maybe reload the page.")
+    case .pinned(let duty):
+      LocalizedName(
+        chinese: "勤务\(duty)已固定，不能改动。可以先取消固定。",
+        english: "Duty \(duty) is pinned and stays. Maybe unpin it first.")
+    case .notPinned(let duty):
+      LocalizedName(
+        chinese: "勤务\(duty)没有固定。可以刷新后重试。",
+        english: "Duty \(duty) is not pinned. Maybe reload the page.")
+    case .outdated(let duty):
+      LocalizedName(
+        chinese: "勤务\(duty)已另有安排，此方案不再适用。可以重新计算。",
+        english: "Duty \(duty) is with somebody else by now, so this no longer fits. "
+          + "Maybe work it out again.")
+    case .unknownRepair(let id):
+      LocalizedName(
+        chinese: "没有编号\(id)的调整方案。可以刷新后重试。",
+        english: "There is no proposal \(id). Maybe reload the page.")
+    case .repairClosed(let id):
+      LocalizedName(
+        chinese: "调整方案\(id)已经处理。可以重新计算。",
+        english: "Proposal \(id) was dealt with already. Maybe work out a new one.")
+    case .unknownRequest(let id):
+      LocalizedName(
+        chinese: "没有编号\(id)的申请。可以刷新后重试。",
+        english: "There is no request \(id). Maybe reload the page.")
+    case .request(let refused): refused.explanation
+    case .noReason:
+      LocalizedName(
+        chinese: "须写明理由。可以写一句话。", english: "This needs a reason. Maybe write a sentence.")
+    case .nothingToPublish:
+      LocalizedName(
+        chinese: "草稿与已发布的班表相同，无需发布。可以先修改草稿。",
+        english: "The draft is what was published; there is nothing new. Maybe change it first.")
+    }
+  }
+}

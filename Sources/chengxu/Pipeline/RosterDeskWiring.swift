@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ChengxuServer
+import DutyModel
+import DutyPlanning
+import Foundation
+import Rostering
+
+/// By which rules and which holidays a roster was made; its desk judges by the same.
+struct RosterRuling: Codable {
+  /// `nil` for the standard rules.
+  var rules: RosterRuleSet?
+  var calendar: WorkingCalendar?
+}
+
+/// The desk of a folder's roster.
+enum RosterDeskWiring {
+  static func open(
+    _ roster: Roster, of folder: StageFolder, plans: DutyPlanSet, organization: Organization,
+    store: any RosterStore
+  ) async throws -> RosterDesk {
+    let ruling = try ruling(of: folder)
+    return try await RosterDesk.open(
+      roster, plans: plans, organization: organization, rules: ruling.rules?.rules ?? .standard,
+      calendar: ruling.calendar, store: store, by: RosterPerson(name: Console.actor), at: .now
+    ) { () throws(RepairError) in
+      do {
+        return try Solvers.openCPSAT(try ToolLocations.find())
+      } catch {
+        let words = (error as? any ExplainedError)?.explanation.english
+        throw .solver(words ?? "\(error)")
+      }
+    }
+  }
+
+  /// A folder from before the file was written was made by the standard rules.
+  private static func ruling(of folder: StageFolder) throws(StageFileError) -> RosterRuling {
+    let path = folder.rosterRuling.path(percentEncoded: false)
+    guard FileManager.default.fileExists(atPath: path) else { return RosterRuling() }
+    return try StageFile.read(RosterRuling.self, from: folder.rosterRuling)
+  }
+}

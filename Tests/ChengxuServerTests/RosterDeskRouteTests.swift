@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AccessControl
+import DutyModel
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Rostering
+import Testing
+
+@testable import ChengxuServer
+
+@Suite("The roster desk over HTTP")
+struct RosterDeskRouteTests {
+  private func served(_ body: @Sendable (ServedDoor) async throws -> Void) async throws {
+    try await ServedDoor.test(preparing: ServedRoster.prepare, body)
+  }
+
+  @Test("publishes, pins, assigns and repairs, each change an answer with the new state")
+  func planning() async throws {
+    try await served { served in
+      let planner = try await Person(served, [.planner])
+      var book = try await planner.book("/api/roster/book")
+      #expect(book.revision == 1 && book.duties.map(\.officer) == [1, 2, 3])
+      #expect(book.publications.isEmpty && book.people.count == 4)
+      #expect(book.places.map(\.name.english) == ["Dongfeng and Xinhua"])
+      book = try await planner.post("publications", #"{"revision": 1, "note": "第一周"}"#)
+      #expect(book.publications.map(\.number) == [1] && book.unpublished.isEmpty)
+      book = try await planner.post("pins", #"{"revision": 2, "duty": 3, "isPinned": true}"#)
+      #expect(book.pins.map(\.duty) == [3])
+      book = try await planner.post(
+        "repairs",
+        #"{"revision": 3, "officers": [1], "from": "2018-01-03T00:00", "to": "2018-01-04T00:00"}"#)
+      #expect(book.repairs.map(\.state) == ["open"])
+      #expect(book.repairs[0].cells.map(\.kind) == ["vacated", "fromStandby"])
+      book = try await planner.post("repairs/1/acceptance", #"{"revision": 4}"#)
+      #expect(book.duties.map(\.officer) == [2, 3] && book.unpublished.count == 2)
+      #expect(book.removed.map(\.id) == [2])
+    }
+  }
+
+  @Test("answers the second of two editors with a conflict and changes nothing")
+  func conflict() async throws {
+    try await served { served in
+      let planner = try await Person(served, [.planner])
+      _ = try await planner.post("pins", #"{"revision": 1, "duty": 3, "isPinned": true}"#)
+      let answer = try await planner.answer(
+        "/api/roster/pins", #"{"revision": 1, "duty": 1, "isPinned": true}"#)
+      #expect(answer.status == .conflict)
+      #expect(answer.headers[.contentType]?.hasPrefix("application/problem+json") == true)
+      #expect(try answer.decoded(ProblemBody.self).kind == "rosterConflict")
+      #expect(try await planner.book("/api/roster/book").pins.map(\.duty) == [3])
+    }
+  }
+
+  @Test("ranks who might take a duty, with reasons")
+  func candidates() async throws {
+    try await served { served in
+      let planner = try await Person(served, [.planner])
+      let found = try await planner.answer("/api/roster/duties/1/candidates")
+        .decoded([DutyCandidate].self)
+      #expect(found.first?.officer == 2 && found.first?.readiness == .standby)
+      #expect(found.allSatisfy { !$0.reasons.isEmpty })
+      let book = try await planner.post(
+        "assignments", #"{"revision": 1, "duty": 1, "officer": 2}"#)
+      #expect(book.duties.map(\.officer) == [2, 3])
+      let missing = try await planner.answer("/api/roster/duties/99/candidates")
+      #expect(missing.status == .notFound)
+    }
+  }
+
+  @Test("lets planners of one unit change only its people, and publish nothing")
+  func territory() async throws {
+    try await served { served in
+      let other = try await Person(served, [.planner], territory: .unit(4))
+      let pin = try await other.answer(
+        "/api/roster/pins", #"{"revision": 1, "duty": 1, "isPinned": true}"#)
+      #expect(pin.status == .forbidden)
+      let own = try await Person(served, [.planner], name: "own", territory: .unit(2))
+      _ = try await own.post("pins", #"{"revision": 1, "duty": 1, "isPinned": true}"#)
+      let published = try await own.answer("/api/roster/publications", #"{"revision": 2}"#)
+      #expect(published.status == .forbidden)
+    }
+  }
+
+  @Test("takes a request from filing through the other's word to a leader's decision")
+  func requests() async throws {
+    try await served { served in
+      let one = try await Person(served, [.officer], name: "one", officer: 1)
+      let three = try await Person(served, [.officer], name: "three", officer: 3)
+      let leader = try await Person(
+        served, [.brigadeLeader], name: "leader", officer: 6, territory: .unit(2))
+      let filed = try await one.answer(
+        "/api/roster/requests", #"{"duty": 1, "with": 3, "against": 3}"#)
+      #expect(filed.status == .ok)
+      // 3 is the other; only 3 may agree.
+      let wrong = try await one.answer(
+        "/api/roster/requests/1/answer", #"{"revision": 2, "action": "agree"}"#)
+      #expect(wrong.status == .conflict)
+      let agreed = try await three.answer(
+        "/api/roster/requests/1/answer", #"{"revision": 2, "action": "agree"}"#)
+      #expect(agreed.status == .ok)
+      let refusal = try await leader.answer(
+        "/api/roster/requests/1/decision", #"{"revision": 3, "approves": false, "reason": ""}"#)
+      #expect(refusal.status == .conflict)
+      let approved = try await leader.answer(
+        "/api/roster/requests/1/decision", #"{"revision": 3, "approves": true}"#)
+      #expect(approved.status == .ok)
+      let planner = try await Person(served, [.planner])
+      let book = try await planner.book("/api/roster/book")
+      #expect(book.duties.map(\.officer) == [2, 3, 1])
+      #expect(book.requests.map(\.state) == ["approved"])
+    }
+  }
+
+  @Test("keeps leaders to their own people")
+  func leaders() async throws {
+    try await served { served in
+      let one = try await Person(served, [.officer], name: "one", officer: 1)
+      _ = try await one.answer(
+        "/api/roster/requests",
+        #"{"leaveFrom": "2018-01-05T00:00", "leaveTo": "2018-01-06T00:00"}"#)
+      let other = try await Person(
+        served, [.brigadeLeader], name: "other", officer: 8, territory: .unit(4))
+      let review = try await other.answer("/api/roster/requests/1/review")
+      #expect(review.status == .forbidden)
+      let nobody = try await Person(served, [.brigadeLeader], name: "nobody")
+      let decision = try await nobody.answer(
+        "/api/roster/requests/1/decision", #"{"revision": 2, "approves": true}"#)
+      #expect(decision.status == .notFound)
+    }
+  }
+
+  @Test("gives calendars to programs with the scope, in either form of its key")
+  func calendar() async throws {
+    try await served { served in
+      let planner = try await Person(served, [.planner])
+      let badge = try #require(try await planner.book("/api/roster/book").people.first).badge
+      let address = "/api/roster/people/\(badge)/duties.ics"
+      let key = try await served.key([.calendars])
+      #expect(try await served.status(address, bearer: key) == .notFound)
+      _ = try await planner.post("publications", #"{"revision": 1}"#)
+      #expect(try await served.status(address, bearer: key) == .ok)
+      #expect(
+        try await served.status(address, bearer: try await served.key([.figures])) == .forbidden)
+      let feed = try await planner.answer(address)
+      #expect(feed.headers[.contentType] == "text/calendar; charset=utf-8")
+      #expect(String(buffer: feed.body).contains("DTSTART;TZID=Asia/Shanghai:20180103T063000"))
+      let basic = Data("calendar:\(key)".utf8).base64EncodedString()
+      let pair = try await served.client.execute(
+        uri: address, method: .get, headers: [.authorization: "Basic \(basic)"]
+      ) { $0 }
+      #expect(pair.status == .ok)
+    }
+  }
+}
+
+/// Somebody signed in, who reads and changes things.
+private struct Person: Sendable {
+  let served: ServedDoor
+  let cookie: String
+  let secret: String
+
+  init(
+    _ served: ServedDoor, _ roles: Set<Role>, name: String = "li.wei",
+    officer: ID<Officer>? = nil, territory: Territory = .detachment
+  ) async throws {
+    let new = try await served.desk.createAccount(
+      AccessDesk.AccountRequest(
+        name: name, displayName: "李伟", roles: roles, territory: territory, officer: officer),
+      by: "test", at: .now)
+    let password = "风筝之都 2017 晴天"
+    try await served.desk.changePassword(
+      of: new.account, from: new.oneTimePassword, to: password, at: .now)
+    self.served = served
+    cookie = try await served.signIn(name, password).cookie
+    secret = try await served.formSecret(cookie)
+  }
+
+  /// Reads without a body, posts with one.
+  func answer(_ address: String, _ json: String? = nil) async throws -> TestResponse {
+    var headers: HTTPFields = [.cookie: cookie]
+    if let name = HTTPField.Name("X-Form-Secret") { headers[name] = secret }
+    return try await served.client.execute(
+      uri: address, method: json == nil ? .get : .post, headers: headers,
+      body: json.map { ByteBuffer(string: $0) }
+    ) { $0 }
+  }
+
+  func book(_ address: String) async throws -> Book {
+    try await answer(address).decoded(Book.self)
+  }
+
+  func post(_ path: String, _ json: String) async throws -> Book {
+    let answer = try await answer("/api/roster/\(path)", json)
+    #expect(answer.status == .ok, "\(path): \(String(buffer: answer.body))")
+    return try answer.decoded(Book.self)
+  }
+}
+
+/// What the tests read of a `RosterBookBody`.
+private struct Book: Decodable, Sendable {
+  struct Publication: Decodable { var number: Int }
+  struct Member: Decodable { var badge: String }
+  struct Place: Decodable { var name: LocalizedName }
+  struct Duty: Decodable {
+    var id: Int
+    var officer: Int
+  }
+  struct Pin: Decodable { var duty: Int }
+  struct Cell: Decodable { var kind: String }
+  struct Repair: Decodable {
+    var state: String
+    var cells: [Cell]
+  }
+  struct Wish: Decodable { var state: String }
+  var revision: Int
+  var publications: [Publication]
+  var people: [Member]
+  var places: [Place]
+  var duties: [Duty]
+  var removed: [Duty]
+  var unpublished: [RosterMove]
+  var pins: [Pin]
+  var repairs: [Repair]
+  var requests: [Wish]
+}

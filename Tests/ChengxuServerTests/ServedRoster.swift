@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CPSAT
+import CityData
+import DutyModel
+import DutyPlanning
+import Foundation
+import Rostering
+import SQLiteDriver
+import Stores
+import TestSupport
+
+@testable import ChengxuServer
+
+/// A roster of four people of the grid city's first squadron: 1 at the post on Wednesday, 2 on
+/// standby with her, 3 late on Thursday, 4 free. The desk stands before the week.
+enum ServedRoster {
+  static let demand = DutyDemand(
+    id: 1, mode: .peak, place: .post(7), location: GridCity.location(row: 1, column: 1),
+    window: SampleContents.peak, pool: .brigade(2), sworn: 1)
+  static let early = interval(day: 0, 390, 810)
+  static let late = interval(day: 1, 750, 1290)
+
+  static func prepare(_ database: SQLiteDriver, _ contents: inout ServerContents) async throws {
+    let store = SQLRosterStore(database)
+    let clock = contents.snapshot.organization.clock
+    let monday = SampleContents.day.adding(days: -2)
+    let stay = interval(day: 0, 420, 540)
+    let post = DutyTask(demand: 1, mode: .peak, place: .post(7), interval: stay)
+    contents.roster = Roster(
+      version: SampleContents.version, plan: SampleContents.version, isDemoData: true,
+      firstDate: monday, days: 7,
+      duties: [
+        duty(1, 1, "early", early, post), duty(2, 2, "early", early), duty(3, 3, "late", late),
+      ], brokenRules: [], solves: [])
+    let problem = RosterProblem(
+      plan: SampleContents.version, isDemoData: true, firstDate: monday, days: 7,
+      pools: [
+        RosterPool(
+          key: .brigade(2), name: LocalizedName(chinese: "一大队", english: "Brigade 1"),
+          teams: contents.snapshot.organization.units.filter { $0.id == 3 },
+          members: contents.snapshot.organization.officers.filter { $0.id.rawValue <= 4 },
+          slots: [
+            slot("early", early, [DemandOccurrence(demand: demand, interval: stay)]),
+            slot("late", late, []),
+          ])
+      ])
+    let id = try await store.open(
+      contents.roster, by: RosterPerson(name: "test"), at: .now, clock: clock)
+    contents.rosterDesk = RosterDesk(
+      id, problem: problem, clock: clock, store: store, standingTime: CivilTime(date: monday)
+    ) { () throws(RepairError) in
+      do {
+        return try CPSATLibrary(path: TestTools.file("lib/libortools.so.9").path)
+      } catch { throw .solver("\(error)") }
+    }
+  }
+
+  private static func interval(day: Int, _ start: Int, _ end: Int) -> CivilInterval {
+    let midnight = CivilTime(date: SampleContents.day.adding(days: day))
+    return CivilInterval(
+      start: midnight.adding(minutes: start), end: midnight.adding(minutes: end))
+  }
+
+  private static func duty(
+    _ id: Int64, _ officer: Int64, _ shift: String, _ interval: CivilInterval,
+    _ task: DutyTask? = nil
+  ) -> RosteredDuty {
+    let standby = DutyTask(demand: nil, mode: .offPeak, place: nil, interval: interval)
+    return RosteredDuty(
+      id: ID(rawValue: id), officer: ID(rawValue: officer), shift: shift, interval: interval,
+      tasks: [task ?? standby], vehicle: nil)
+  }
+
+  private static func slot(
+    _ shift: String, _ interval: CivilInterval, _ occurrences: [DemandOccurrence]
+  ) -> ShiftSlot {
+    ShiftSlot(
+      shift: shift, name: LocalizedName(chinese: shift, english: shift),
+      date: interval.start.date, interval: interval, occurrences: occurrences)
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { ServerProblem } from "../problem.ts";
+import { type Person, send } from "../session.ts";
+import type { Book, Candidate, Review, Waiver } from "./model.ts";
+import type { Table } from "./state.ts";
+
+/** Reads and changes the roster; every change says which revision the page saw. */
+export class Desk {
+  constructor(readonly person: Person | undefined) {}
+
+  get mayPlan(): boolean {
+    return this.person?.permissions.includes("plan") ?? false;
+  }
+  get mayPublish(): boolean {
+    return (this.person?.permissions.includes("publishRoster") ?? false) && this.person?.unit === undefined;
+  }
+  get mayDecide(): boolean {
+    return this.person?.permissions.includes("approveLeave") ?? false;
+  }
+
+  book(): Promise<Book> {
+    return send("GET", "/api/roster/book");
+  }
+  candidates(duty: number): Promise<Candidate[]> {
+    return send("GET", `/api/roster/duties/${duty}/candidates`);
+  }
+  review(request: number): Promise<Review> {
+    return send("GET", `/api/roster/requests/${request}/review`);
+  }
+
+  /**
+   * Changes something and shows the new state. After somebody else's change the newest draft is
+   * shown and the problem passed on: nothing was overwritten.
+   */
+  async change(table: Table, path: string, body: Record<string, unknown>): Promise<void> {
+    const revision = table.state.book.revision;
+    try {
+      const book = await send("POST", `/api/roster/${path}`, { revision, ...body }, this.person);
+      table.show(book.duties ? book : await this.book());
+    } catch (error) {
+      if (error instanceof ServerProblem && error.kind === "rosterConflict") table.show(await this.book());
+      throw error;
+    }
+  }
+
+  assign(table: Table, duty: number, officer: number, waivers: Waiver[]) {
+    return this.change(table, "assignments", { duty, officer, waivers });
+  }
+}

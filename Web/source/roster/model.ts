@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What /api/roster/book answers, as Sources/ChengxuServer/Roster writes it.
+
+import type { Form, Interval, Mode, Name } from "../model.ts";
+
+export interface Book {
+  revision: number;
+  isDemoData: boolean;
+  firstDate: string;
+  days: number;
+  now: string;
+  publications: { number: number; by: string; at: string; note: string }[];
+  pools: { name: Name; crew: string }[];
+  people: Member[];
+  places: { form: Form; id: number; name: Name }[];
+  shifts: Record<string, Name>;
+  duties: Duty[];
+  unpublished: Move[];
+  removed: Duty[];
+  pins: { duty: number; by: string; at: string }[];
+  overrides: { rule: string; officer: number; date: string; person: string; reason: string; decidedAt: string }[];
+  violations: Violation[];
+  brokenRules: Broken[];
+  penalty: number;
+  softRules: { key: string; sentence: Name; weight: number }[];
+  repairs: Repair[];
+  requests: Wish[];
+  fairness: { period: Interval; known: string; lines: FairnessLine[] };
+}
+
+export interface Member {
+  id: number;
+  badge: string;
+  name: Name;
+  unit: Name;
+  pool: number;
+  status: "sworn" | "auxiliary";
+  isLeader: boolean;
+  leave: Interval[];
+}
+
+export interface Duty {
+  id: number;
+  officer: number;
+  shift: string;
+  start: string;
+  end: string;
+  stays: Stay[];
+  vehicle?: string;
+}
+
+export interface Stay {
+  place?: number;
+  mode: Mode;
+  start: string;
+  end: string;
+}
+
+/** `to` is absent for a row that nobody works any more. */
+export interface Move {
+  duty: number;
+  from: number;
+  to?: number;
+}
+
+export interface Violation {
+  rule: string;
+  officer?: number;
+  date?: string;
+  explanation: Name;
+}
+
+export interface Broken extends Violation {
+  penalty: number;
+}
+
+export type CellKind = "vacated" | "released" | "fromStandby" | "calledIn";
+
+export interface Cell {
+  kind: CellKind;
+  officer: number;
+  duty: number;
+  shift: string;
+  start: string;
+  end: string;
+  reasons: Name[];
+}
+
+export interface Repair {
+  id: number;
+  state: "open" | "accepted" | "dropped";
+  words: Name;
+  cells: Cell[];
+  unfilled: { duty: number; officer: number; start: string; obstacles: { sentence: Name; people: number }[] }[];
+  pointsBefore: number;
+  pointsAfter: number;
+  solve: { solver: string; status: string; seconds: number };
+}
+
+export interface Wish {
+  id: number;
+  applicant: number;
+  state: "filed" | "submitted" | "approved" | "refused" | "withdrawn";
+  filedAt: string;
+  duty?: number;
+  with?: number;
+  against?: number;
+  leave?: Interval;
+  steps: { action: string; by: number; at: string; reason?: string }[];
+}
+
+export interface Review {
+  violations: Violation[];
+  points: number;
+  moves: Move[];
+  cells: { kind: CellKind; officer: number; name: Name; reasons: Name[] }[];
+}
+
+export const burdens = ["nights", "weekends", "holidays", "peaks"] as const;
+export type Burden = (typeof burdens)[number];
+
+export interface FairnessLine {
+  burden: Burden;
+  definition: Name;
+  pool: number;
+  status: "sworn" | "auxiliary";
+  total: number;
+  range: number;
+  gini?: number;
+  shares: { officer: number; count: number }[];
+}
+
+export interface Candidate {
+  officer: number;
+  badgeNumber: string;
+  name: Name;
+  readiness: "standby" | "free" | "needsOverride" | "impossible";
+  points: number;
+  weekMinutes: number;
+  reasons: Name[];
+  violations: Violation[];
+}
+
+/** A rule that a named person sets aside, and why. */
+export interface Waiver {
+  rule: string;
+  officer: number;
+  date: string;
+  reason: string;
+}
