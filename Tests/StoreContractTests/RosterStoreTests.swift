@@ -43,7 +43,8 @@ struct RosterStoreTests {
     }
   }
 
-  @Test("gives a roster back as its events made it, each an event of the one chain",
+  @Test(
+    "gives a roster back as its events made it, each an event of the one chain",
     arguments: Backend.databases)
   func replay(backend: Backend) async throws {
     try await withRosters(backend) { store, log in
@@ -65,7 +66,8 @@ struct RosterStoreTests {
     }
   }
 
-  @Test("takes the step of whoever was first, and stores nothing of the other",
+  @Test(
+    "takes the step of whoever was first, and stores nothing of the other",
     arguments: Backend.databases)
   func conflict(backend: Backend) async throws {
     try await withRosters(backend) { store, log in
@@ -92,7 +94,8 @@ struct RosterStoreTests {
     }
   }
 
-  @Test("lists the newest first and knows no roster that there is not",
+  @Test(
+    "lists the newest first and knows no roster that there is not",
     arguments: Backend.databases)
   func index(backend: Backend) async throws {
     try await withRosters(backend) { store, _ in

@@ -56,7 +56,8 @@ struct RosterDeskRoutes: Sendable {
   @Sendable private func candidates(
     _ request: Request, context: ServerContext
   ) async throws -> Response {
-    let found = try await desk.candidates(for: try context.parameters.require("duty", as: Int64.self).id())
+    let found = try await desk.candidates(
+      for: try context.parameters.require("duty", as: Int64.self).id())
     return try PreparedBody(json: found).response(to: request)
   }
 

@@ -71,7 +71,8 @@ extension RosterDesk {
     switch request.kind {
     case .swap: return try swapReview(request, of: book, at: now)
     case .leave(let interval):
-      return try await leaveReview(.leave(officer: request.applicant, interval: interval), book, now)
+      return try await leaveReview(
+        .leave(officer: request.applicant, interval: interval), book, now)
     }
   }
 

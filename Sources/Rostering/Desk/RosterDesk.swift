@@ -130,7 +130,9 @@ public actor RosterDesk {
   ) async throws(RosterDeskError) -> RosterBook {
     let book = try await current(seen: revision)
     let rows = book.draft.duties
-    guard let first = rows.first(where: { $0.id == duty }) else { throw .refused(.unknownDuty(duty)) }
+    guard let first = rows.first(where: { $0.id == duty }) else {
+      throw .refused(.unknownDuty(duty))
+    }
     guard let second = rows.first(where: { $0.id == other }) else {
       throw .refused(.unknownDuty(other))
     }

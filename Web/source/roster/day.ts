@@ -3,7 +3,7 @@
 import { byId, h, replace } from "../dom.ts";
 import { timeOf } from "../format.ts";
 import { name, text } from "../texts.ts";
-import { shiftKind, shiftWord } from "./grid.ts";
+import { shiftKind, shiftWord, standbyOnly } from "./grid.ts";
 import type { Duty } from "./model.ts";
 import type { Table } from "./state.ts";
 
@@ -48,7 +48,7 @@ function personLines(table: Table, choose: (duty: Duty | null, officer: number |
     const bars = own.flatMap((duty) => [
       bar(table, duty, duty, shiftWord(table, duty), "bar-shift", () => choose(duty, member.id, date)),
       ...duty.stays.flatMap((stay) =>
-        stay.place === undefined ? [] : [sleeve(stay, date, name(table.state.book.places[stay.place].name))]
+        stay.place === undefined ? [] : [sleeve(duty, stay, date, name(table.state.book.places[stay.place].name))]
       ),
     ]);
     return [line(name(member.name), bars)];
@@ -99,14 +99,14 @@ function bar(
     "aria-label": words,
     title: words,
     click,
-  }, h("span", {}, label));
+  }, kind === "bar-shift" && !standbyOnly(duty) ? null : h("span", {}, label));
   setSpan(made, span, table.state.date);
   return made;
 }
 
 /** A stay within a shift. */
-function sleeve(span: { start: string; end: string }, date: string, title: string) {
-  const made = h("span", { class: "sleeve", title }, title);
+function sleeve(duty: Duty, span: { start: string; end: string }, date: string, title: string) {
+  const made = h("span", { class: `sleeve shift-${shiftKind(duty.shift)}` }, title);
   setSpan(made, span, date);
   return made;
 }

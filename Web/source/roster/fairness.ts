@@ -56,17 +56,17 @@ function distribution(table: Table, line: FairnessLine): SVGElement {
   const width = Math.min(22, 132 / counts.length);
   return s(
     "svg",
-    { class: "spread", viewBox: "0 0 140 44", width: 140, height: 44, role: "img",
+    { class: "spread", viewBox: "0 0 140 50", width: 140, height: 50, role: "img",
       "aria-label": counts.map((people, count) => text("rota.spread", { people, count })).join(text("list.comma")) },
     counts.map((people, count) => {
-      const height = people === 0 ? 0 : Math.max(2, (people / highest) * 24);
+      const height = people === 0 ? 0 : Math.max(2, (people / highest) * 21);
       return [
-        s("rect", { x: 4 + count * width, y: 28 - height, width: Math.max(2, width - 2), height, class: count === chosen ? "column is-own" : "column" }),
-        people > 0 && width >= 12 ? s("text", { x: 4 + count * width + (width - 2) / 2, y: 25 - height < 9 ? 9 : 25 - height, class: "column-people" }, people) : null,
-        width >= 9 || count % 2 === 0 ? s("text", { x: 4 + count * width + (width - 2) / 2, y: 41 }, count) : null,
+        s("rect", { x: 4 + count * width, y: 34 - height, width: Math.max(2, width - 2), height, class: count === chosen ? "column is-own" : "column" }),
+        people > 0 && width >= 12 ? s("text", { x: 4 + count * width + (width - 2) / 2, y: 31 - height, class: "column-people" }, people) : null,
+        width >= 9 || count % 2 === 0 ? s("text", { x: 4 + count * width + (width - 2) / 2, y: 47 }, count) : null,
       ];
     }),
-    s("path", { d: "M2 28.5H138", class: "axis" }),
+    s("path", { d: "M2 34.5H138", class: "axis" }),
   );
 }
 

@@ -74,11 +74,16 @@ function personHead(table: Table, member: Member, cells: Map<string, Duty[]>) {
   return h(
     "th",
     { scope: "row", class: "who" },
-    h("span", { class: `status status-${member.status}`, title: text(`status.${member.status}`) },
-      text(`status.${member.status}.short`)),
-    h("span", { class: "who-name" }, name(member.name), member.isLeader ? h("i", { title: text("rota.leader") }, "★") : null),
-    h("span", { class: "who-hours" }, text("rota.hours", { hours: number(minutes / 60, minutes % 60 ? 1 : 0) })),
-    broken.length > 0 ? mark(broken.reduce((sum, each) => sum + each.penalty, 0)) : null,
+    h(
+      "span",
+      { class: "who-line" },
+      h("span", { class: `status status-${member.status}`, title: text(`status.${member.status}`) },
+        text(`status.${member.status}.short`)),
+      h("span", { class: "who-name" }, name(member.name)),
+      member.isLeader ? h("i", { class: "star", title: text("rota.leader") }, "★") : null,
+      broken.length > 0 ? mark(broken.reduce((sum, each) => sum + each.penalty, 0)) : null,
+      h("span", { class: "who-hours" }, text("rota.hours", { hours: number(minutes / 60, minutes % 60 ? 1 : 0) })),
+    ),
   );
 }
 
@@ -141,7 +146,8 @@ export const shiftKind = (shift: string): string => {
   return shift;
 };
 
-const standbyOnly = (duty: Duty) => duty.stays.every((stay) => stay.place === undefined);
+/** Nothing but station duty and standby. */
+export const standbyOnly = (duty: Duty) => duty.stays.every((stay) => stay.place === undefined);
 
 function chip(table: Table, duty: Duty, choose: () => void): HTMLElement {
   const { index, state } = table;
@@ -213,7 +219,7 @@ function placeRows(table: Table, actions: Actions): HTMLElement[] {
       h(
         "tr",
         {},
-        h("th", { scope: "row", class: "who" }, h("span", { class: "who-name", title: name(place.name) }, name(place.name))),
+        h("th", { scope: "row", class: "who who-place" }, name(place.name)),
         table.dates.map((date) =>
           h("td", { class: dayClass(date), role: "gridcell" },
             (cells.get(`${number} ${date}`) ?? [])

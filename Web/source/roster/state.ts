@@ -97,10 +97,10 @@ export class Index {
     }
   }
 
-  /** Soft rules that somebody's rows break: all, or those of one day. */
+  /** Soft rules that somebody's rows break: all, or those of one day. What a week adds up to is no day's. */
   broken(officer: number, date?: string): Broken[] {
     const all = this.brokenOf.get(officer) ?? [];
-    return date === undefined ? all : all.filter((each) => each.date === date);
+    return date === undefined ? all : all.filter((each) => each.date === date && !each.rule.startsWith("weekly-"));
   }
 }
 
