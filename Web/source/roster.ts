@@ -2,7 +2,7 @@
 
 import { openKeys } from "./dialogs/keys.ts";
 import { byId, h, replace } from "./dom.ts";
-import { dayName } from "./format.ts";
+import { dayName, weekdayOf } from "./format.ts";
 import { listenForKeys } from "./keyboard.ts";
 import { showPerson } from "./panels/person.ts";
 import { ServerProblem } from "./problem.ts";
@@ -16,7 +16,7 @@ import { showSide, type Work } from "./roster/side.ts";
 import { type Edition, type Group, type Shape, Table } from "./roster/state.ts";
 import { server } from "./server.ts";
 import { session } from "./session.ts";
-import { fillPage, language, name, text, useLanguage, useStrings } from "./texts.ts";
+import { fillPage, language, name, term, text, useLanguage, useStrings } from "./texts.ts";
 import { theme, useTheme } from "./theme.ts";
 
 /** Loads the roster, shows it, and connects keys and buttons. */
@@ -84,7 +84,7 @@ function drawBar(table: Table, work: Work) {
   byId("days").hidden = state.shape !== "day";
   replace(byId("days"), table.dates.map((date) =>
     h("button", { type: "button", "data-key": date, "aria-pressed": String(date === state.date), click: () => table.change({ date }) },
-      dayName(date))
+      h("span", { class: "unseen" }, dayName(date)), h("span", { "aria-hidden": "true" }, shortDay(date)))
   ));
   const last = book.publications[book.publications.length - 1];
   const isSame = last !== undefined && book.unpublished.length === 0;
@@ -98,6 +98,9 @@ function drawBar(table: Table, work: Work) {
   publish.disabled = !work.desk.mayPublish || isSame || book.violations.length > 0;
   publish.textContent = text(last === undefined ? "rota.publish" : "rota.publishAgain");
 }
+
+/** `周一 4`: short enough for a week in one row. */
+const shortDay = (date: string) => `${term("weekday", String(weekdayOf(date)))} ${Number(date.slice(8))}`;
 
 function segments<Key extends string>(
   id: string,
