@@ -60,8 +60,12 @@ public struct DutyWindow: Hashable, Codable, Sendable {
   }
 
   /// The occurrence that starts on `date`, or `nil` on a weekday it does not have.
-  public func interval(on date: CivilDate) -> CivilInterval? {
-    guard weekdays.contains(date.weekday) else { return nil }
+  ///
+  /// - Parameter calendar: holidays and shifted working days; `nil` for the plain week.
+  public func interval(
+    on date: CivilDate, calendar: WorkingCalendar? = nil
+  ) -> CivilInterval? {
+    guard weekdays.contains(calendar?.dutyWeekday(date) ?? date.weekday) else { return nil }
     return CivilInterval(
       start: CivilTime(date: date, minuteOfDay: startMinute),
       end: CivilTime(date: date, minuteOfDay: endMinute))

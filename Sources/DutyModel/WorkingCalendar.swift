@@ -43,6 +43,13 @@ public struct WorkingCalendar: Hashable, Sendable {
     return !date.weekday.isWeekend && !holidays.contains(date.day)
   }
 
+  /// The weekday whose windows the day follows: a Sunday's on a day off, a Monday's on a weekend day
+  /// that is worked instead, its own on all others and where the calendar says nothing.
+  public func dutyWeekday(_ date: CivilDate) -> Weekday {
+    if shiftedWorkdays.contains(date.day) { return .monday }
+    return holidays.contains(date.day) ? .sunday : date.weekday
+  }
+
   /// Whether the day belongs to a public holiday as published, its weekend days among them.
   public func isHoliday(_ date: CivilDate) throws(WorkingCalendarError) -> Bool {
     guard covers(date) else { throw .notCovered(date, calendar: name) }
@@ -80,6 +87,16 @@ public enum WorkingCalendarError: ExplainedError, Hashable {
         english: "The calendar has \(date) as a shifted working day, and it is no weekend day. "
           + "Maybe check the date.")
     }
+  }
+}
+
+/// The days in order, so that versions made from a calendar's text are the same each time.
+extension WorkingCalendar: CustomStringConvertible {
+  public var description: String {
+    func list(_ days: Set<Int64>) -> String {
+      days.sorted().map { "\(CivilDate(day: $0))" }.joined(separator: " ")
+    }
+    return "off \(list(holidays)), worked \(list(shiftedWorkdays))"
   }
 }
 

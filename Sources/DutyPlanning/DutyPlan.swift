@@ -12,10 +12,12 @@ public struct DutyPlanSet: Hashable, Codable, Sendable {
   public var week: CivilDate
   /// Exactly one plan for each `DutyMode`, in its order.
   public var plans: [DutyPlan]
+  /// Holidays and shifted working days that the windows follow; `nil` for the plain week.
+  public var calendar: WorkingCalendar?
 
   public init(
     version: Version, snapshot: Version, risk: Version, isDemoData: Bool, week: CivilDate,
-    plans: [DutyPlan]
+    plans: [DutyPlan], calendar: WorkingCalendar? = nil
   ) {
     self.version = version
     self.snapshot = snapshot
@@ -23,6 +25,17 @@ public struct DutyPlanSet: Hashable, Codable, Sendable {
     self.isDemoData = isDemoData
     self.week = week
     self.plans = plans
+    self.calendar = calendar
+  }
+
+  /// When a demand is to be met on a day, `nil` where it is not asked for.
+  public func interval(of demand: DutyDemand, on date: CivilDate) -> CivilInterval? {
+    guard let only = demand.date else {
+      return demand.window.interval(on: date, calendar: calendar)
+    }
+    var window = demand.window
+    window.weekdays.insert(date.weekday)
+    return only == date ? window.interval(on: date) : nil
   }
 
   public subscript(mode: DutyMode) -> DutyPlan? { plans.first { $0.mode == mode } }

@@ -41,12 +41,14 @@ public enum DutyPlanner {
     let night = try NightPlan(context).plan(&numbers)
     let special = try SpecialPlan(context: context, others: [peak, offPeak, night])
       .plan(&numbers)
+    let cars = PatrolCars(snapshot.organization, brigades: context.brigades)
     let plans = try PlanSetEvaluation(context: context, current: current)
       .evaluated([peak, offPeak, night, special])
+      .map { options.carModes.contains($0.mode) ? cars.assigned(to: $0) : $0 }
     return DutyPlanSet(
       version: version(snapshot, risk, week, options, current), snapshot: snapshot.version,
       risk: risk.version, isDemoData: snapshot.organization.isDemoData, week: week,
-      plans: plans)
+      plans: plans, calendar: options.calendar)
   }
 
   /// Junctions have numbers only within one snapshot's streets.

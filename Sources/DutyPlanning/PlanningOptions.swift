@@ -37,6 +37,10 @@ public struct PlanningOptions: Hashable, Codable, Sendable {
   /// Within which somebody on duty must be able to be in the middle of every grid.
   public var floorMinutes: Int
   public var seed: UInt64
+  /// Holidays and shifted working days that the windows follow; `nil` for the plain week.
+  public var calendar: WorkingCalendar?
+  /// Modes in which the brigades' posts and checkpoints have a patrol car, as far as the cars go.
+  public var carModes: [DutyMode]
   /// A safety net for each proof, in seconds; what it ends is marked feasible, with its gap.
   public var secondsPerSolve: Int
 
@@ -47,7 +51,8 @@ public struct PlanningOptions: Hashable, Codable, Sendable {
     operationNights: [CivilDate] = [], mission: SpecialMission? = nil, edits: [PlanEdit] = [],
     change: ChangeRule? = nil, sceneMinutes: Int = 40,
     responseMinutes: Int = 10, floorMinutes: Int = 15,
-    seed: UInt64 = 1, secondsPerSolve: Int = 20
+    seed: UInt64 = 1, calendar: WorkingCalendar? = nil, carModes: [DutyMode] = [],
+    secondsPerSolve: Int = 20
   ) {
     self.posts = posts
     self.areaMinimum = areaMinimum
@@ -66,6 +71,8 @@ public struct PlanningOptions: Hashable, Codable, Sendable {
     self.responseMinutes = responseMinutes
     self.floorMinutes = floorMinutes
     self.seed = seed
+    self.calendar = calendar
+    self.carModes = carModes
     self.secondsPerSolve = secondsPerSolve
   }
 

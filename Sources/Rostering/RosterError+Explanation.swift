@@ -26,6 +26,11 @@ extension RosterError: ExplainedError {
         (zh: "未能在限定的计算量内找到可行的排班，最接近的方案还缺", en: "has no roster within the effort; the closest lacks")
       )
     case .undecided(let pool, let seconds): Self.undecided(pool, seconds)
+    case .noRotation(let pool, let week):
+      LocalizedName(
+        chinese: "\(pool.chinese)自\(week)起的一周无法与前一周衔接：有的班没有人按规则可上。可以逐周求解，或减少该周岗位。",
+        english: "\(pool.english) cannot go on with the week from \(week): some line of it fits "
+          + "nobody by the rules. Maybe solve week by week, or ask for less in that week.")
     case .noVehicle(let pool, let kind, let time, let needed, let available):
       Self.noVehicle(pool, kind, time, needed, available)
     case .noPlace(let pool, let shift, let date, let time): Self.noPlace(pool, shift, date, time)

@@ -21,6 +21,8 @@ public enum RosterError: Error, Hashable, Sendable {
   case notFound(pool: LocalizedName, shortages: [Shortage])
   /// Neither a roster nor a proof that there is none within the limits.
   case undecided(pool: LocalizedName, seconds: Double)
+  /// Weeks solved alone cannot be joined: some line of the week fits nobody by the rules.
+  case noRotation(pool: LocalizedName, week: CivilDate)
   case noVehicle(
     pool: LocalizedName, kind: Vehicle.Kind, at: CivilTime, needed: Int, available: Int)
   /// The people of a shift cannot be given places, although their number is right.

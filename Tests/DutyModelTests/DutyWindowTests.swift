@@ -46,6 +46,23 @@ struct DutyWindowTests {
     #expect(window.interval(on: tuesday.adding(days: 4)) == nil)
   }
 
+  @Test("A holiday has a Sunday's windows, a Saturday worked instead a Monday's")
+  func shiftedDays() throws {
+    let window = DutyWindow(
+      name: "morning-peak", mode: .peak, weekdays: workdays, startMinute: 420, endMinute: 540)
+    let saturday = try #require(CivilDate("2017-05-27"))
+    let calendar = try WorkingCalendar(
+      name: LocalizedName(chinese: "端午", english: "Dragon boat"), source: "test",
+      covers: [saturday...saturday.adding(days: 7)],
+      holidays: [saturday.adding(days: 1)...saturday.adding(days: 3)], shiftedWorkdays: [saturday])
+    let held = (0...5).map { day in
+      window.interval(on: saturday.adding(days: day), calendar: calendar) != nil
+    }
+    #expect(held == [true, false, false, false, true, true])
+    #expect(window.interval(on: saturday) == nil)
+    #expect("\(calendar)" == "off 2017-05-28 2017-05-29 2017-05-30, worked 2017-05-27")
+  }
+
   @Test("Intervals that only touch do not overlap")
   func overlaps() throws {
     let start = try #require(CivilTime("2017-05-02T07:00"))

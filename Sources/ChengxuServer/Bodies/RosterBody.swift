@@ -35,7 +35,7 @@ extension RosterBody {
   init(_ roster: Roster, plans: DutyPlanSet, on date: CivilDate, people: PeopleIndex) {
     var table = StayTable(people: people)
     for plan in plans.plans {
-      for demand in plan.demands { table.add(demand, of: plan, on: date) }
+      for demand in plan.demands { table.add(demand, of: plan, in: plans, on: date) }
     }
     for duty in roster.duties where duty.isNear(date) {
       for task in duty.tasks { table.add(task, of: duty.officer, on: date) }
@@ -66,9 +66,10 @@ private struct StayTable {
 
   init(people: PeopleIndex) { self.people = people }
 
-  mutating func add(_ demand: DutyDemand, of plan: DutyPlan, on date: CivilDate) {
-    let day = demand.date ?? date
-    guard day == date, let interval = demand.window.interval(on: date) else { return }
+  mutating func add(
+    _ demand: DutyDemand, of plan: DutyPlan, in plans: DutyPlanSet, on date: CivilDate
+  ) {
+    guard let interval = plans.interval(of: demand, on: date) else { return }
     intervals[DemandKey(mode: plan.mode, demand: demand.id)] = interval
     let key = Key(place: demand.place, mode: plan.mode, interval: interval)
     row(key) { $0.needed += demand.sworn + demand.auxiliary }

@@ -28,7 +28,9 @@ extension TimelineBody {
       for window in plan.windows {
         // The evening before may reach into the day.
         for start in [date.adding(days: -1), date] {
-          guard let interval = plan.specialOrder?.interval ?? window.interval(on: start),
+          guard
+            let interval = plan.specialOrder?.interval
+              ?? window.interval(on: start, calendar: plans.calendar),
             interval.overlaps(date.wholeDay)
           else { continue }
           windows.append(WindowOnDay(name: window.name, mode: plan.mode, interval: interval))

@@ -9,12 +9,14 @@ struct DemandCalendar {
   let days: Int
   let demands: [DutyDemand]
   let beatOwners: [ID<Beat>: ID<Officer>]
+  private let plans: DutyPlanSet
   private let order: SpecialOrder?
   private let suspended: Set<DutyPlace>
 
   init(plans: DutyPlanSet, firstDate: CivilDate, days: Int) {
     self.firstDate = firstDate
     self.days = days
+    self.plans = plans
     demands = plans.plans.flatMap(\.demands)
     beatOwners = Dictionary(
       plans.plans.flatMap(\.beats).map { ($0.id, $0.owner) },
@@ -32,12 +34,9 @@ struct DemandCalendar {
   func occurrences(of demand: DutyDemand) -> [DemandOccurrence] {
     (0...days).compactMap { day in
       let date = firstDate.adding(days: day)
-      if let only = demand.date, only != date { return nil }
-      var window = demand.window
-      if demand.date != nil { window.weekdays.insert(date.weekday) }
-      guard let interval = window.interval(on: date), !isSuspended(demand, during: interval) else {
-        return nil
-      }
+      guard let interval = plans.interval(of: demand, on: date),
+        !isSuspended(demand, during: interval)
+      else { return nil }
       return DemandOccurrence(demand: demand, interval: interval)
     }
   }

@@ -37,7 +37,9 @@ extension RosterProblem {
       plan: plans.version, isDemoData: plans.isDemoData || organization.isDemoData,
       firstDate: firstDate, days: days, pools: pools.filter { !$0.slots.isEmpty },
       history: history, rules: rules, beatOwners: demands.beatOwners)
-    if let calendar { dayKinds = try Self.dayKinds(calendar, firstDate, days, history) }
+    if let calendar = calendar ?? plans.calendar {
+      dayKinds = try Self.dayKinds(calendar, firstDate, days, history)
+    }
   }
 
   /// From the history's first day to the last night's morning.

@@ -21,6 +21,9 @@ public struct RosterProblem: Sendable {
   public var dayKinds = DayKinds.plainWeek
   /// Hard rules that a named person set aside.
   public var overrides: [RuleOverride] = []
+  /// Whether a week should end so that five duties may follow it for everybody: for weeks that are
+  /// solved alone and joined later.
+  var endsRested = false
   /// Last days of licences; a skill without one does not lapse.
   public var licences = LicenceRegister()
 

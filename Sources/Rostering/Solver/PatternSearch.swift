@@ -26,10 +26,7 @@ struct PatternSearch {
   private var used: [Int]
 
   init(rules: ShiftRules, state: MemberState) {
-    self.rules = rules
-    self.state = state
-    worked = state.worked
-    used = rules.windows.map { _ in 0 }
+    self.init(state: state, rules: rules)
     extend(from: 0, runs: state.runs, price: 0)
     isComplete = patterns.count <= Self.limit * 20
     removeDominated()
@@ -37,6 +34,44 @@ struct PatternSearch {
     isComplete = false
     patterns.sort { ($0.penalty, $0.slots.count) < ($1.penalty, $1.slots.count) }
     patterns.removeSubrange(Self.limit...)
+  }
+
+  /// The week with just these slots, in order of start; `nil` if a hard rule forbids it.
+  static func pattern(_ slots: [Int], rules: ShiftRules, state: MemberState) -> WeekPattern? {
+    var search = PatternSearch(state: state, rules: rules)
+    var runs = state.runs
+    var price = 0
+    for slot in slots {
+      guard search.mayFollow(slot), let next = search.advanced(runs, by: slot) else { return nil }
+      runs = next
+      price += search.step(to: slot)
+      search.add(slot, sign: 1)
+    }
+    search.finish(price: price, runs)
+    return search.patterns.first
+  }
+
+  /// Nothing listed yet.
+  private init(state: MemberState, rules: ShiftRules) {
+    self.rules = rules
+    self.state = state
+    worked = state.worked
+    used = rules.windows.map { _ in 0 }
+  }
+
+  /// The price of going on to `slot` from what was chosen last.
+  private func step(to slot: Int) -> Int {
+    let pair =
+      chosen.last.map { rules.prices[$0][slot] }
+      ?? state.last.map { rules.price(of: slot, next: $0) } ?? 0
+    return pair + state.dutyPrices[slot]
+  }
+
+  /// Puts `slot` at the end of what is chosen, or with −1 takes it off again.
+  private mutating func add(_ slot: Int, sign: Int) {
+    if sign > 0 { chosen.append(slot) } else { chosen.removeLast() }
+    for week in worked.indices { worked[week] += sign * rules.minutes[slot][week] }
+    for window in used.indices { used[window] += sign * rules.windowMinutes[slot][window] }
   }
 
   /// Drops a week if the same week with one shift more costs no more: people beyond the need stand
@@ -59,19 +94,13 @@ struct PatternSearch {
   private mutating func extend(from first: Int, runs: [MemberState.Run], price: Int) {
     // A runaway count ends here; what was found is a fair part of what there is.
     guard patterns.count <= Self.limit * 20 else { return }
-    finish(price: price)
+    finish(price: price, runs)
     for slot in first..<rules.spans.count where mayFollow(slot) {
       guard let next = advanced(runs, by: slot) else { continue }
-      let step =
-        chosen.last.map { rules.prices[$0][slot] }
-        ?? state.last.map { rules.price(of: slot, next: $0) } ?? 0
-      chosen.append(slot)
-      for week in worked.indices { worked[week] += rules.minutes[slot][week] }
-      for window in used.indices { used[window] += rules.windowMinutes[slot][window] }
-      extend(from: slot + 1, runs: next, price: price + step + state.dutyPrices[slot])
-      for week in worked.indices { worked[week] -= rules.minutes[slot][week] }
-      for window in used.indices { used[window] -= rules.windowMinutes[slot][window] }
-      chosen.removeLast()
+      let step = step(to: slot)
+      add(slot, sign: 1)
+      extend(from: slot + 1, runs: next, price: price + step)
+      add(slot, sign: -1)
     }
   }
 
@@ -94,13 +123,13 @@ struct PatternSearch {
     return runs
   }
 
-  private mutating func finish(price: Int) {
+  private mutating func finish(price: Int, _ runs: [MemberState.Run]) {
     let spans = (state.last.map { [$0] } ?? []) + chosen.map { rules.spans[$0] }
     for week in rules.weeks {
       for rule in rules.rest
       where !rule.isKept(by: spans, of: state.status, in: week) { return }
     }
-    var penalty = price
+    var penalty = price + priceOfRuns(runs)
     if let target = rules.target {
       for week in worked.indices {
         penalty += target.points(
@@ -116,5 +145,17 @@ struct PatternSearch {
       penalty += max(0, count - state.allowances[index]) * rule.weight
     }
     patterns.append(WeekPattern(slots: chosen, penalty: penalty))
+  }
+
+  /// A working week of five is to fit behind every run that goes on past the week's end.
+  private func priceOfRuns(_ runs: [MemberState.Run]) -> Int {
+    guard rules.runAtEndPrice > 0 else { return 0 }
+    return zip(runs, rules.runs).reduce(0) { sum, pair in
+      let (run, rule) = pair
+      guard rule.limit > 5, let end = run.end,
+        Int(rules.end.minutes - end.minutes) < rule.pauseMinutes
+      else { return sum }
+      return sum + max(0, run.count - (rule.limit - 5)) * rules.runAtEndPrice
+    }
   }
 }

@@ -82,7 +82,7 @@ public struct RosterSolver: Sendable {
   }
 
   /// Numbers the duties, weighs the soft rules, and refuses what breaks a hard one.
-  private func publish(
+  func publish(
     _ duties: [RosteredDuty], _ solves: [SolveRecord]
   ) throws(RosterError) -> Roster {
     let ordered = duties.sorted {

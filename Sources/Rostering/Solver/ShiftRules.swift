@@ -41,6 +41,8 @@ struct ShiftRules {
   /// By slot: whether no more people are put on it than it needs.
   let isExact: [Bool]
   let isOffice: Bool
+  /// Points for each duty in a row at the end of the week that keeps five from following.
+  let runAtEndPrice: Int
 
   init(frame: PoolFrame) {
     let problem = frame.problem
@@ -93,6 +95,7 @@ struct ShiftRules {
     prices = spans.map { first in spans.map { pairs.price(of: $0, next: first) } }
     isExact = slots.map { $0.isExact(for: pool.crew) }
     isOffice = pool.crew == .offices
+    runAtEndPrice = problem.endsRested ? 200 : 0
   }
 
   func price(of slot: Int, next last: DutySpan) -> Int { pairs.price(of: spans[slot], next: last) }

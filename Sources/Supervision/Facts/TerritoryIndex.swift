@@ -11,6 +11,7 @@ struct TerritoryIndex: Sendable {
   private let brigadeOfUnit: [ID<Unit>: ID<Unit>]
   private let squadrons: Set<ID<Unit>>
   private let windows: [DutyWindow]
+  private let calendar: WorkingCalendar?
 
   init(plan: DutyPlanSet, snapshot: CitySnapshot) {
     brigadeOfSegment = snapshot.brigadeOfSegment
@@ -30,6 +31,7 @@ struct TerritoryIndex: Sendable {
     // A special order takes precedence over the mode of the hour.
     let order: [DutyMode] = [.peak, .offPeak, .night]
     windows = order.flatMap { plan[$0]?.windows ?? [] }
+    calendar = plan.calendar
   }
 
   func brigade(of segment: ID<RoadSegment>) -> ID<Unit>? {
@@ -45,7 +47,9 @@ struct TerritoryIndex: Sendable {
   func mode(at time: CivilTime) -> DutyMode? {
     for window in windows {
       for date in [time.date, time.date.adding(days: -1)] {
-        if let interval = window.interval(on: date), interval.contains(time) { return window.mode }
+        if let interval = window.interval(on: date, calendar: calendar), interval.contains(time) {
+          return window.mode
+        }
       }
     }
     return nil

@@ -56,8 +56,8 @@ public struct InspectionCoverage: CountedKPI {
       for demand in plan.demands {
         var date = facts.period.start.date
         while date <= last {
-          if demand.date == nil || demand.date == date,
-            let interval = demand.window.interval(on: date), facts.period.contains(interval.start)
+          if let interval = facts.plan.interval(of: demand, on: date),
+            facts.period.contains(interval.start)
           {
             wanted.insert(PlaceWeek(place: demand.place, mode: plan.mode, monday: date.monday))
           }

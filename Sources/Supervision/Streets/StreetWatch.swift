@@ -99,8 +99,8 @@ extension StreetWatch {
     let date = firstDate.adding(days: frame)
     var rows: [Int: WatchRow] = [:]
     for one in plan.plans {
-      for demand in one.demands where demand.date == nil || demand.date == date {
-        guard let interval = demand.window.interval(on: date), period.contains(interval.start)
+      for demand in one.demands {
+        guard let interval = plan.interval(of: demand, on: date), period.contains(interval.start)
         else { continue }
         promise(demand, interval, from: start(of: frame), &rows)
       }
