@@ -49,6 +49,31 @@ public struct SQLDutyEventLog: DutyEventLog {
     }
   }
 
+  /// Hands each event of the interval to `next`, in the order of recording, so that a log larger
+  /// than memory can be summarised.
+  ///
+  /// - Throws: `EventLogError`, or what `next` throws.
+  public func fold<Sum: Sendable>(
+    in interval: Range<Instant>, into sum: Sum,
+    _ next: @escaping @Sendable (inout Sum, DutyEvent) throws -> Void
+  ) async throws -> Sum {
+    let (from, until) = (interval.lowerBound.milliseconds, interval.upperBound.milliseconds)
+    do {
+      return try await database.read { session in
+        var sum = sum
+        try session.forEachRow(
+          """
+          SELECT id, previous, digest, body FROM duty_event
+          WHERE instant >= \(from) AND instant < \(until) ORDER BY id
+          """
+        ) { try next(&sum, DutyEvent(row: $0)) }
+        return sum
+      }
+    } catch let error as StoreError {
+      throw EventLogError(EventLogError.Code(error.code), detail: "\(error)")
+    }
+  }
+
   public func last() async throws(EventLogError) -> DutyEvent? {
     try await attempt {
       try await database.read { session in

@@ -24,6 +24,26 @@ struct SQLDutyEventLogTests {
     }
   }
 
+  @Test(
+    "folds the events that a reading of the interval gives, and passes errors on",
+    arguments: Backend.databases)
+  func folded(backend: Backend) async throws {
+    struct Enough: Error {}
+    try await backend.withStore { database async throws in
+      try await SchemaUpgrade().apply(to: database, at: Instant(milliseconds: 0))
+      let log = SQLDutyEventLog(database)
+      let stored = try await log.append((1...9).map { entry(at: $0) })
+      let interval = stored[2].instant..<stored[7].instant
+      let read = try await log.events(in: interval, kinds: nil)
+      let folded = try await log.fold(in: interval, into: [DutyEvent]()) { $0.append($1) }
+      #expect(folded == read)
+      #expect(folded.map(\.id) == stored[2..<7].map(\.id))
+      await #expect(throws: Enough.self) {
+        try await log.fold(in: interval, into: 0) { _, _ in throw Enough() }
+      }
+    }
+  }
+
   @Test("names an event whose text was changed", arguments: Backend.databases)
   func changedText(backend: Backend) async throws {
     let found = try await verification(

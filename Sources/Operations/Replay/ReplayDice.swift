@@ -7,7 +7,7 @@ import DutyModel
 struct ReplayDice {
   enum Subject: UInt64 {
     case duty = 1
-    case assignment, walk, violations, handOver, incident
+    case assignment, walk, violations, handOver, incident, inspection, survey
   }
 
   private var generator: SeededGenerator

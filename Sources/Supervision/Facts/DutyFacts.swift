@@ -43,21 +43,14 @@ public struct DutyFacts: Sendable {
     period: CivilInterval, policy: SupervisionPolicy = SupervisionPolicy(),
     dimensions: Set<KPIDimension> = KPIDimension.leading
   ) throws(SupervisionError) {
-    let span = try Self.span(of: period, plan: plan, roster: roster, snapshot: snapshot)
-    let ordered = Self.inOrder(events)
-    guard ordered.contains(where: { span.contains($0.instant) }) else { throw .noEvents(period) }
-    var reader = EventReader(
+    var reader = try DutyFactsReader(
       plan: plan, roster: roster, snapshot: snapshot, period: period, policy: policy,
       dimensions: dimensions)
-    for event in ordered { try reader.take(event) }
-    self.init(
-      reader, plan: plan, roster: roster, snapshot: snapshot, period: period, policy: policy,
-      dimensions: dimensions,
-      isSimulated: ordered.contains { $0.entry.isSimulated },
-      version: Self.version(plan: plan, roster: roster, period: period, events: ordered))
+    for event in Self.inOrder(events) { try reader.take(event) }
+    self = try reader.facts()
   }
 
-  private init(
+  init(
     _ reader: EventReader, plan: DutyPlanSet, roster: Roster, snapshot: CitySnapshot,
     period: CivilInterval, policy: SupervisionPolicy, dimensions: Set<KPIDimension>,
     isSimulated: Bool, version: Version
@@ -116,19 +109,6 @@ public struct DutyFacts: Sendable {
   private static func inOrder(_ events: [DutyEvent]) -> [DutyEvent] {
     let isInOrder = zip(events, events.dropFirst()).allSatisfy { $0.id < $1.id }
     return isInOrder ? events : events.sorted { $0.id < $1.id }
-  }
-
-  /// An event's digest covers all events before it, so the last one stands for them.
-  private static func version(
-    plan: DutyPlanSet, roster: Roster, period: CivilInterval, events: [DutyEvent]
-  ) -> Version {
-    let source = [
-      plan.version.digest, roster.version.digest, "\(period.start)", "\(period.end)",
-      "\(events.count)", "\(events.first?.id ?? 0)", events.last?.digest.hexadecimal ?? "",
-    ]
-    let digest = EventChain.digest(
-      after: .start, id: 0, body: source.joined(separator: "\n"))
-    return Version(stage: "supervision", digest: digest.hexadecimal)
   }
 }
 

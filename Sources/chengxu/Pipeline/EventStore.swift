@@ -7,6 +7,7 @@ import Operations
 import SQLiteDriver
 import StorePort
 import Stores
+import Supervision
 
 /// The event log of a folder, in the embedded database.
 struct EventStore {
@@ -39,8 +40,14 @@ struct EventStore {
     try await events(of: .day(day), clock: clock)
   }
 
+  /// The period's facts, read event by event: the log may be larger than memory.
+  func facts(_ reader: DutyFactsReader) async throws -> DutyFacts {
+    try await log.fold(in: reader.reach, into: reader) { try $0.take($1) }.facts()
+  }
+
   func events(of period: CivilInterval, clock: CityClock) async throws -> [DutyEvent] {
-    let end = clock.instant(of: period.end).adding(seconds: 7 * 86_400)
+    let end = clock.instant(of: period.end).adding(
+      seconds: Int64(DutyFactsReader.daysToSettle) * 86_400)
     return try await log.events(in: clock.instant(of: period.start)..<end, kinds: nil)
   }
 }
