@@ -265,7 +265,7 @@ let package = Package(
       name: "JourneyTests",
       dependencies: [
         "DutyModel", "AccessControl", "CityData", "DutyPlanning", "Rostering", "Operations",
-        "Supervision", "StorePort", "Stores", "SQLiteDriver", "TestSupport",
+        "Supervision", "Bulletin", "StorePort", "Stores", "SQLiteDriver", "TestSupport",
       ]),
   ],
   swiftLanguageModes: [.v6],

@@ -9,6 +9,9 @@ import Supervision
 /// The tables, the chart and the map of a day's bulletin.
 struct DailyIllustrations: Sendable {
   let bulletin: DailyBulletin
+  /// The numbers that the table of posts and the map have in the issue.
+  var postTable = 1
+  var mapFigure = 2
 
   /// The detachment's figures with what is needed to check them: those of the period that have one.
   var indicators: Table {
@@ -21,7 +24,7 @@ struct DailyIllustrations: Sendable {
     let posts = ranked
     guard !posts.isEmpty else { return nil }
     return Table(
-      caption: "表1　高峰重点岗位",
+      caption: "表\(postTable)　高峰重点岗位",
       columns: [
         .init("编号", alignment: .center, share: 2), .init("岗位", share: 8),
         .init("片区", share: 4), .init("警力", alignment: .trailing, share: 2),
@@ -33,7 +36,7 @@ struct DailyIllustrations: Sendable {
           SVGBuilder.number((post.reason.expectedPerYear * 10).rounded() / 10) + "起",
         ]
       },
-      note: "按高峰时段内只由该岗位应对的年预计警情排列，列前\(posts.count)处；编号与图2一致。")
+      note: "按高峰时段内只由该岗位应对的年预计警情排列，列前\(posts.count)处；编号与图\(mapFigure)一致。")
   }
 
   /// The same rates in each area, or where there are none the places of each mode.
@@ -57,7 +60,7 @@ struct DailyIllustrations: Sendable {
       attribution: attributions.isEmpty
         ? nil : attributions.filter { seen.insert($0).inserted }.joined(separator: "；"))
     do {
-      return try Figure(figure, caption: "图2　\(figure.title)")
+      return try Figure(figure, caption: "图\(mapFigure)　\(figure.title)")
     } catch { throw .drawing(error) }
   }
 }

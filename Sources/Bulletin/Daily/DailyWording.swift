@@ -10,6 +10,8 @@ import Supervision
 /// The sentences of a day's bulletin, each with figures from the values it was given.
 struct DailyWording: Sendable {
   let bulletin: DailyBulletin
+  /// Where the issue shows the posts.
+  var postReference = "（见表1、图2）"
 
   private var period: CivilInterval { bulletin.scorecard.period }
 
@@ -164,7 +166,7 @@ extension DailyWording {
     let office = plan.posts.reduce(0) { $0 + $1.strength.office }
     var text = "\(windows(plan))，在\(areas)个片区设岗\(plan.posts.count)处，同时需\(people)人"
     text += office > 0 ? "，其中机关民警\(office)人" : ""
-    text += plan.posts.isEmpty ? "。" : "（见表1、图2）。"
+    text += plan.posts.isEmpty ? "。" : postReference + "。"
     if !plan.sponsorships.isEmpty {
       let sponsored = Set(plan.sponsorships.flatMap(\.posts)).count
       text += "\(plan.sponsorships.count)名领导包岗\(sponsored)处"

@@ -27,7 +27,8 @@ struct IndicatorText: Sendable {
     case .mean, .quantile:
       let isLong = unit == "秒" && value >= 60
       return isLong
-        ? ChineseNumber.duration(seconds: Int(value.rounded())) : Self.tenths(value) + unit
+        ? ChineseNumber.duration(seconds: Int(value.rounded()))
+        : SVGBuilder.number((value * 10).rounded() / 10) + unit
     }
   }
 

@@ -57,7 +57,7 @@ extension SVGBuilder {
 
 /// Figures as charts print them.
 enum ChartText {
-  /// Grouped by blanks in threes (GB/T 15835-2011), at most two decimals.
+  /// Grouped by blanks in threes (GB/T 15835-2011) where no line may break, at most two decimals.
   static func number(_ value: Double) -> String {
     let text = SVGBuilder.number(value)
     let parts = text.split(separator: ".", maxSplits: 1)
@@ -65,7 +65,7 @@ enum ChartText {
     guard whole.count > 4 else { return text }
     var grouped = ""
     for (index, digit) in whole.enumerated() {
-      if index > 0, (whole.count - index) % 3 == 0 { grouped += "\u{2009}" }
+      if index > 0, (whole.count - index) % 3 == 0 { grouped += "\u{202F}" }
       grouped.append(digit)
     }
     let sign = value < 0 ? "-" : ""

@@ -15,8 +15,8 @@ public struct FigureFields: Hashable, Codable, Sendable {
   public var texts: [String: String]
 
   /// For each figure of the detachment `id` (with its unit), `id.numerator`, `id.denominator`,
-  /// `id.cases`, `id.interval`, and for counts `id.rounded` (1.6万余); for areas the same with
-  /// `@area1`, such as `on-post-rate@area1.cases`. `period.first` and `period.last` are its days.
+  /// `id.cases`, `id.interval`, and for counts `id.rounded` (1.6万余); for areas and modes the
+  /// same with `@area1` or `@peak`, such as `on-post-rate@area1.cases`. `period.first` and `period.last` are its days.
   public init(_ scorecard: Scorecard) {
     self.scorecard = scorecard.version
     isDemoData = scorecard.isDemoData
@@ -38,7 +38,8 @@ public struct FigureFields: Hashable, Codable, Sendable {
     switch scope {
     case .detachment: ""
     case .area(let id): "@area\(id)"
-    case .brigade, .squadron, .place, .mode, .hour: nil
+    case .mode(let mode): "@\(mode.rawValue)"
+    case .brigade, .squadron, .place, .hour: nil
     }
   }
 

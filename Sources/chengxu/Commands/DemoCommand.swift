@@ -16,6 +16,14 @@ struct DemoCommand: AsyncParsableCommand {
     help: ArgumentHelp(Texts.text("option.example-data"), valueName: "DIR"))
   var exampleData: String?
 
+  @Option(help: ArgumentHelp(Texts.text("option.scenario")))
+  var scenario: CampaignScenario?
+
+  @Option(
+    name: .customLong("scenario-days"),
+    help: ArgumentHelp(Texts.text("option.scenario-days"), valueName: "N"))
+  var scenarioDays: Int?
+
   @OptionGroup var city: CityOptions
 
   @Option(help: ArgumentHelp(Texts.text("option.out"), valueName: "DIR"))
@@ -38,6 +46,15 @@ struct DemoCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(Texts.text("option.quiet")))
   var quiet = false
 
+  func validate() throws {
+    if scenario != nil, city.city != nil || day != nil {
+      throw ValidationError(Texts.text("error.scenario-and-city"))
+    }
+    if let scenarioDays, scenarioDays < 1 || scenarioDays > (scenario?.days ?? 0) {
+      throw ValidationError(Texts.text("error.scenario-days", ["days": "\(scenarioDays)"]))
+    }
+  }
+
   func run() async throws {
     try await ErrorReport.reporting {
       if example == .platforms {
@@ -50,13 +67,22 @@ struct DemoCommand: AsyncParsableCommand {
       let settings = once ? nil : try await ServerSettings.load(server)
       if let settings { try CommandPage.checkPort(settings.server) }
       let result = URL(filePath: out, directoryHint: .isDirectory)
-      let demo = Demo(
-        city: city, planning: planning, day: day?.date, seed: seed.seed, isQuiet: quiet,
-        tools: try ToolLocations.find())
-      let summary = try await Workbench.fill(result) { try await demo.run(into: $0) }
-      print(try summary.rendered(as: format))
+      print(try await summary(into: result))
       guard let settings else { return }
       try await CommandPage.serve(StageFolder(url: result), settings)
     }
+  }
+
+  private func summary(into result: URL) async throws -> String {
+    let tools = try ToolLocations.find()
+    if let scenario {
+      let campaign = Campaign(
+        scenario: scenario, days: scenarioDays, seed: seed.seed, isQuiet: quiet, tools: tools)
+      return try await Workbench.fill(result) { try await campaign.run(into: $0) }
+        .rendered(as: format)
+    }
+    let demo = Demo(
+      city: city, planning: planning, day: day?.date, seed: seed.seed, isQuiet: quiet, tools: tools)
+    return try await Workbench.fill(result) { try await demo.run(into: $0) }.rendered(as: format)
   }
 }

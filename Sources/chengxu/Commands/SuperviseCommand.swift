@@ -37,11 +37,19 @@ struct SuperviseCommand: AsyncParsableCommand {
       let local = try breakdown.localDefinitions()
       let store = try await EventStore(folder.events)
       let wanted = period.interval ?? .day(day?.date ?? roster.firstDate.adding(days: 2))
-      let events = try await store.events(of: wanted, clock: snapshot.organization.clock)
-      try store.close()
       var run = StageRun(seed: 0, stages: 1, isQuiet: shared.quiet)
-      let scorecard = try await run.supervise(
-        snapshot, plans, roster, events, period: wanted, by: breakdown.dimensions, local: local)
+      let scorecard: Scorecard
+      if let local {
+        let events = try await store.events(of: wanted, clock: snapshot.organization.clock)
+        scorecard = try await run.supervise(
+          snapshot, plans, roster, events, period: wanted, by: breakdown.dimensions, local: local)
+      } else {
+        let reader = try DutyFactsReader(
+          plan: plans, roster: roster, snapshot: snapshot, period: wanted,
+          dimensions: breakdown.dimensions)
+        scorecard = try await run.supervise { try await store.facts(reader) }
+      }
+      try store.close()
       try StageFile.write(scorecard, to: folder.scorecard)
       if let export = breakdown.export {
         try ScorecardExport.write(scorecard, to: URL(filePath: export))

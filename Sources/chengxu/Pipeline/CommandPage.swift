@@ -51,7 +51,7 @@ enum CommandPage {
       scorecard: values.scorecard,
       beforeAfter: try beforeAfter(folder, of: values.snapshot),
       bulletin: BulletinFiles(
-        pdf: existing(folder.bulletinPDF), docx: existing(folder.bulletinDOCX)),
+        pdf: folder.shownBulletin("pdf"), docx: folder.shownBulletin("docx")),
       readEvents: { try await store.events(of: day, clock: clock).map(wording.logged) },
       open311: try await Open311Wiring.service(folder, settings, desk: desk))
   }

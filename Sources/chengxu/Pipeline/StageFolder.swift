@@ -19,9 +19,26 @@ struct StageFolder {
   /// Accounts, tokens, terminals, positions and the state of operations.
   var live: URL { url.appending(path: "live.sqlite") }
   var scorecard: URL { url.appending(path: "scorecard.json") }
+  /// The same figures week by week.
+  var weeks: URL { url.appending(path: "scorecard-weeks.json") }
+  /// An issue of a campaign by its number; `form` is `json`, `pdf` or `docx`.
+  func numbered(_ issue: Int, _ form: String) -> URL {
+    url.appending(path: "bulletin-\(issue).\(form)")
+  }
   var bulletin: URL { url.appending(path: "bulletin.json") }
   var bulletinPDF: URL { url.appending(path: "bulletin.pdf") }
   var bulletinDOCX: URL { url.appending(path: "bulletin.docx") }
+  /// The bulletin to show, as `pdf` or `docx`: the day's, or else a campaign's last issue.
+  func shownBulletin(_ form: String) -> URL? {
+    let day = url.appending(path: "bulletin.\(form)")
+    if FileManager.default.fileExists(atPath: day.path(percentEncoded: false)) { return day }
+    let files = try? FileManager.default.contentsOfDirectory(
+      at: url, includingPropertiesForKeys: nil)
+    let numbers = (files ?? []).compactMap {
+      $0.lastPathComponent.wholeMatch(of: /bulletin-(\d+)\.json/).flatMap { Int($0.output.1) }
+    }
+    return numbers.max().map { numbered($0, form) }
+  }
   /// Drafts, steps and signatures of bulletins, one event a line.
   var bulletinRegister: URL { url.appending(path: "bulletin-register.jsonl") }
   /// An issue as it was signed: `json`, `pdf` or `docx`.

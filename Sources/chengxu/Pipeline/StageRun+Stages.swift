@@ -16,7 +16,13 @@ import Supervision
 /// Each stage once: what it takes, what it gives, and what is told of it.
 extension StageRun {
   mutating func importCity(_ city: CityOptions) async throws -> CitySnapshot {
-    let (folder, options, seed, progress) = (city.folder, city.importOptions, seed, progress)
+    try await importCity(folder: city.folder, options: city.importOptions)
+  }
+
+  mutating func importCity(
+    folder: URL, options: ImportOptions = ImportOptions()
+  ) async throws -> CitySnapshot {
+    let (seed, progress) = (seed, progress)
     return try await stage(
       .importing,
       counts: {
@@ -90,6 +96,30 @@ extension StageRun {
     }
   }
 
+  /// A roster of many weeks: each kind of week solved once, its lines rotated among people.
+  mutating func rotatedRoster(
+    _ snapshot: CitySnapshot, _ plans: DutyPlanSet, monday: CivilDate, days: Int, _ solvers: Solvers
+  ) async throws -> Roster {
+    let (seed, progress) = (seed, progress)
+    return try await stage(
+      .roster,
+      counts: { roster in
+        [
+          "officers": Set(roster.duties.map(\.officer)).count, "duties": roster.duties.count,
+          "broken": roster.brokenRules.count,
+        ]
+      }
+    ) {
+      let problem = try RosterProblem(
+        plans: plans, organization: snapshot.organization, firstDate: monday, days: days)
+      return try await RosterRotation.solve(
+        problem, cpsat: solvers.cpsat, options: RosterOptions(seed: seed)
+      ) { step in
+        progress.advance(to: Double(step.finished) / Double(max(1, step.total)))
+      }
+    }
+  }
+
   /// Replays the day and stores its events; returns them as the store numbered them.
   mutating func simulate(
     _ snapshot: CitySnapshot, _ plans: DutyPlanSet, _ roster: Roster, day: CivilDate,
@@ -121,6 +151,13 @@ extension StageRun {
     }
   }
 
+  /// The figures of facts that are gathered event by event.
+  mutating func supervise(_ facts: () async throws -> DutyFacts) async throws -> Scorecard {
+    try await stage(.supervise, counts: { ["figures": $0.results.count] }) {
+      Supervisor().scorecard(of: try await facts())
+    }
+  }
+
   mutating func bulletin(
     _ values: PublishedValues, into folder: StageFolder, _ tools: ToolLocations, issue: Int
   ) async throws -> RenderingReport {
@@ -131,14 +168,8 @@ extension StageRun {
         city: values.snapshot, risk: values.risk, plans: values.plans, roster: values.roster,
         scorecard: values.scorecard)
       let document = try composition.document(values.imprint(issue: issue))
-      let renderer = try await DocumentRenderer(
-        python: tools.python,
-        fonts: FontFolders(office: tools.officeFonts, bundled: tools.fonts))
-      try StageFile.write(document, to: folder.bulletin)
-      let report = try await renderer.pdf(document, to: folder.bulletinPDF)
-      _ = try await renderer.docx(document, to: folder.bulletinDOCX)
-      await renderer.close()
-      return report
+      return try await DocumentFiles.write(
+        document, json: folder.bulletin, pdf: folder.bulletinPDF, docx: folder.bulletinDOCX, tools)
     }
   }
 }
