@@ -16,6 +16,13 @@ struct CoverSolver {
   private static let longWork = 3_000_000_000
   private static let fewSites = 150
   private static let fewChosen = 30
+  private static let manySites = 800
+  private static let wideGap = 0.001
+
+  /// Whether choices that annealing finds are gathered before HiGHS takes over.
+  var gathers = true
+  /// Sites of a choice that is known and obeys the rules; kept ones need not be among them.
+  var known: [Int] = []
 
   func solve(_ options: KernelOptions) throws(KernelError) -> KernelResult<[Int]> {
     let watch = Stopwatch(limit: options.timeLimit)
@@ -26,9 +33,20 @@ struct CoverSolver {
     let mates = SiteMates(rules, sites: problem.sites)
     var search = CoverSearch(problem, bounds, levels: levels, mates: mates)
     search.run(scanBudget: Self.scanBudget(problem), seed: options.seed)
+    begin(&search, problem)
     var tree = CoverTree(problem, bounds, levels: levels, mates: mates, from: search)
     if !search.hasUnmetMinimum && levels.isFalling {
       grow(&tree, problem, bounds, options, watch)
+    }
+    if gathers && isHard(tree, problem) {
+      search = tree.search
+      let gathering = CoverGathering(
+        solver: self, problem: problem, bounds: bounds, mates: mates, options: options)
+      try gathering.improve(&search, watch)
+      let (bound, relaxations) = (tree.bound, tree.relaxations)
+      tree = CoverTree(problem, bounds, levels: levels, mates: mates, from: search)
+      grow(&tree, problem, bounds, options, watch)
+      tree.inherit(bound: bound, relaxations: relaxations)
     }
     search = tree.search
     var (proven, iterations) = (tree.bound, tree.relaxations)
@@ -45,6 +63,22 @@ struct CoverSolver {
     if search.hasUnmetMinimum { throw isImpossible ? .contradictoryRules : .undecided }
     search.prune()
     return result(search.chosen.map { problem.sites[$0] }, proven, iterations, options, watch)
+  }
+
+  /// Starts from the known choice if it is better.
+  private func begin(_ search: inout CoverSearch, _ problem: ReducedCover) {
+    if known.isEmpty { return }
+    var other = search
+    let isKnown = Set(known)
+    other.choose(problem.sites.indices.filter { isKnown.contains(problem.sites[$0]) })
+    if other.value > search.value { search = other }
+  }
+
+  /// Whether the problem is large and its root left more open than HiGHS closes soon. Measured on cities.
+  private func isHard(_ tree: CoverTree, _ problem: ReducedCover) -> Bool {
+    let open = Double(tree.bound - tree.search.value) / Double(max(1, tree.bound))
+    return problem.sites.count >= Self.manySites && tree.search.chosen.count > 1
+      && levels.isFalling && !tree.search.hasUnmetMinimum && open > Self.wideGap
   }
 
   private func grow(

@@ -70,6 +70,12 @@ struct CoverTree {
     if bestValue > search.value { search.choose(best) }
   }
 
+  /// Takes over what an earlier tree on the same problem has proven.
+  mutating func inherit(bound earlier: Int64, relaxations count: Int) {
+    bound = max(bestValue, min(bound, earlier))
+    relaxations += count
+  }
+
   private mutating func explore(_ item: Pending, isRoot: Bool) {
     var (node, prices) = (item.node, item.prices)
     var effort = isRoot ? CoverDual.Effort.root : .below

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import PlanningKernels
+
+@Suite("Annealing and gathering of large covering problems")
+struct CoverAnnealingTests {
+  @Test(
+    "Annealing keeps every rule and is worth what it says, never less than where it began",
+    arguments: 1...40)
+  func keepsRules(seed: UInt64) throws {
+    var source = Seeded(state: seed)
+    let table = try Self.town(sites: 60, reach: 180, seed: seed)
+    let rules = SiteRules(
+      kept: [source.int(0...59)], groups: (0..<60).map { _ in Int32(source.int(-1...2)) },
+      quotas: [
+        .init(minimum: 1, maximum: 4), .init(minimum: 2), .init(minimum: 0, maximum: 3),
+      ],
+      exclusions: [[3, 4, 5], [10, 20], [30, 31, 32, 33]])
+    let levels = seed % 2 == 0 ? CoverLevels.once : CoverLevels([3, 1])
+    let limit = 12
+    let problem = ReducedCover(table, rules, levels: levels.count) { $0 < 0 }
+    let bounds = SelectionBounds(rules, limit: limit)
+    let mates = SiteMates(rules, sites: problem.sites)
+    var search = CoverSearch(problem, bounds, levels: levels, mates: mates)
+    search.run(scanBudget: 200, seed: seed)
+    try #require(!search.hasUnmetMinimum, "seed \(seed)")
+
+    var annealing = CoverAnnealing(
+      problem, bounds, levels: levels, mates: mates, from: search, seed: seed)
+    let choice = annealing.run(trials: 20_000) { false }
+    let sites = rules.kept + choice.map { problem.sites[$0] }
+
+    #expect(choice.count == search.chosen.count && Set(choice).count == choice.count)
+    #expect(table.worth(of: sites, levels) >= table.worth(of: rules.kept, levels) + search.value)
+    for (group, quota) in rules.quotas.enumerated() {
+      let count = sites.count { rules.group(of: $0) == group }
+      #expect((quota.minimum...max(quota.maximum, quota.minimum)).contains(count), "seed \(seed)")
+    }
+    for list in rules.exclusions {
+      #expect(sites.count(where: list.contains) <= 1, "seed \(seed): \(sites)")
+    }
+    var again = CoverAnnealing(
+      problem, bounds, levels: levels, mates: mates, from: search, seed: seed)
+    #expect(again.run(trials: 20_000) { false } == choice, "seed \(seed)")
+  }
+
+  @Test("Annealing ends when it is told to, with the choice it began with or a better one")
+  func stops() throws {
+    let table = try Self.town(sites: 60, reach: 180, seed: 1)
+    let problem = ReducedCover(table, SiteRules()) { _ in true }
+    let bounds = SelectionBounds(SiteRules(), limit: 8)
+    let mates = SiteMates(SiteRules(), sites: problem.sites)
+    var search = CoverSearch(problem, bounds, mates: mates)
+    search.fillGreedily()
+    var annealing = CoverAnnealing(
+      problem, bounds, levels: .once, mates: mates, from: search, seed: 1)
+    #expect(annealing.run(trials: .max) { true } == search.chosen.sorted())
+  }
+
+  @Test("What several runs found is merged into a choice better than exchange alone found")
+  func gathers() throws {
+    let table = try Self.town(sites: 1500, reach: 60, seed: 5)
+    let problem = ReducedCover(table, SiteRules()) { _ in true }
+    let bounds = SelectionBounds(SiteRules(), limit: 40)
+    let mates = SiteMates(SiteRules(), sites: problem.sites)
+    var search = CoverSearch(problem, bounds, mates: mates)
+    search.run(scanBudget: 500, seed: 1)
+    let before = search.value
+
+    let options = KernelOptions(timeLimit: .seconds(10), prover: try makeProver())
+    let gathering = CoverGathering(
+      solver: CoverSolver(table: table, limit: 40, rules: SiteRules(), levels: .once),
+      problem: problem, bounds: bounds, mates: mates, options: options)
+    try gathering.improve(&search, Stopwatch(limit: options.timeLimit))
+    #expect(search.value > before)
+    #expect(search.chosen.count == 40)
+    #expect(table.coveredDemand(by: search.chosen.map { problem.sites[$0] }) == search.value)
+  }
+
+  /// Points at random in a square of 1 000 by 1 000, each a site and a cell; a site covers what is within reach.
+  private static func town(sites: Int, reach: Int, seed: UInt64) throws -> CoverTable {
+    var source = Seeded(state: seed)
+    let points = (0..<sites).map { _ in (x: source.int(0...999), y: source.int(0...999)) }
+    return try CoverTable(
+      demand: points.map { _ in Int64(source.int(1...100)) },
+      covers: points.map { site in
+        points.indices.filter {
+          let (east, north) = (points[$0].x - site.x, points[$0].y - site.y)
+          return east * east + north * north <= reach * reach
+        }
+      })
+  }
+}
