@@ -1,0 +1,234 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Works on a roster as a planner does: publish, pin, swap, stand-in, sick call; by mouse and by keys.
+
+    python3 Tests/browser/test_roster.py http://127.0.0.1:8080 ACCOUNT ONE-TIME-PASSWORD
+
+The account must be a planner's whose password was not changed yet, the roster never published.
+"""
+
+import re
+import sys
+
+from pages import SMALL_TARGETS, SMALLEST_TEXT, Page, check_accessibility, run
+from playwright.sync_api import expect
+
+ACCOUNT, ONE_TIME = sys.argv[2], sys.argv[3]
+OWN = "东风街 胜利街 早高峰 八点"
+
+
+has_own_password = False
+
+
+def open_roster(browser, width=1366, height=768, touch=False):
+    """The roster, with the planner signed in; the first time with a password of their own."""
+    global has_own_password
+    person = Page(browser, width, height, touch=touch, path="/sign-in.html")
+    page = person.page
+    person.refusals = [401]
+    page.fill("#name", ACCOUNT)
+    page.fill("#password", OWN if has_own_password else ONE_TIME)
+    page.keyboard.press("Enter")
+    if not has_own_password:
+        page.wait_for_selector("#own-password:not([hidden])")
+        page.fill("#new-password", OWN)
+        page.fill("#again", OWN)
+        page.keyboard.press("Enter")
+        has_own_password = True
+    page.wait_for_url(person.address("/"))
+    page.goto(person.address("/roster.html"))
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
+    person.refusals = []
+    return person
+
+
+def choose(page, chip):
+    """Chooses a shift by its number, whatever is redrawn in between."""
+    duty = chip.get_attribute("data-duty")
+    chip.click()
+    expect(page.locator(f'#grid [data-duty="{duty}"]')).to_have_attribute("aria-pressed", "true")
+    return duty
+
+
+def test_nobody_works_by_a_draft_until_it_is_published(browser):
+    planner = open_roster(browser)
+    page = planner.page
+    state = page.locator("#edition-state")
+    expect(state).to_have_text("草稿 · 尚未发布")
+    expect(page.locator("#editions [data-key=published]")).to_be_disabled()
+    page.keyboard.press("f")
+    expect(page.locator("#publishing")).to_be_visible()
+    check_accessibility(page, "the question before publishing")
+    page.fill("#publish-note", "第一版")
+    page.keyboard.press("Enter")
+    expect(state).to_contain_text("已发布第 1 版")
+    expect(page.locator("#publish")).to_be_disabled()
+    page.locator("#panels [data-key=changes]").click()
+    expect(page.locator("#side")).to_contain_text("第一版")
+    expect(page.locator("#side")).to_contain_text(ACCOUNT)
+    planner.close()
+
+
+def test_a_pinned_shift_stays(browser):
+    planner = open_roster(browser)
+    page = planner.page
+    duty = choose(page, page.locator("#grid .shift-late").first)
+    page.keyboard.press("p")
+    chip = page.locator(f'#grid [data-duty="{duty}"]')
+    expect(chip).to_have_class(re.compile("is-pinned"))
+    expect(page.locator("#side")).to_contain_text("固定")
+    for key in ("c", "s"):
+        expect(page.locator(f'.actions [data-key="{key}"]')).to_be_disabled()
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    expect(page.locator(f'#grid [data-duty="{duty}"]')).to_have_class(re.compile("is-pinned"))
+    choose(page, page.locator(f'#grid [data-duty="{duty}"]'))
+    page.locator('.actions [data-key="p"]').click()
+    expect(page.locator(f'#grid [data-duty="{duty}"]')).not_to_have_class(re.compile("is-pinned"))
+    planner.close()
+
+
+def test_two_people_swap(browser):
+    """The same shift on the same day of two sworn people of a squadron changes hands."""
+    planner = open_roster(browser)
+    page = planner.page
+    column = page.locator("#grid tbody tr:has(.status-sworn) td:nth-child(3) .shift-late:not(.is-standby)")
+    first, second = (column.nth(index).get_attribute("data-duty") for index in (0, 1))
+
+    def holder(duty):
+        return page.locator(f'#grid tr:has([data-duty="{duty}"]) .who-name').first.inner_text()
+
+    names = holder(first), holder(second)
+    choose(page, page.locator(f'#grid [data-duty="{first}"]'))
+    page.keyboard.press("s")
+    expect(page.locator(f'#grid [data-duty="{first}"]')).to_have_class(re.compile("is-swapping"))
+    page.locator(f'#grid [data-duty="{second}"]').click()
+    expect(page.locator(f'#grid .shift.is-new[data-duty="{first}"]')).to_be_visible()
+    assert (holder(second), holder(first)) == names, f"{names} did not swap"
+    expect(page.locator("#edition-state")).to_contain_text("相差 2 处")
+    # What was published is as it was.
+    page.locator("#editions [data-key=published]").click()
+    assert (holder(first), holder(second)) == names, "the published roster changed"
+    expect(page.locator("#grid .is-new")).to_have_count(0)
+    planner.close()
+
+
+def test_a_stand_in_is_found_with_reasons_and_takes_over(browser):
+    planner = open_roster(browser)
+    page = planner.page
+    chip = page.locator("#grid td:nth-child(4) .shift-early:not(.is-standby, .is-new)").first
+    duty = choose(page, chip)
+    page.keyboard.press("c")
+    candidates = page.locator(".candidates li:has(.ready)")
+    expect(candidates.first).to_be_visible(timeout=30_000)
+    expect(candidates.first).to_contain_text(re.compile("分 · 本周"))
+    assert candidates.first.locator("ul li").count() > 0, "no reason is given"
+    check_accessibility(page, "candidates")
+    name = candidates.first.locator("b").inner_text()
+    candidates.first.locator("button").click()
+    row = page.locator(f'#grid tr:has(.shift.is-new[data-duty="{duty}"]) .who-name')
+    expect(row).to_have_text(name)
+    page.locator("#panels [data-key=changes]").click()
+    expect(page.locator("#side .move").first).to_be_visible()
+    planner.close()
+
+
+def test_a_sick_call_becomes_a_proposal_and_then_the_draft(browser):
+    planner = open_roster(browser)
+    page = planner.page
+    chip = page.locator("#grid td:nth-child(5) .shift-late:not(.is-standby, .is-new)").first
+    duty = choose(page, chip)
+    ill = page.locator("#side h2").inner_text()
+    page.keyboard.press("x")
+    expect(page.locator("#sick")).to_be_visible()
+    check_accessibility(page, "the sick call")
+    page.locator("#sick-form button[type=submit]").click()
+    card = page.locator(".card.state-open")
+    expect(card).to_be_visible(timeout=60_000)
+    expect(card).to_contain_text("空出")
+    expect(card).to_contain_text(re.compile("软规则分"))
+    assert page.locator(f'#grid tr.is-chosen [data-duty="{duty}"]').count() == 1, "the draft changed"
+    check_accessibility(page, "a proposal")
+    card.locator('[data-key^="accept"]').click()
+    expect(page.locator(".card.state-accepted")).to_be_visible()
+    expect(page.locator(f'#grid tr.is-chosen [data-duty="{duty}"]')).to_have_count(0)
+    assert ill, "the proposal names nobody"
+    page.locator("#publish").click()
+    page.keyboard.press("Enter")
+    expect(page.locator("#edition-state")).to_contain_text("已发布第 2 版")
+    planner.close()
+
+
+def test_the_second_of_two_editors_overwrites_nothing(browser):
+    one, two = open_roster(browser), open_roster(browser)
+    two.refusals = [409]
+    duty = choose(one.page, one.page.locator("#grid .shift-night").first)
+    one.page.keyboard.press("p")
+    expect(one.page.locator(f'#grid [data-duty="{duty}"]')).to_have_class(re.compile("is-pinned"))
+    other = choose(two.page, two.page.locator("#grid .shift-night").nth(1))
+    two.page.keyboard.press("p")
+    expect(two.page.locator("#notice")).to_contain_text("班表刚被别人修改")
+    # The newest draft is shown, with the first editor's pin and without the second's.
+    expect(two.page.locator(f'#grid [data-duty="{duty}"]')).to_have_class(re.compile("is-pinned"))
+    expect(two.page.locator(f'#grid [data-duty="{other}"]')).not_to_have_class(
+        re.compile("is-pinned"))
+    one.close()
+    two.close()
+
+
+def test_all_can_be_done_by_keys(browser):
+    planner = open_roster(browser)
+    page = planner.page
+    page.locator("#grid td button").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    focused = page.evaluate("document.activeElement.dataset.key")
+    page.keyboard.press("Enter")
+    expect(page.locator("#grid tr.is-chosen")).to_have_count(1)
+    assert page.evaluate("document.activeElement.dataset.key") == focused, "the place was lost"
+    page.keyboard.press("g")
+    expect(page.locator("#grid .who-place").first).to_be_visible()
+    page.keyboard.press("d")
+    expect(page.locator("#grid .line-stack").first).to_be_visible()
+    page.keyboard.press("g")
+    expect(page.locator("#grid .bar-shift").first).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_contain_text("找人替班")
+    page.keyboard.press("Escape")
+    page.keyboard.press("l")
+    expect(page.locator(".rota .brand")).to_have_text("Roster")
+    planner.close()
+
+
+def test_every_view_is_accessible_in_both_themes(browser):
+    planner = open_roster(browser)
+    page = planner.page
+    page.locator("#grid .shift").first.click()
+    for theme in ("light", "dark"):
+        for panel in ("chosen", "changes", "fairness", "rules"):
+            page.locator(f"#panels [data-key={panel}]").click()
+            check_accessibility(page, f"panel {panel}, {theme}")
+        for key, view in (("g", "posts"), ("d", "timeline of posts"), ("g", "timeline"), ("d", "table")):
+            page.keyboard.press(key)
+            check_accessibility(page, f"{view}, {theme}")
+        page.keyboard.press("t")
+    assert page.evaluate(SMALLEST_TEXT) >= 11
+    planner.close()
+
+
+def test_a_phone_shows_the_roster_and_what_is_chosen(browser):
+    phone = open_roster(browser, 390, 844, touch=True)
+    page = phone.page
+    small = page.evaluate(SMALL_TARGETS)
+    assert not small, f"too small to touch: {small}"
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert overflow <= 0, f"the page is {overflow} px too wide"
+    page.locator("#grid .shift").first.click()
+    expect(page.locator('.actions [data-key="p"]')).to_be_in_viewport()
+    check_accessibility(page, "phone")
+    page.locator("#close-side").click()
+    expect(page.locator('.actions [data-key="p"]')).not_to_be_in_viewport()
+    phone.close()
+
+
+if __name__ == "__main__":
+    run(dict(globals()))
