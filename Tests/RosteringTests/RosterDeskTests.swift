@@ -96,6 +96,17 @@ struct RosterDeskTests {
     #expect(candidates.first { $0.officer == 1 }?.violations.map(\.rule) == ["approved-leave"])
   }
 
+  @Test("takes a pinned row from whoever falls ill, and its pin with it")
+  func pinnedAndIll() async throws {
+    let desk = try await desk()
+    _ = try await desk.setPin(true, on: early.id, seen: 1, by: Self.planner, at: Self.now)
+    let sick = RosterChange.sickCall(
+      officer: 1, interval: CivilInterval(start: Bench.time(0, 0), end: Bench.time(1, 0)))
+    _ = try await desk.propose(sick, seen: 2, by: Self.planner, at: Self.now)
+    let book = try await desk.accept(1, seen: 3, by: Self.planner, at: Self.now)
+    #expect(book.draft.duties.map(\.officer) == [2, 3] && book.pins.isEmpty)
+  }
+
   @Test("drops a proposal only with a reason")
   func dropping() async throws {
     let desk = try await desk()

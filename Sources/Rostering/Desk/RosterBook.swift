@@ -94,6 +94,11 @@ public struct RosterBook: Identifiable, Hashable, Sendable {
       repairs.append(record)
     case .accept(let id):
       let position = try openRepair(id)
+      // A pin keeps planners' hands off a row; it does not bring to work whoever cannot come.
+      let absent = Set(repairs[position].change.officers)
+      for move in repairs[position].moves where absent.contains(move.from) {
+        pins[move.duty] = nil
+      }
       try move(repairs[position].moves)
       absences += repairs[position].change.officers.map {
         Absence(officer: $0, interval: repairs[position].absence)

@@ -13,7 +13,7 @@ struct RosterCommand: AsyncParsableCommand {
     subcommands: [
       RosterWeekCommand.self, RosterSolveCommand.self, RosterRepairCommand.self,
       RosterCandidatesCommand.self, RosterFairnessCommand.self, RosterExportCommand.self,
-      RosterImportCommand.self,
+      RosterImportCommand.self, RosterRequestCommand.self,
     ],
     defaultSubcommand: RosterWeekCommand.self)
 }

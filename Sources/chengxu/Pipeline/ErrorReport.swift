@@ -77,7 +77,9 @@ enum ErrorReport {
     case is CompositionError, is LayoutError: .bulletinIncomplete
     case let error as BulletinRefused: error.exitStatus
     case is BulletinLedgerError: .malformedInput
-    case is SignatoryRefused: .accessRefused
+    case is SignatoryRefused, is AccessRefused: .accessRefused
+    case let error as RosterDeskError: error.exitStatus
+    case is RepairError: .rosterInfeasible
     case let error as RenderingError: error.exitStatus
     case let error as StageFileError: error.exitStatus
     case let error as LocateFailure: error.status
@@ -106,6 +108,16 @@ extension AccessError {
     switch self {
     case .storeFailed(_, let isFull): isFull ? .diskFull : .storeFailed
     default: .accessRefused
+    }
+  }
+}
+
+extension RosterDeskError {
+  var exitStatus: ExitStatus {
+    switch self {
+    case .store(.full): .diskFull
+    case .store: .storeFailed
+    case .refused, .repair, .override, .unknownRule, .rulesBroken: .rosterInfeasible
     }
   }
 }

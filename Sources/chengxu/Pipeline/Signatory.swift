@@ -7,7 +7,7 @@ import ChengxuServer
 import DutyModel
 import Foundation
 
-/// The account that acts on a bulletin, proved by its password.
+/// The account that acts, proved by its password.
 struct SignatoryOptions: ParsableArguments {
   @Option(name: .customLong("as"), help: ArgumentHelp(Texts.text("option.as"), valueName: "NAME"))
   var account: String
@@ -18,7 +18,7 @@ struct SignatoryOptions: ParsableArguments {
   @OptionGroup var database: DatabaseOptions
 
   /// Signs in with the password from `CHENGXU_PASSWORD` or standard input, and out again.
-  func hand(in folder: StageFolder) async throws -> BulletinHand {
+  func account(in folder: StageFolder) async throws -> Account {
     let store = try await LiveStore(folder, database)
     let desk = AccessDesk(store: store.access)
     let signedIn = try await desk.signIn(
@@ -27,10 +27,15 @@ struct SignatoryOptions: ParsableArguments {
     try await desk.signOut(signedIn.secret, at: .now)
     try store.close()
     guard !signedIn.account.mustChangePassword else { throw SignatoryRefused.oneTimePassword }
-    let visitor = Visitor(signedIn.account)
+    return signedIn.account
+  }
+
+  func hand(in folder: StageFolder) async throws -> BulletinHand {
+    let account = try await account(in: folder)
+    let visitor = Visitor(account)
     // An issue reports on the whole detachment: who signs it must lead all of that.
     return BulletinHand(
-      account: visitor.name.text, name: signedIn.account.displayName,
+      account: visitor.name.text, name: account.displayName,
       mayWrite: visitor.permissions.contains(.writeBulletin),
       maySign: visitor.holdsForAll(.signBulletin))
   }
@@ -48,14 +53,21 @@ struct SignatoryOptions: ParsableArguments {
   }
 }
 
-/// Why an account may not act on a bulletin here.
+/// Why an account may not act at the command line.
 enum SignatoryRefused: ExplainedError {
   case passwordMissing
   /// Whoever opened the account knows its password still.
   case oneTimePassword
+  /// The account belongs to nobody on the staff list, and the step is somebody's own.
+  case nobody
 
   var explanation: LocalizedName {
     switch self {
+    case .nobody:
+      LocalizedName(
+        chinese: "本账号没有对应的人员，不能办理本人事项或审批。可以用 chengxu user add --officer 建立关联的账号。",
+        english: "This account belongs to nobody on the staff list. "
+          + "Maybe make one with chengxu user add --officer.")
     case .passwordMissing:
       LocalizedName(
         chinese: "没有口令。可以在终端输入，或用环境变量 CHENGXU_PASSWORD。",

@@ -61,7 +61,7 @@ function repairCard(table: Table, work: Work, repair: Repair): HTMLElement {
   return h(
     "li",
     { class: `card state-${repair.state}`, "data-repair": repair.id },
-    h("p", { class: "card-head" }, h("b", {}, who === undefined ? "" : nameOf(table, who)), h("span", {}, name(repair.words)),
+    h("p", { class: "card-head" }, h("b", {}, who === undefined ? "" : nameOf(table, who)), h("span", {}, name(repair.words).replace(/(\d)T(\d)/g, "$1 $2")),
       h("span", { class: `tag tag-${repair.state}` }, text(`rota.state.${repair.state}`))),
     h("ul", { class: "cells" }, repair.cells.map((cell) =>
       h("li", { class: `cell-${cell.kind}` },
@@ -76,7 +76,7 @@ function repairCard(table: Table, work: Work, repair: Repair): HTMLElement {
     ),
     h("p", { class: "quiet" }, text("rota.repairPoints", {
       before: number(repair.pointsBefore), after: number(repair.pointsAfter),
-      change: signed(repair.pointsAfter - repair.pointsBefore), seconds: number(repair.solve.seconds, 2),
+      change: signed(repair.pointsAfter - repair.pointsBefore), milliseconds: number(Math.ceil(repair.solve.seconds * 1000)),
     })),
     repair.state === "open" && work.desk.mayPlan
       ? h("div", { class: "card-actions" },

@@ -191,7 +191,7 @@ function chip(table: Table, duty: Duty, choose: () => void): HTMLElement {
 }
 
 export const pinSign = () =>
-  s("svg", { class: "pin", width: 10, height: 10, viewBox: "0 0 10 10", "aria-hidden": "true" },
+  s("svg", { class: "pin-sign", width: 10, height: 10, viewBox: "0 0 10 10", "aria-hidden": "true" },
     s("path", { d: "M6.2.8 9.2 3.8 7.4 4.2 6 5.6 6 7.6 5.2 8.2 3.4 6.4.8 9.2 3.6 6.6 1.8 4.8 2.4 4H4.4L5.8 2.6Z" }));
 
 /** Who is where: a row a place, in each cell those who are there. */
