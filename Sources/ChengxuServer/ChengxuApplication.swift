@@ -115,6 +115,7 @@ public enum ChengxuApplication {
     let filed = FiledReports()
     CaseRoutes(entrance).add(to: router)
     CaseActionRoutes(entrance, filed: filed).add(to: router)
+    CaseEvaluationRoutes(entrance).add(to: router)
     PhotoRoutes(entrance).add(to: router)
     PublicReportRoutes(entrance, filed: filed).add(to: router)
     if let open311 = contents.open311 { Open311Routes(open311).add(to: router) }

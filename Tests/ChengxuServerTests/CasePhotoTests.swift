@@ -5,6 +5,7 @@ import CityOrder
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Stores
 import Testing
 
 @testable import ChengxuServer
@@ -73,6 +74,21 @@ struct CasePhotoTests {
       let left = try FileManager.default.contentsOfDirectory(atPath: waiting.path)
       #expect(left == ["\(PhotoSamples.hash(10)).jpeg"])
     }
+  }
+
+  @Test("stops taking photos in when too many wait to be used")
+  func full() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "full-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let store = FilePhotoStore(folder, mostWaiting: 2)
+    let photos = try (0..<3).map { try InspectedPhoto(PhotoSamples.jpeg($0)) }
+    try await store.upload(photos[0])
+    try await store.upload(photos[1])
+    await #expect(throws: PhotoStoreError.full(waiting: 2)) { try await store.upload(photos[2]) }
+    try await store.upload(photos[0])
+    try await store.attach(photos[0].hash, .report)
+    try await store.upload(photos[2])
+    #expect(try await store.photo(photos[2].hash) == photos[2])
   }
 
   @Test("files a report with nothing but photos that were sent before")

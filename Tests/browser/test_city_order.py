@@ -276,6 +276,64 @@ def test_a_second_problem_through_dispute_return_extension_and_ledger(browser):
     leader.close()
 
 
+def test_a_collector_without_a_network_files_each_report_once(browser):
+    collector = Person(browser, "collector", 390, 844)
+    page = collector.page
+    page.click("#collect")
+    page.wait_for_selector("html[data-ready]")
+    for theme in ("light", "dark"):
+        check_accessibility(page, f"collector {theme}")
+        page.click("#theme")
+    small = page.evaluate(SMALL_TARGETS)
+    assert not small, f"too small to touch: {small}"
+    page.click("#collect-form button[type=submit]")
+    expect(page.locator("#message")).to_have_text("请先拍照。")
+    collector.opened.context.set_offline(True)
+    for number in (1, 2):
+        page.set_input_files("#photo", file("seen.png", photo(70 + number)))
+        page.fill("#description", "路灯不亮")
+        page.locator("#kinds .chip").first.click()
+        expect(page.locator("#kind")).to_have_value("P0201")
+        page.fill("#address", f"胜利街 {number} 号")
+        page.click("#collect-form button[type=submit]")
+        expect(page.locator("#waiting-count")).to_have_text(f"待发 {number} 件")
+    shot(page, "collect-waiting")
+    collector.opened.faults.clear()  # The browser reports each request that found no network.
+    collector.opened.context.set_offline(False)
+    expect(page.locator("#sent li")).to_have_count(2, timeout=40_000)
+    expect(page.locator("#waiting-count")).to_have_text("待发 0 件")
+    shot(page, "collect-sent")
+    page.reload()
+    expect(page.locator("#waiting-count")).to_have_text("待发 0 件")
+    page.goto(collector.opened.address("/order.html"))
+    expect(page.locator("#list")).to_contain_text("胜利街 2 号")
+    assert page.locator("#list .case-row", has_text="胜利街").count() == 2
+    collector.close()
+
+
+def test_the_month_is_evaluated_with_its_counts(browser):
+    supervisor = Person(browser, "supervisor")
+    page = supervisor.page
+    page.click("#evaluation")
+    page.wait_for_selector("html[data-ready]")
+    row = page.locator('#table [data-key="11"]')
+    expect(row).to_contain_text("区环境卫生管理中心")
+    expect(row).to_contain_text("不足10件")
+    for theme in ("light", "dark"):
+        check_accessibility(page, f"evaluation {theme}")
+        shot(page, f"evaluation-{theme}")
+        page.click("#theme")
+    page.select_option("#by", "role")
+    expect(page.locator('#table [data-key="citizen"]')).to_contain_text("市民")
+    supervisor.close()
+
+    cleaner = Person(browser, "cleaner", 390, 844)
+    cleaner.page.goto(cleaner.opened.address("/evaluation.html"))
+    expect(cleaner.page.locator("#table tbody tr")).to_have_count(1)
+    check_accessibility(cleaner.page, "evaluation on a telephone")
+    cleaner.close()
+
+
 def check_workbench(supervisor, number):
     """The workbench of somebody who has one case to open, in both themes and languages."""
     page = supervisor.page

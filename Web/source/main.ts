@@ -3,6 +3,7 @@
 import { Finder } from "./dialogs/finder.ts";
 import { openKeys } from "./dialogs/keys.ts";
 import { byId, h, replace } from "./dom.ts";
+import { startPage } from "./failure.ts";
 import { listenForKeys } from "./keyboard.ts";
 import { DutyMap } from "./map/duty-map.ts";
 import { Roads } from "./map/roads.ts";
@@ -15,7 +16,6 @@ import { showPerson } from "./panels/person.ts";
 import { showReason } from "./panels/reason.ts";
 import { showSheet } from "./panels/sheet.ts";
 import { showTimeline } from "./panels/timeline.ts";
-import { ServerProblem } from "./problem.ts";
 import { server } from "./server.ts";
 import { type Person, session } from "./session.ts";
 import { Store } from "./state.ts";
@@ -181,23 +181,4 @@ const onlyShort = (store: Store) =>
 /** The legend's patches are colours of the theme. */
 const showLegendAgain = (store: Store) => store.change({ layers: { ...store.state.layers } });
 
-/** What only the door can mend. */
-const doorKinds = ["sessionOver", "passwordMustChange"];
-
-/** The page has no words before the catalogue is there, so this says it in both languages. */
-function fail(error: unknown) {
-  if (error instanceof ServerProblem && doorKinds.includes(error.kind ?? "")) {
-    location.replace("/sign-in.html");
-    return;
-  }
-  const words = error instanceof ServerProblem
-    ? [error.explanation.zh, error.explanation.en]
-    : ["页面没有载入完整，请刷新重试。", "The page did not load completely. Please reload it.", String(error)];
-  const notice = byId("notice");
-  replace(notice, words.map((line) => h("p", {}, line)));
-  notice.hidden = false;
-  console.error(error);
-}
-
-addEventListener("unhandledrejection", (event) => fail(event.reason));
-start().catch(fail);
+startPage(start);

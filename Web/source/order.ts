@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { byId, h, replace } from "./dom.ts";
+import { byId } from "./dom.ts";
+import { startPage } from "./failure.ts";
 import { listenForKeys } from "./keyboard.ts";
 import { Roads } from "./map/roads.ts";
 import { CaseMap } from "./order/case-map.ts";
@@ -9,7 +10,6 @@ import type { Case, CaseList, Desk, OneCase } from "./order/model.ts";
 import { showQueue, showQueues } from "./order/queue.ts";
 import { cases } from "./order/server.ts";
 import { showPerson } from "./panels/person.ts";
-import { ServerProblem } from "./problem.ts";
 import { server } from "./server.ts";
 import { type Person, session } from "./session.ts";
 import { fillPage, language, name, text, useLanguage, useStrings } from "./texts.ts";
@@ -127,6 +127,8 @@ async function start() {
     byId("attribution").textContent = [...city.attributions, "Leaflet"].join(" · ");
   };
   words();
+  byId("evaluation").hidden = !person.permissions.includes("readFigures");
+  byId("collect").hidden = !person.permissions.includes("reportCase");
   connect(bench, words);
   await bench.refresh();
   const asked = Number(location.hash.slice(1));
@@ -167,19 +169,4 @@ function connect(bench: Workbench, words: () => void) {
   });
 }
 
-function fail(error: unknown) {
-  if (error instanceof ServerProblem && ["sessionOver", "passwordMustChange"].includes(error.kind ?? "")) {
-    location.replace("/sign-in.html");
-    return;
-  }
-  const words = error instanceof ServerProblem
-    ? [error.explanation.zh, error.explanation.en]
-    : ["页面没有载入完整，请刷新重试。", "The page did not load completely. Please reload it.", String(error)];
-  const notice = byId("notice");
-  replace(notice, words.map((line) => h("p", {}, line)));
-  notice.hidden = false;
-  console.error(error);
-}
-
-addEventListener("unhandledrejection", (event) => fail(event.reason));
-start().catch(fail);
+startPage(start);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { byId, h, replace } from "./dom.ts";
+import { Message, onSubmit } from "./forms.ts";
 import { moment } from "./order/clock.ts";
 import { newKey, post, upload, type Upload } from "./order/server.ts";
-import { ServerProblem } from "./problem.ts";
-import { suggestions } from "./report/suggestions.ts";
+import { KindChooser } from "./report/kinds.ts";
+import { preview } from "./report/preview.ts";
 import { server } from "./server.ts";
 import { fillPage, language, text, useLanguage, useStrings } from "./texts.ts";
 import { theme, useTheme } from "./theme.ts";
@@ -32,26 +33,14 @@ interface Filed {
   due?: string;
 }
 
+const message = new Message("message");
 const field = (id: string) => byId<HTMLInputElement>(id);
 let services: Service[] = [];
 let photo: Upload | null = null;
 let place: { latitude: number; longitude: number; from: "photo" | "device" } | null = null;
 let key = newKey();
-let said: () => string = () => "";
 let filed: Filed | null = null;
 let answer: Answer | "none" | null = null;
-
-const kindName = (each: Service) => language() === "zh" ? each.service_name : each.description;
-
-function say(words: () => string) {
-  said = words;
-  byId("message").textContent = words();
-}
-
-function sayProblem(error: unknown) {
-  if (!(error instanceof ServerProblem)) throw error;
-  say(() => error.explanation[language()]);
-}
 
 // MARK: The photo comes first
 
@@ -59,9 +48,9 @@ async function takePhoto() {
   const file = field("photo").files?.[0];
   photo = null;
   if (!file) return;
-  say(() => "");
+  message.say(() => "");
   try {
-    await preview(file);
+    await preview(file, byId<HTMLCanvasElement>("preview"));
     photo = await upload("/api/report/photos", file);
     if (photo.latitude !== undefined && photo.longitude !== undefined) {
       place = { latitude: photo.latitude, longitude: photo.longitude, from: "photo" };
@@ -70,52 +59,23 @@ async function takePhoto() {
   } catch (error) {
     byId("preview").hidden = true;
     field("photo").value = "";
-    sayProblem(error);
+    message.sayProblem(error);
   }
-}
-
-/** Drawn rather than shown by address, so that the content security policy needs no exception. */
-async function preview(file: File) {
-  const canvas = byId<HTMLCanvasElement>("preview");
-  const picture = await createImageBitmap(file).catch(() => null);
-  canvas.hidden = picture === null;
-  if (!picture) return;
-  const scale = Math.min(1, 640 / picture.width);
-  canvas.width = Math.round(picture.width * scale);
-  canvas.height = Math.round(picture.height * scale);
-  canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
 }
 
 // MARK: What and where
 
-function showKinds() {
-  const select = byId<HTMLSelectElement>("kind");
-  const chosen = select.value;
-  const groups = [...new Set(services.map((each) => each.group))];
-  replace(
-    select,
-    h("option", { value: "" }, text("report.choose")),
-    groups.map((group) =>
-      h("optgroup", { label: group },
-        services.filter((each) => each.group === group).map((each) =>
-          h("option", { value: each.service_code, selected: each.service_code === chosen }, kindName(each))))),
-  );
-  const found = suggestions(field("description").value, services);
-  replace(
-    byId("kinds"),
-    found.map((each) =>
-      h("button", {
-        type: "button",
-        class: "chip",
-        "data-key": each.service_code,
-        "aria-pressed": each.service_code === chosen ? "true" : "false",
-        click: () => {
-          select.value = each.service_code;
-          showKinds();
-        },
-      }, kindName(each))),
-  );
-}
+const chooser = new KindChooser(
+  () =>
+    services.map((each) => ({
+      code: each.service_code,
+      zh: each.service_name,
+      en: each.description,
+      group: each.group,
+      label: language() === "zh" ? each.service_name : each.description,
+    })),
+  () => field("description").value,
+);
 
 function showPlace() {
   byId("place-note").textContent = place
@@ -132,7 +92,7 @@ function askDevice() {
       place = { latitude: coords.latitude, longitude: coords.longitude, from: "device" };
       showPlace();
     },
-    () => say(() => text("report.noPosition")),
+    () => message.say(() => text("report.noPosition")),
     { enableHighAccuracy: true, timeout: 15_000 },
   );
 }
@@ -140,9 +100,9 @@ function askDevice() {
 // MARK: Sending
 
 async function send() {
-  const kind = byId<HTMLSelectElement>("kind").value;
-  if (!kind) return say(() => text("report.needKind"));
-  if (!place && !field("address").value.trim()) return say(() => text("report.needPlace"));
+  const kind = chooser.code;
+  if (!kind) return message.say(() => text("report.needKind"));
+  if (!place && !field("address").value.trim()) return message.say(() => text("report.needPlace"));
   filed = await post<Filed>("/api/report", {
     key,
     code: kind,
@@ -175,7 +135,7 @@ function another() {
   byId("preview").hidden = true;
   showFiled();
   showPlace();
-  showKinds();
+  chooser.show();
   field("photo").focus();
 }
 
@@ -212,30 +172,11 @@ function showAnswer() {
 function showWords() {
   fillPage();
   document.title = text("report.title");
-  byId("message").textContent = said();
-  showKinds();
+  message.show();
+  chooser.show();
   showPlace();
   showFiled();
   showAnswer();
-}
-
-/** Runs a form's work once at a time. */
-function onSubmit(id: string, work: () => Promise<void>) {
-  const form = byId<HTMLFormElement>(id);
-  const button = form.querySelector<HTMLButtonElement>("button[type=submit]");
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    if (!button || button.disabled) return;
-    button.disabled = true;
-    say(() => "");
-    try {
-      await work();
-    } catch (error) {
-      sayProblem(error);
-    } finally {
-      button.disabled = false;
-    }
-  });
 }
 
 async function start() {
@@ -245,13 +186,12 @@ async function start() {
     showWords();
   });
   field("photo").addEventListener("change", () => void takePhoto());
-  field("description").addEventListener("input", showKinds);
-  byId("kind").addEventListener("change", showKinds);
+  field("description").addEventListener("input", () => chooser.show());
   byId("here").addEventListener("click", askDevice);
   byId("here").hidden = !isSecureContext;
   byId("another").addEventListener("click", another);
-  onSubmit("report-form", send);
-  onSubmit("ask", ask);
+  onSubmit("report-form", message, send);
+  onSubmit("ask", message, ask);
   const [strings, found] = await Promise.all([
     server.strings(),
     fetch("/open311/v2/services.json"),
@@ -259,7 +199,7 @@ async function start() {
   useStrings(strings);
   if (found.ok) services = await found.json();
   showWords();
-  if (!found.ok) say(() => text("report.closed"));
+  if (!found.ok) message.say(() => text("report.closed"));
   document.documentElement.dataset.ready = "true";
 }
 

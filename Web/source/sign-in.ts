@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { byId } from "./dom.ts";
+import { Message, onSubmit } from "./forms.ts";
 import { ServerProblem } from "./problem.ts";
 import { server } from "./server.ts";
 import { type Person, session } from "./session.ts";
@@ -8,39 +9,7 @@ import { fillPage, language, text, useLanguage, useStrings } from "./texts.ts";
 import { theme, useTheme } from "./theme.ts";
 
 const field = (id: string) => byId<HTMLInputElement>(id);
-const message = byId("message");
-
-/** What is said below the form, again after a switch of language. */
-let said: () => string = () => "";
-
-function say(words: () => string) {
-  said = words;
-  message.textContent = words();
-}
-
-function sayProblem(error: unknown) {
-  if (!(error instanceof ServerProblem)) throw error;
-  say(() => error.explanation[language()]);
-}
-
-/** Runs a form's work once at a time; the answer of the server stands below the form. */
-function onSubmit(id: string, work: () => Promise<void>) {
-  const form = byId<HTMLFormElement>(id);
-  const button = form.querySelector("button");
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    if (!button || button.disabled) return;
-    button.disabled = true;
-    say(() => "");
-    try {
-      await work();
-    } catch (error) {
-      sayProblem(error);
-    } finally {
-      button.disabled = false;
-    }
-  });
-}
+const message = new Message("message");
 
 async function signIn() {
   let person: Person;
@@ -62,9 +31,9 @@ function askForOwnPassword(person: Person) {
   byId("sign-in").hidden = true;
   byId("own-password").hidden = false;
   field("new-password").focus();
-  onSubmit("own-password", async () => {
+  onSubmit("own-password", message, async () => {
     const next = field("new-password").value;
-    if (next !== field("again").value) return say(() => text("door.different"));
+    if (next !== field("again").value) return message.say(() => text("door.different"));
     await session.changePassword(person, field("password").value, next);
     // The change ended this session: the first one with the person's own password opens the page.
     await session.signIn(person.account, next, field("digits").value);
@@ -75,7 +44,7 @@ function askForOwnPassword(person: Person) {
 function showWords() {
   fillPage();
   document.title = `${text("door.signIn")} · ${text("app.title")}`;
-  message.textContent = said();
+  message.show();
 }
 
 async function start() {
@@ -84,7 +53,7 @@ async function start() {
     useLanguage(language() === "zh" ? "en" : "zh");
     showWords();
   });
-  onSubmit("sign-in", signIn);
+  onSubmit("sign-in", message, signIn);
   useStrings(await server.strings());
   showWords();
   field("name").focus();

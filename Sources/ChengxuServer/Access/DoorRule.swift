@@ -59,6 +59,7 @@ extension DoorRule {
     "GET /api/cases": .permission(.readCases),
     "GET /api/cases/map": .permission(.readCases),
     "GET /api/cases/desk": .permission(.readCases),
+    "GET /api/cases/evaluation": .permission(.readFigures),
     "GET /api/cases/{id}": .permission(.readCases),
     "GET /api/cases/{id}/photos/{hash}": .permission(.readCases),
     "POST /api/photos": .permission(.reportCase),

@@ -35,6 +35,10 @@ extension Problem {
     case .store(let error): self.init(error)
     case .classes, .wrongUnit, .photos(.missing):
       self.init(status: .badRequest, explanation: error.explanation)
+    case .photos(.full):
+      self.init(
+        status: .init(code: 507, reasonPhrase: "Insufficient Storage"),
+        explanation: error.explanation)
     case .calendar, .photos: self.init(status: .serviceUnavailable, explanation: error.explanation)
     case .noDeadlines, .noLimit, .noTerritory, .noPhotos, .keyTaken:
       self.init(status: .conflict, explanation: error.explanation)

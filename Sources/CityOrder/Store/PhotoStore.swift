@@ -28,6 +28,8 @@ public protocol PhotoStore: Sendable {
 public enum PhotoStoreError: ExplainedError, Hashable {
   case missing(PhotoHash)
   case damaged(PhotoHash)
+  /// So many uploads wait to be used that no more are taken; what nobody uses is erased after a day.
+  case full(waiting: Int)
   case unavailable(detail: String)
 
   public var explanation: LocalizedName {
@@ -42,6 +44,11 @@ public enum PhotoStoreError: ExplainedError, Hashable {
         english:
           "The photo \(hash.hexadecimal.prefix(12))… is not what its name says. Maybe restore "
           + "a backup.")
+    case .full(let waiting):
+      LocalizedName(
+        chinese: "待用照片已有 \(waiting) 张，暂不再接收。可以先上报文字，稍后再试。",
+        english: "\(waiting) photos wait to be used and no more are taken for now. Maybe report "
+          + "without one, or try again later.")
     case .unavailable(let detail):
       LocalizedName(
         chinese: "照片目录不可用。可以检查权限和磁盘。（\(detail)）",

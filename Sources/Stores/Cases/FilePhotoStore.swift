@@ -15,11 +15,19 @@ public import Foundation
 /// read it.
 public actor FilePhotoStore: PhotoStore {
   private let folder: URL
+  private let mostWaiting: Int
 
-  public init(_ folder: URL) { self.folder = folder }
+  /// - Parameter mostWaiting: Strangers may upload; so many unused photos, and no more, may fill the
+  ///   disk.
+  public init(_ folder: URL, mostWaiting: Int = 2000) {
+    self.folder = folder
+    self.mostWaiting = mostWaiting
+  }
 
   public func upload(_ photo: InspectedPhoto) throws(PhotoStoreError) {
     guard file(photo.hash) == nil else { return }
+    let count = (try? FileManager.default.contentsOfDirectory(atPath: waiting.path))?.count ?? 0
+    guard count < mostWaiting else { throw .full(waiting: count) }
     try write(photo, to: waiting.appending(path: name(photo.hash, photo.format)))
   }
 

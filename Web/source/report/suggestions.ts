@@ -2,8 +2,8 @@
 
 /** What is compared of a class. */
 interface Named {
-  service_name: string;
-  description: string;
+  zh: string;
+  en: string;
 }
 
 /** Pairs of neighbouring characters in Chinese, and whole words in English. */
@@ -19,7 +19,7 @@ function parts(words: string): Set<string> {
 export function suggestions<Kind extends Named>(words: string, kinds: Kind[], count = 4): Kind[] {
   const written = parts(words);
   const score = (kind: Kind) =>
-    [...parts(`${kind.service_name} ${kind.description}`)].filter((part) => written.has(part)).length;
+    [...parts(`${kind.zh} ${kind.en}`)].filter((part) => written.has(part)).length;
   return kinds
     .map((kind, position) => ({ kind, position, score: score(kind) }))
     .sort((a, b) => b.score - a.score || a.position - b.position)
