@@ -74,7 +74,9 @@ let package = Package(
         "DutyModel", "Geography", "CSVText", "CityData", "DutyPlanning", "Rostering",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      resources: [.embedInCode("Resources/checklists.json")]),
+      resources: [
+        .embedInCode("Resources/checklists.json"), .embedInCode("Resources/violation-codes.json"),
+      ]),
     .target(
       name: "CityOrder",
       dependencies: [
@@ -155,7 +157,9 @@ let package = Package(
     // Tests: one target a module.
     .target(
       name: "TestSupport",
-      dependencies: ["DutyModel", "Geography", "HiGHS", "CPSAT", "CityData"],
+      dependencies: [
+        "DutyModel", "Geography", "HiGHS", "CPSAT", "CityData", "DutyPlanning", "Rostering",
+      ],
       path: "Tests/TestSupport",
       resources: [.copy("Resources")]),
     .testTarget(name: "DutyModelTests", dependencies: ["DutyModel"]),

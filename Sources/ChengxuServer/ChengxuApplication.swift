@@ -16,21 +16,23 @@ public enum ChengxuApplication {
   /// - Parameters:
   ///   - contents: what the stages published; `nil` for a server that only takes in the day.
   ///   - tracking: `nil` for a server that only shows what was published.
+  ///   - duty: the desks of the running day; `nil` for a server that only shows what was published.
   ///   - onReady: called once when every port accepts, with the ports that were bound, which
   ///     matters when port 0 was asked for.
   /// - Throws: `ServerError` when the pages cannot be read; encoding and compression errors as
   ///   they come.
   public static func build(
     _ contents: ServerContents?, door: Door, tracking: LiveTracking? = nil,
-    configuration: ServerConfiguration, logger: Logger,
+    duty: LiveDuty? = nil, configuration: ServerConfiguration, logger: Logger,
     onReady: @escaping @Sendable (ServerPorts) async -> Void = { _ in }
   ) throws -> some ApplicationProtocol {
     let readiness = Readiness()
     let links = LinkCount()
     let gate = ReadyGate(expectsGateway: tracking?.gateway != nil, onReady: onReady)
+    let desks = try desks(duty, contents)
     let router = try router(
-      contents, door: door, tracking: tracking, links: links, configuration: configuration,
-      readiness: readiness)
+      contents, door: door, tracking: tracking, desks: desks, links: links,
+      configuration: configuration, readiness: readiness)
     readiness.state = .ready
 
     return Application(
@@ -38,18 +40,27 @@ public enum ChengxuApplication {
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port)),
       services: [ReadinessService(readiness: readiness)]
-        + (tracking.map { services(of: $0, links: links, gate: gate, logger: logger) } ?? []),
+        + (tracking.map { services(of: $0, links: links, gate: gate, logger: logger) } ?? [])
+        + (desks.map { [DutyClockService(desks: $0, logger: logger)] } ?? []),
       onServerRunning: { channel in
         await gate.open(http: channel.localAddress?.port ?? configuration.port)
       },
       logger: logger)
   }
 
+  /// The desks need to know the city, its plan and its roster.
+  static func desks(_ duty: LiveDuty?, _ contents: ServerContents?) throws -> DutyDesks? {
+    guard let duty, let contents else { return nil }
+    return try DutyDesks(
+      duty, contents, people: PeopleIndex(contents.snapshot.organization))
+  }
+
   /// Every route behind every middleware.
   static func router(
-    _ contents: ServerContents?, door: Door, tracking: LiveTracking?, links: LinkCount,
-    configuration: ServerConfiguration, readiness: Readiness
+    _ contents: ServerContents?, door: Door, tracking: LiveTracking?, desks: DutyDesks? = nil,
+    links: LinkCount, configuration: ServerConfiguration, readiness: Readiness
   ) throws -> Router<ServerContext> {
+    let territories = TerritoryIndex(units: contents?.snapshot.organization.units ?? [])
     let registry = PrometheusRegistry()
     let pages = try StaticRoutes<ServerContext>(folder: configuration.webFolder)
     let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
@@ -58,11 +69,11 @@ public enum ChengxuApplication {
       SecurityHeaders()
       ProblemMiddleware()
       DoorMiddleware(
-        door: door,
-        territories: TerritoryIndex(units: contents?.snapshot.organization.units ?? []),
-        openPaths: pages.paths)
+        door: door, territories: territories, openPaths: pages.paths)
     }
     if let contents { try addPages(of: contents, to: router) }
+    if let desks { add(desks, territories, to: router) }
+    try OpenAPIDocument().add(to: router)
     if let tracking {
       PhoneRoutes(desk: tracking.desk, directory: tracking.directory).add(to: router)
     }
@@ -90,6 +101,17 @@ public enum ChengxuApplication {
         enrolments: SecondFactorEnrolments(), isSecure: isSecure
       ).add(to: router)
     }
+  }
+
+  private static func add(
+    _ desks: DutyDesks, _ territories: TerritoryIndex, to router: Router<ServerContext>
+  ) {
+    AttendanceRoutes(desks: desks, territories: territories).add(to: router)
+    IncidentRoutes(desks: desks, territories: territories).add(to: router)
+    ViolationRoutes(desks: desks, territories: territories).add(to: router)
+    NoticeRoutes(desks: desks, territories: territories).add(to: router)
+    DayRoutes(desks: desks).add(to: router)
+    LiveRoutes(desks: desks, territories: territories).add(to: router)
   }
 
   private static func addPages(
@@ -142,7 +164,7 @@ public enum ChengxuApplication {
   /// - Throws: `ServerError`, also for a port that is taken.
   public static func run(
     _ contents: ServerContents?, door: Door, tracking: LiveTracking? = nil,
-    configuration: ServerConfiguration, logger: Logger,
+    duty: LiveDuty? = nil, configuration: ServerConfiguration, logger: Logger,
     onReady: @escaping @Sendable (ServerPorts) async -> Void = { _ in }
   ) async throws {
     let application = try build(

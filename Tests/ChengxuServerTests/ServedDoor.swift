@@ -47,9 +47,11 @@ struct ServedDoor {
     let configuration = ServerConfiguration(webFolder: folder)
     let readiness = Readiness()
     readiness.state = .ready
+    let duty = LiveDuty(store: SQLDeskStore(database), log: SQLDutyEventLog(database))
     let router = try ChengxuApplication.router(
       contents, door: Door(desk: desk, isReadingOpen: false), tracking: nil,
-      links: LinkCount(), configuration: configuration, readiness: readiness)
+      desks: try ChengxuApplication.desks(duty, contents), links: LinkCount(),
+      configuration: configuration, readiness: readiness)
     let routes = router.routes.map { Route(method: $0.method, path: $0.path.description) }
     let openPaths = try StaticRoutes<ServerContext>(folder: folder).paths
     var logger = Logger(label: "test")

@@ -16,13 +16,13 @@ public enum AccessPolicy {
       ]
     case .dispatcher:
       [
-        .readPlans, .readBoard, .readTracks, .readCases, .dispatch, .confirmAttendance,
-        .startSpecialDuty, .reportCase,
+        .readPlans, .readBoard, .readTracks, .readCases, .readViolations, .dispatch,
+        .confirmAttendance, .startSpecialDuty, .reportCase,
       ]
     case .brigadeLeader:
       [
-        .readPlans, .readBoard, .readOwnDuty, .readFigures, .readTracks, .readCases, .checkIn,
-        .confirmAttendance, .approveLeave, .askForLeave, .reportViolation, .decidePenalty,
+        .readPlans, .readBoard, .readOwnDuty, .readFigures, .readTracks, .readCases,
+        .readViolations, .checkIn, .confirmAttendance, .approveLeave, .askForLeave, .reportViolation, .decidePenalty,
         .acceptHandOver, .releaseViolation, .reportCase, .handleCase, .replyToFinding,
         .signBulletin,
       ]
@@ -35,8 +35,8 @@ public enum AccessPolicy {
       [.readOwnDuty, .checkIn, .askForLeave, .reportViolation, .reportCase, .replyToFinding]
     case .inspector:
       [
-        .readPlans, .readBoard, .readFigures, .readTracks, .readCases, .inspect, .reportCase,
-        .verifyCase,
+        .readPlans, .readBoard, .readFigures, .readTracks, .readCases, .readViolations, .inspect,
+        .reportCase, .verifyCase,
       ]
     case .district:
       [.readCases, .readFigures, .reportCase, .handleCase]
@@ -46,7 +46,10 @@ public enum AccessPolicy {
     case .collector: [.readCases, .reportCase, .verifyCase]
     case .bulletinWriter: [.readPlans, .readFigures, .writeBulletin]
     case .administrator: [.manageAccounts, .manageTokens, .manageTerminals]
-    case .auditor: [.readPlans, .readBoard, .readFigures, .readTracks, .readCases, .readAudit]
+    case .auditor:
+      [
+        .readPlans, .readBoard, .readFigures, .readTracks, .readCases, .readViolations, .readAudit,
+      ]
     }
   }
 

@@ -4,6 +4,8 @@
 public enum Permission: String, CaseIterable, Codable, Sendable {
   // Reading.
   case readPlans, readBoard, readOwnDuty, readFigures, readCases
+  /// Cases of traffic law, which city order has nothing to do with.
+  case readViolations
   /// A person's way through the day; each reading is itself recorded.
   case readTracks
   case readAudit

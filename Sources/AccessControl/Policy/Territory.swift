@@ -24,6 +24,12 @@ public struct TerritoryIndex: Sendable {
 
   public func contains(_ unit: DutyModel.ID<Unit>) -> Bool { units.contains(unit) }
 
+  /// All units within a territory; `nil` for the whole detachment.
+  public func units(in territory: Territory) -> Set<DutyModel.ID<Unit>>? {
+    guard case .unit = territory else { return nil }
+    return units.filter { covers(territory, $0) }
+  }
+
   /// Whether what belongs to `unit` lies within `territory`. A unit that nobody knows lies in the
   /// detachment alone.
   public func covers(_ territory: Territory, _ unit: DutyModel.ID<Unit>) -> Bool {

@@ -24,7 +24,7 @@ struct DoorMiddleware: RouterMiddleware {
     case .signedIn: context.visitor = try await visitor(of: request)
     case .permission(let permission, let scope):
       if let scope, let key = request.programKey {
-        try await check(key, scope)
+        context.program = try await program(key, scope)
       } else {
         context.visitor = try await visitor(of: request)
         try context.visitor?.visitor.require(permission, in: territories)
@@ -63,9 +63,9 @@ struct DoorMiddleware: RouterMiddleware {
     return SignedInVisitor(account: account, session: session)
   }
 
-  private func check(_ key: Secret, _ scope: APIToken.Scope) async throws {
+  private func program(_ key: Secret, _ scope: APIToken.Scope) async throws -> APIToken {
     guard let desk = door.desk else { throw AccessError.tokenRefused }
-    _ = try await desk.authenticate(key, for: scope, at: .now)
+    return try await desk.authenticate(key, for: scope, at: .now)
   }
 }
 

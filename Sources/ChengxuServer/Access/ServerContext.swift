@@ -10,6 +10,8 @@ struct ServerContext: RequestContext, RemoteAddressRequestContext {
   let remoteAddress: SocketAddress?
   /// Who is signed in; `nil` at open doors and for programs.
   var visitor: SignedInVisitor?
+  /// The key of a program that came instead of a person.
+  var program: APIToken?
 
   init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)

@@ -41,6 +41,8 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
       return try answer(logged(Problem(error), error, context))
     } catch let error as RosterDeskError {
       return try answer(logged(Problem(error), error, context))
+    } catch let error as DeskError {
+      return try answer(logged(Problem(error), error, context))
     } catch let error as PhoneReportError {
       return try answer(Problem(status: .badRequest, explanation: error.explanation))
     } catch let error as TrackingError {
@@ -59,7 +61,7 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
 
   private func logged(_ problem: Problem, _ error: any Error, _ context: Context) -> Problem {
     if problem.status.kind == .serverError {
-      context.logger.error("cases", metadata: ["error": "\(error)"])
+      context.logger.error("desk failed", metadata: ["error": "\(error)"])
     }
     return problem
   }

@@ -7,7 +7,7 @@ import Hummingbird
 ///
 /// The pages load nothing from elsewhere and have no inline script or style, so the policy needs
 /// no exception. `data:` images are what Leaflet uses to empty a tile it drops. Where somebody stands
-/// is asked by the page that reports a problem, when its button is pressed.
+/// is asked by the pages that report a problem or check in, when the button is pressed.
 struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
   private let headers: HTTPFields = {
     var headers: HTTPFields = [

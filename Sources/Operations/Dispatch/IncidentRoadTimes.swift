@@ -6,7 +6,7 @@ public import Geography
 /// Driving times to one incident after another, on the city's directed network.
 ///
 /// - Complexity: One search against the driving direction for an incident, then O(1) for a unit.
-public struct IncidentRoadTimes: RoadTimes {
+public struct IncidentRoadTimes: RoadTimes, Sendable {
   private let roads: RoadNetwork
   private var paths: ShortestPaths
 

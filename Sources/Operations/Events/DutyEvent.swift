@@ -29,9 +29,9 @@ public struct DutyEvent: Identifiable, Hashable, Codable, Sendable {
   public var kind: Kind { entry.content.kind }
 
   public enum Kind: String, CaseIterable, Codable, Sendable {
-    case attendance, vehicle, stop, beatWalk
+    case attendance, attendanceNoted, vehicle, stop, beatWalk
     case violationObserved, violationMoved, violationRefused
-    case incidentReported, incidentMoved
+    case incidentReported, incidentMoved, incidentJoined, incidentMerged
     case inspection, jam
     case roster
   }
@@ -60,6 +60,8 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
 
   public enum Content: Hashable, Codable, Sendable {
     case attendance(assignment: AssignmentID, event: AttendanceRecord.Event)
+    /// What a person says about a stay, without moving it.
+    case attendanceNoted(assignment: AssignmentID, note: AttendanceNote)
     case vehicle(duty: DutyModel.ID<RosteredDuty>, vehicle: DutyModel.ID<Vehicle>, isOut: Bool)
     /// A patrol stood at one of its stops.
     case stop(
@@ -76,6 +78,11 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
     case incidentReported(
       incident: DutyModel.ID<Incident>, place: StreetPlace, severity: Incident.Severity)
     case incidentMoved(incident: DutyModel.ID<Incident>, event: IncidentResponse.Event)
+    /// A step of a further unit that was sent to the same incident.
+    case incidentJoined(
+      incident: DutyModel.ID<Incident>, unit: ResponseUnit.Key, event: IncidentResponse.Event)
+    /// Found to be the same as another one, which goes on.
+    case incidentMerged(incident: DutyModel.ID<Incident>, into: DutyModel.ID<Incident>)
     /// What the teams of an internal inspection 督导检查 saw and asked for.
     case inspection(entry: InspectionEntry)
     case jam(jam: DutyModel.ID<JamEpisode>, event: JamEvent)
@@ -85,6 +92,7 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
     public var kind: DutyEvent.Kind {
       switch self {
       case .attendance: .attendance
+      case .attendanceNoted: .attendanceNoted
       case .vehicle: .vehicle
       case .stop: .stop
       case .beatWalk: .beatWalk
@@ -93,6 +101,8 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
       case .violationRefused: .violationRefused
       case .incidentReported: .incidentReported
       case .incidentMoved: .incidentMoved
+      case .incidentJoined: .incidentJoined
+      case .incidentMerged: .incidentMerged
       case .inspection: .inspection
       case .jam: .jam
       case .roster: .roster

@@ -139,12 +139,12 @@ struct ReplayWorld {
       segments: found.segments, isRecorded: task.interval.start.date == date)
   }
 
-  private func nearestJunction(to place: Coordinate) -> ID<Junction> {
+  func nearestJunction(to place: Coordinate) -> ID<Junction> {
     let match = junctionIndex.nearest(to: place, withinMetres: 50_000)
     return ID(rawValue: Int64(match?.position ?? 0))
   }
 
-  private static func brigade(of unit: ID<Unit>, _ units: [ID<Unit>: Unit]) -> ID<Unit>? {
+  static func brigade(of unit: ID<Unit>, _ units: [ID<Unit>: Unit]) -> ID<Unit>? {
     var current = units[unit]
     for _ in 0..<8 {
       guard let here = current else { return nil }

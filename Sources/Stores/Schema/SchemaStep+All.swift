@@ -2,7 +2,7 @@
 
 extension SchemaStep {
   /// Every step in order, numbered from 1. Add below; never edit.
-  public static let all = [dutyEvents, cityCases, access, tracking, rosters]
+  public static let all = [dutyEvents, cityCases, access, tracking, desks, rosters]
 
   /// The event log. `predecessor` makes a gap impossible and lets only the last row be removed;
   /// `previous` is unique, so the chain cannot fork.

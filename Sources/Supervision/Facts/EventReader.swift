@@ -96,6 +96,8 @@ struct EventReader: Sendable {
         territory: territory, clock: clock, book: &book)
     case .incidentMoved(let incident, let event):
       _ = try incidents[incident]?.response.apply(event)
+    // Words beside the facts, and units beyond the first: no figure counts them.
+    case .attendanceNoted, .incidentJoined, .incidentMerged: break
     case .inspection(let entry):
       try read(entry, of: id, at: instant)
     case .jam(let jam, let event):

@@ -94,7 +94,9 @@ extension LiveScorecard {
       try reader.take(event)
       count(before, sign: -1)
       count(reader.violations[id], sign: 1)
-    case .vehicle, .violationRefused, .inspection, .jam, .roster: try reader.take(event)
+    case .vehicle, .violationRefused, .inspection, .jam, .roster, .attendanceNoted,
+      .incidentJoined, .incidentMerged:
+      try reader.take(event)
     }
   }
 

@@ -22,15 +22,18 @@ extension DutyEventEntry.Content {
   /// What the entry is about.
   fileprivate var sources: [FactReference] {
     switch self {
-    case .attendance(let assignment, _), .stop(let assignment, _, _, _),
+    case .attendance(let assignment, _), .attendanceNoted(let assignment, _),
+      .stop(let assignment, _, _, _),
       .beatWalk(let assignment, _, _):
       [.stay(assignment)]
     case .vehicle(let duty, _, _): [.shift(duty)]
     case .violationObserved(let violation, _), .violationMoved(let violation, _),
       .violationRefused(let violation, _, _):
       [.violation(violation)]
-    case .incidentReported(let incident, _, _), .incidentMoved(let incident, _):
+    case .incidentReported(let incident, _, _), .incidentMoved(let incident, _),
+      .incidentJoined(let incident, _, _):
       [.incident(incident)]
+    case .incidentMerged(let incident, let other): [.incident(incident), .incident(other)]
     case .inspection(.findingRaised(let finding, _)), .inspection(.findingMoved(let finding, _)):
       [.finding(finding)]
     case .inspection(.visit(let visit)): [.place(visit.place, mode: visit.mode)]

@@ -33,7 +33,8 @@ enum CommandPage {
     var logger = Logger(label: "chengxu") { JSONLineLogHandler(label: $0) }
     logger.logLevel = settings.logLevel
     try await ChengxuApplication.run(
-      contents, door: door, tracking: tracking, configuration: settings.server, logger: logger
+      contents, door: door, tracking: tracking, duty: duty(store, settings, clock: clock),
+      configuration: settings.server, logger: logger
     ) { ports in
       FileHandle.standardOutput.write(Data((readyLine(ports, settings) + "\n").utf8))
     }
@@ -66,6 +67,17 @@ enum CommandPage {
       store: store.positions(clock: clock, retentionDays: live.retentionDays),
       registry: store.registry, clock: clock, retentionDays: live.retentionDays,
       gateway: live.gateway)
+  }
+
+  /// - Returns: `nil` for a server that only shows what was published.
+  private static func duty(
+    _ store: LiveStore, _ settings: ServerSettings, clock: CityClock
+  ) -> LiveDuty? {
+    guard let live = settings.live else { return nil }
+    let time = live.exerciseStart.map {
+      DutyClock(exerciseFrom: clock.instant(of: $0), startedAt: .now)
+    }
+    return LiveDuty(store: store.desks, log: store.log, clock: time ?? DutyClock())
   }
 
   /// For people after a demonstration; for people and programs where terminals connect.

@@ -28,7 +28,8 @@ struct EventWording {
 extension DutyEventEntry.Content {
   fileprivate var assignment: AssignmentID? {
     switch self {
-    case .attendance(let assignment, _), .stop(let assignment, _, _, _),
+    case .attendance(let assignment, _), .attendanceNoted(let assignment, _),
+      .stop(let assignment, _, _, _),
       .beatWalk(let assignment, _, _):
       assignment
     default: nil
@@ -37,7 +38,9 @@ extension DutyEventEntry.Content {
 
   fileprivate var incident: ID<Incident>? {
     switch self {
-    case .incidentReported(let incident, _, _), .incidentMoved(let incident, _): incident
+    case .incidentReported(let incident, _, _), .incidentMoved(let incident, _),
+      .incidentJoined(let incident, _, _), .incidentMerged(let incident, _):
+      incident
     default: nil
     }
   }
@@ -48,7 +51,9 @@ extension DutyEventEntry.Content {
     case .attendance(_, let event): "\(kind.rawValue).\(event.key)"
     case .violationMoved(_, let event), .violationRefused(_, let event, _):
       "\(kind.rawValue).\(event.key)"
-    case .incidentMoved(_, let event): "\(kind.rawValue).\(event.key)"
+    case .incidentMoved(_, let event), .incidentJoined(_, _, let event):
+      "\(kind.rawValue).\(event.key)"
+    case .attendanceNoted(_, let note): "\(kind.rawValue).\(note.key)"
     case .inspection(let entry): "\(kind.rawValue).\(entry.key)"
     default: kind.rawValue
     }

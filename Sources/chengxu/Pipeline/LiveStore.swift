@@ -18,6 +18,8 @@ struct LiveStore {
   /// Every event of the running day.
   let log: SQLDutyEventLog
   let rosters: SQLRosterStore
+  /// The desks' files, which are changed together with the log.
+  let desks: SQLDeskStore
   private let database: any SQLDatabase
   /// A path, or only "PostgreSQL": an address may hold a password.
   let place: String
@@ -45,6 +47,7 @@ struct LiveStore {
     registry = SQLTerminalRegistry(database)
     log = SQLDutyEventLog(database)
     rosters = SQLRosterStore(database)
+    desks = SQLDeskStore(database)
   }
 
   func positions(clock: CityClock, retentionDays: Int) -> SQLPositionStore {

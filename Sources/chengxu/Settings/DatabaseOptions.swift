@@ -21,5 +21,8 @@ struct LiveOptions: ParsableArguments {
   @Option(help: ArgumentHelp(Texts.text("option.jt808-port"), valueName: "N"))
   var jt808Port: Int?
 
+  @Option(help: ArgumentHelp(Texts.text("option.exercise"), valueName: "TIME"))
+  var exercise: String?
+
   @OptionGroup var database: DatabaseOptions
 }

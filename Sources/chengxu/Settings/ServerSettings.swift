@@ -14,6 +14,8 @@ struct ServerSettings {
     /// `nil` for SQLite in the data folder.
     var databaseAddress: String?
     var retentionDays: Int
+    /// The moment that an exercise begins with; `nil` for the day as it is.
+    var exerciseStart: CivilTime?
   }
 
   var server: ServerConfiguration
@@ -45,6 +47,7 @@ struct ServerSettings {
         (["log", "level"], options.logLevel.map(ConfigContent.string)),
         (["access", "sign-in"], options.signIn.map(ConfigContent.string)),
         (["jt808", "port"], live?.jt808Port.map(ConfigContent.int)),
+        (["duty", "exercise"], live?.exercise.map(ConfigContent.string)),
         (["database", "address"], live?.database.database.map(ConfigContent.string)),
       ], file: options.config, environment: environment)
     do {
@@ -89,12 +92,17 @@ struct ServerSettings {
     try check(links, in: 1...1_000_000, "jt808.links")
     let days = try await reader.fetchInt(forKey: "tracking.retention-days") ?? 90
     try check(days, in: 1...3650, "tracking.retention-days")
+    let exercise = try await reader.fetchString(forKey: "duty.exercise")
+    let exerciseStart = exercise.flatMap { CivilTime($0) }
+    if let exercise, exerciseStart == nil {
+      throw SettingError(key: "duty.exercise", found: exercise, expected: "2018-01-03T07:00")
+    }
     return Live(
       gateway: GatewayConfiguration(
         host: try await reader.fetchString(forKey: "jt808.host") ?? host, port: port,
         idleSeconds: Int64(idle), mostLinks: links),
       databaseAddress: try await reader.fetchString(forKey: "database.address", isSecret: true),
-      retentionDays: days)
+      retentionDays: days, exerciseStart: exerciseStart)
   }
 
   private static func check(

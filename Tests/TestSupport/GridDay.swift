@@ -1,49 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CityData
-import DutyModel
-import DutyPlanning
+public import CityData
+public import DutyModel
+public import DutyPlanning
 import Geography
-import Rostering
-import TestSupport
+public import Rostering
 
 /// A working Wednesday in the four-by-four city: a post, a beat, a car patrol and a checkpoint, and
 /// the eight people who work them.
-enum GridDay {
-  static let date = CivilDate(day: 17_653)  // 2018-05-02, a Wednesday
-  static let planVersion = Version(stage: "plan", digest: "aaaaaaaaaaaa")
+public enum GridDay {
+  public static let date = CivilDate(day: 17_653)  // 2018-05-02, a Wednesday
+  public static let planVersion = Version(stage: "plan", digest: "aaaaaaaaaaaa")
 
-  static let morning = DutyWindow(
+  public static let morning = DutyWindow(
     name: "morning-peak", mode: .peak, weekdays: Set(Weekday.allCases.prefix(5)),
     startMinute: 420, endMinute: 540)
-  static let forenoon = DutyWindow(
+  public static let forenoon = DutyWindow(
     name: "forenoon", mode: .offPeak, weekdays: Set(Weekday.allCases), startMinute: 540,
     endMinute: 780)
-  static let watch = DutyWindow(
+  public static let watch = DutyWindow(
     name: "first-watch", mode: .night, weekdays: Set(Weekday.allCases), startMinute: 1320,
     endMinute: 1560)
 
-  static func reason(_ incidents: [ID<Incident>] = []) -> PlaceReason {
+  public static func reason(_ incidents: [ID<Incident>] = []) -> PlaceReason {
     PlaceReason(incidents: incidents, expectedPerYear: 1, segments: [], leadingKinds: [])
   }
 
-  static func name(_ text: String) -> LocalizedName { LocalizedName(chinese: text, english: text) }
+  public static func name(_ text: String) -> LocalizedName {
+    LocalizedName(chinese: text, english: text)
+  }
 
-  static var post: Post {
+  public static var post: Post {
     Post(
       id: 1, name: name("一号岗"), junction: GridCity.junction(row: 1, column: 1),
       location: GridCity.location(row: 1, column: 1), area: 1, brigade: 2,
       strength: Strength(sworn: 1, auxiliary: 1, office: 1), reason: reason([900, 901]))
   }
 
-  static var beat: Beat {
+  public static var beat: Beat {
     Beat(
       id: 1, name: name("一号网格"), area: 1, brigade: 2, owner: 2,
       segments: (0..<6).map { ID(rawValue: $0) }, lengthMetres: 600, duties: ["order"],
       strictControlSegments: [0], reason: reason())
   }
 
-  static var patrol: Patrol {
+  public static var patrol: Patrol {
     Patrol(
       id: 1, name: name("一号巡逻"), area: 2, unit: 4, vehicle: .patrolCar,
       stops: [
@@ -56,14 +57,14 @@ enum GridDay {
       ], reason: reason())
   }
 
-  static var checkpoint: Checkpoint {
+  public static var checkpoint: Checkpoint {
     Checkpoint(
       id: 1, name: name("一号查缉点"), junction: GridCity.junction(row: 2, column: 2),
       location: GridCity.location(row: 2, column: 2), area: 2, brigade: 4, window: watch,
       strength: Strength(sworn: 2), reason: reason())
   }
 
-  static func demand(
+  public static func demand(
     _ id: Int64, _ place: DutyPlace, _ window: DutyWindow, pool: DutyPool,
     vehicle: Vehicle.Kind? = nil
   ) -> DutyDemand {
@@ -73,7 +74,7 @@ enum GridDay {
       vehicle: vehicle)
   }
 
-  static var plans: DutyPlanSet {
+  public static var plans: DutyPlanSet {
     let evaluation = PlanEvaluation(
       heldOutIncidents: 0, coveredIncidents: 0, coveredByCountBaseline: 0, marginal: [])
     return DutyPlanSet(
@@ -101,7 +102,7 @@ enum GridDay {
       ])
   }
 
-  static func duty(
+  public static func duty(
     _ id: Int64, _ officer: Int64, _ window: DutyWindow, _ place: DutyPlace?, demand: Int64?,
     vehicle: Int64? = nil, on day: CivilDate = date
   ) -> RosteredDuty? {
@@ -119,7 +120,7 @@ enum GridDay {
 
   /// Officers 1–6 belong to brigade 2's squadron (5 and 6 auxiliaries), 7–12 to brigade 4's, 13–16
   /// to the office.
-  static func roster(on day: CivilDate = date, plan: Version = planVersion) -> Roster {
+  public static func roster(on day: CivilDate = date, plan: Version = planVersion) -> Roster {
     let duties = [
       duty(1, 1, morning, .post(1), demand: 1, on: day),
       duty(2, 5, morning, .post(1), demand: 1, on: day),
@@ -136,7 +137,7 @@ enum GridDay {
   }
 
   /// One incident in the forenoon and one at an hour without anybody on duty.
-  static var incidents: [LocatedIncident] {
+  public static var incidents: [LocatedIncident] {
     [
       GridCity.incident(
         1, on: 3, at: CivilTime(date: date, minuteOfDay: 600), severity: .slight),

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+import Geography
+import Operations
+
+extension RouteDescription {
+  /// Every route of `DoorRule.table`, by the same key.
+  static let all: [String: RouteDescription] =
+    published.merging(doors) { first, _ in first }
+    .merging(attendance) { first, _ in first }
+    .merging(incidents) { first, _ in first }
+    .merging(violations) { first, _ in first }
+    .merging(cases) { first, _ in first }
+
+  private static let page: [Field] = [.may("before", .integer), .may("limit", .integer)]
+  private static let place: [Field] = [
+    .must("latitude", .number), .must("longitude", .number),
+    .may("system", .choice(CoordinateSystem.allCases.map(\.rawValue))),
+  ]
+  private static let stay: [Field] = [.must("duty", .integer), .must("task", .integer)]
+  private static let edit: [Field] = [.must("version", .integer), .may("at", .moment)]
+
+  private static let published: [String: RouteDescription] = [
+    "GET /health": .reads("服务状态", "Whether the server is ready"),
+    "GET /metrics": .reads("运行计数", "Counts of the server itself", mediaType: "text/plain"),
+    "GET /strings.json": .reads("页面文字", "The pages' words in both languages"),
+    "GET /openapi.json": .reads("接口说明", "This description"),
+    "GET /api/city": .reads("城市与单位", "The city and its units"),
+    "GET /api/roads": .reads("路网", "The street network as columns"),
+    "GET /api/plans/{mode}": .reads("勤务方案", "The plan of a duty mode"),
+    "GET /api/risk/{mode}": .reads("风险", "The risk of each street in a duty mode"),
+    "GET /api/places/{form}/{id}/incidents": .reads(
+      "岗位依据的警情", "The incidents behind a place of duty", query: [.may("mode", .text)]),
+    "GET /api/roster": .reads("排班", "Who is where on a day", query: [.may("date", .text)]),
+    "GET /api/timeline": .reads("时间轴", "What a day is like", query: [.may("date", .text)]),
+    "GET /api/events": .reads(
+      "事件", "Events of the published day",
+      query: [.may("form", .text), .may("place", .integer), .may("kind", .text)]),
+    "GET /api/scorecard": .reads("指标", "The figures of the published period"),
+    "GET /api/day/scorecard": .reads(
+      "当日指标", "The figures of the running day", query: [.may("date", .text)]),
+    "GET /bulletin.pdf": .reads("专报", "The bulletin", mediaType: "application/pdf"),
+    "GET /bulletin.docx": .reads(
+      "专报", "The bulletin",
+      mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "GET /api/live": .reads(
+      "实时动态", "What changes, as server-sent events that resume from Last-Event-ID",
+      query: [.may("after", .integer), .may("wait", .integer)], mediaType: "text/event-stream"),
+    "GET /api/notices": .reads("通知", "What one's units and oneself were told", query: page),
+    "POST /api/notices/{id}/acknowledgement": .changes("已阅", "Says that it was read", []),
+  ]
+
+  private static let doors: [String: RouteDescription] = [
+    "POST /api/session": .acts(
+      "登录", "Signs in",
+      [.must("name", .text), .must("password", .text), .may("digits", .text)]),
+    "GET /api/session": .reads("本人", "Who is signed in"),
+    "DELETE /api/session": .acts("退出", "Signs out", nil),
+    "POST /api/session/password": .acts(
+      "修改密码", "Changes the own password", [.must("old", .text), .must("new", .text)]),
+    "POST /api/session/second-factor": .acts("绑定验证器", "Begins with an authenticator", nil),
+    "POST /api/session/second-factor/confirmation": .acts(
+      "确认验证器", "Confirms the authenticator", [.must("digits", .text)]),
+  ]
+
+  private static let attendance: [String: RouteDescription] = [
+    "GET /api/duty/today": .reads("今日勤务", "One's own stays and incidents of the day"),
+    "POST /api/duty/check-ins": .changes(
+      "签到", "Signs in for a stay with the phone's fixes",
+      stay + [
+        .must(
+          "fixes",
+          .list(
+            place + [
+              .must("accuracy", .number), .must("at", .moment), .may("isMock", .flag),
+            ])), .may("at", .moment),
+      ]),
+    "POST /api/duty/steps": .changes(
+      "离岗、返岗、下勤", "Leaves, comes back, goes off",
+      stay + [
+        .must("step", .choice(AttendanceDesk.OwnStep.allCases.map(\.rawValue))),
+        .may("at", .moment),
+      ]),
+    "POST /api/duty/replies": .changes(
+      "本人说明", "The officer's own words about a stay",
+      stay + [.must("words", .text), .may("at", .moment)]),
+    "GET /api/attendance": .reads(
+      "到岗情况", "Who should be where, and who is", query: [.may("date", .text)]),
+    "POST /api/attendance/{duty}/{task}/steps": .changes(
+      "领导核实", "A leader's word on a stay",
+      [
+        .must("step", .choice(AttendanceRoutes.LeadBody.Step.allCases.map(\.rawValue))),
+        .may("words", .text), .must("version", .integer),
+      ]),
+  ]
+
+  private static let report: [Field] =
+    [
+      .must("severity", .choice(Incident.Severity.allCases.map(\.rawValue))),
+      .must("kind", .text), .may("words", .text), .may("priority", .integer), .may("at", .moment),
+    ] + place
+
+  private static let unitStep: [Field] = [
+    .must("step", .choice(IncidentRoutes.StepBody.Step.allCases.map(\.rawValue))),
+    .may("reason", .choice(IncidentResponse.DeclineReason.allCases.map(\.rawValue))),
+    .may("at", .moment),
+  ]
+
+  private static let incidents: [String: RouteDescription] = [
+    "GET /api/incidents": .reads("警情", "Incidents", query: [.may("state", .text)] + page),
+    "POST /api/incidents": .changes("接警", "Takes an incident down", report),
+    "POST /api/duty/incidents": .changes("路面上报警情", "Reports an incident by phone", report),
+    "GET /api/incidents/{id}": .reads("一起警情", "One incident"),
+    "GET /api/incidents/{id}/candidates": .reads(
+      "派警候选", "The nearest suitable units with the reasons"),
+    "POST /api/incidents/{id}/units": .changes(
+      "派警", "Sends a unit",
+      [.may("unit", .integer), .may("reason", .text), .must("version", .integer)]),
+    "POST /api/incidents/{id}/steps": .changes(
+      "登记进展", "Enters a unit's step", [.must("unit", .integer)] + unitStep),
+    "POST /api/duty/incidents/{id}/steps": .changes("上报进展", "Reports one's own step", unitStep),
+    "POST /api/incidents/{id}/merge": .changes(
+      "合并重复警情", "Puts a duplicate together with another",
+      [.must("into", .integer), .must("version", .integer)]),
+    "POST /api/incidents/{id}/cancellation": .changes(
+      "撤销", "Withdraws an incident", [.must("reason", .text), .must("version", .integer)]),
+  ]
+
+  private static let violations: [String: RouteDescription] = [
+    "GET /api/violation-codes": .reads("违法代码", "The codes to choose from, with their version"),
+    "GET /api/violations": .reads("违法案件", "Cases", query: [.may("state", .text)] + page),
+    "GET /api/duty/violations": .reads("我的案件", "One's own cases", query: page),
+    "GET /api/hand-overs": .reads("移交", "Cases of the own unit", query: page),
+    "POST /api/violations": .changes(
+      "登记违法", "Takes a violation down with what was done about it",
+      [
+        .must("code", .text),
+        .must("intervention", .choice(ViolationCase.Intervention.allCases.map(\.rawValue))),
+        .may("words", .text),
+        .may(
+          "evidence",
+          .list([
+            .must("digest", .text), .must("kind", .text), .must("isKeptForever", .flag),
+          ])), .may("at", .moment),
+      ] + place),
+    "POST /api/violations/{id}/hand-over": .changes(
+      "移交", "Hands a case over", edit + [.may("unit", .integer)]),
+    "POST /api/violations/{id}/acceptance": .changes("接收", "Accepts a case", edit),
+    "POST /api/violations/{id}/return": .changes(
+      "退回（一次）", "Gives a case back, once", edit + [.must("reason", .text)]),
+    "POST /api/violations/{id}/decision": .changes(
+      "处理决定", "Decides a case",
+      edit + [
+        .must("outcome", .choice(ViolationRoutes.DecisionBody.Outcome.allCases.map(\.rawValue))),
+        .may("cents", .integer), .must("document", .text),
+      ]),
+    "POST /api/violations/{id}/release": .changes(
+      "依法放行", "Releases with the legal ground", edit + [.must("ground", .text)]),
+    "POST /api/violations/{id}/closing": .changes("结案", "Closes a case", edit),
+    "POST /api/violations/{id}/clocks": .changes(
+      "期限事项办结", "Says that what a clock asks for is done",
+      edit + [.must("clock", .choice(ViolationClock.Kind.allCases.map(\.rawValue)))]),
+  ]
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AccessControl
+import DutyModel
+import Geography
+import Hummingbird
+import Operations
+import Rostering
+
+/// `/api/duty/…` for the officer's own day, `/api/attendance` for the leader's view of it.
+struct AttendanceRoutes: Sendable {
+  let desks: DutyDesks
+  let territories: TerritoryIndex
+
+  func add(to router: Router<ServerContext>) {
+    router.get("/api/duty/today", use: today)
+    router.post("/api/duty/check-ins", use: checkIn)
+    router.post("/api/duty/steps", use: step)
+    router.post("/api/duty/replies", use: reply)
+    router.get("/api/attendance", use: board)
+    router.post("/api/attendance/:duty/:task/steps", use: lead)
+  }
+
+  struct TodayBody: Codable, Sendable {
+    var now: Instant
+    var isExercise: Bool
+    var officer: PersonBody?
+    var stays: [StayBody]
+    /// Incidents that the officer is sent to.
+    var incidents: [IncidentBody]
+  }
+
+  @Sendable private func today(_: Request, context: ServerContext) async throws -> Response {
+    let (desks, now) = (desks, desks.now)
+    guard let id = context.visitor?.visitor.officer else {
+      return try Response(
+        private: TodayBody(
+          now: now, isExercise: desks.live.clock.isExercise, officer: nil, stays: [],
+          incidents: []))
+    }
+    let stays = desks.book.day(of: now).stays.filter { $0.officer.id == id }
+    let body = try await desks.live.store.read { session in
+      TodayBody(
+        now: now, isExercise: desks.live.clock.isExercise,
+        officer: desks.book.officer(id).map(PersonBody.init),
+        stays: try stays.map { stay in
+          let sheet = try session.file(AttendanceSheet.self, DeskKey(stay.id))
+          return StayBody(stay, sheet, desks, at: now)
+        },
+        incidents: try session.files(
+          IncidentFile.self, DeskQuery(isOpen: true, person: id, limit: 20)
+        ).map { IncidentBody($0, desks) })
+    }
+    return try Response(private: body)
+  }
+
+  struct FixBody: Codable, Sendable {
+    var latitude: Double
+    var longitude: Double
+    var system: CoordinateSystem?
+    var accuracy: Double
+    var at: Instant
+    var isMock: Bool?
+
+    var fix: AttendanceDesk.PhoneFix {
+      get throws {
+        try AttendanceDesk.PhoneFix(
+          place: PlaceOnEarth.checked(latitude, longitude, system), accuracy: accuracy, at: at,
+          isMock: isMock ?? false)
+      }
+    }
+  }
+
+  struct CheckInBody: Codable, Sendable {
+    var duty: Int64
+    var task: Int
+    var fixes: [FixBody]
+    var at: Instant?
+  }
+
+  @Sendable private func checkIn(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let read = try await desks.read(CheckInBody.self, request, context, territories)
+    guard read.body.fixes.count <= 50 else { throw Problem.badBody }
+    let fixes = try read.body.fixes.map { try $0.fix }
+    let id = AssignmentID(duty: ID(rawValue: read.body.duty), task: read.body.task)
+    return try await answer(read, about: id) { desks, session in
+      try desks.attendance.checkIn(
+        id, fixes: fixes, at: read.body.at, by: read.caller, in: session)
+    }
+  }
+
+  struct StepBody: Codable, Sendable {
+    var duty: Int64
+    var task: Int
+    var step: AttendanceDesk.OwnStep
+    var at: Instant?
+  }
+
+  @Sendable private func step(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let read = try await desks.read(StepBody.self, request, context, territories)
+    let id = AssignmentID(duty: ID(rawValue: read.body.duty), task: read.body.task)
+    return try await answer(read, about: id) { desks, session in
+      try desks.attendance.step(
+        read.body.step, of: id, at: read.body.at, by: read.caller, in: session)
+    }
+  }
+
+  struct ReplyBody: Codable, Sendable {
+    var duty: Int64
+    var task: Int
+    var words: String
+    var at: Instant?
+  }
+
+  @Sendable private func reply(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let read = try await desks.read(ReplyBody.self, request, context, territories)
+    let id = AssignmentID(duty: ID(rawValue: read.body.duty), task: read.body.task)
+    return try await answer(read, about: id) { desks, session in
+      try desks.attendance.reply(
+        read.body.words, about: id, at: read.body.at, by: read.caller, in: session)
+    }
+  }
+
+  /// Who should be where now, and who is; `?date=` for another day's.
+  @Sendable private func board(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let (desks, now) = (desks, desks.now)
+    let day = try request.uri.queryParameters["date"].map { text in
+      guard let date = CivilDate(String(text)) else { throw Problem.noNumber(String(text)) }
+      return desks.book.day(date)
+    }
+    let reach = desks.caller(context, territories).reach
+    let stays = (day ?? desks.book.day(of: now)).stays.filter { stay in
+      reach.map { $0.contains(stay.officer.unit) || $0.contains(stay.brigade) } ?? true
+    }
+    let body = try await desks.live.store.read { session in
+      PageBody(
+        now: now,
+        items: try stays.map { stay in
+          let sheet = try session.file(AttendanceSheet.self, DeskKey(stay.id))
+          return StayBody(stay, sheet, desks, at: now)
+        })
+    }
+    return try Response(private: body)
+  }
+
+  struct LeadBody: Codable, Sendable {
+    enum Step: String, CaseIterable, Codable, Sendable {
+      case verify, reject, confirm, relieve, comeBack, finish, offPost, notOffPost, markAbsent
+      case cancel
+    }
+
+    var step: Step
+    var words: String?
+    var version: Int
+
+    var leaderStep: AttendanceDesk.LeaderStep {
+      switch step {
+      case .verify: .verify
+      case .reject: .reject(words: words)
+      case .confirm: .confirm
+      case .relieve: .relieve(words: words)
+      case .comeBack: .comeBack
+      case .finish: .finish
+      case .offPost: .review(isOffPost: true, words: words)
+      case .notOffPost: .review(isOffPost: false, words: words)
+      case .markAbsent: .markAbsent(words: words)
+      case .cancel: .cancel(words: words)
+      }
+    }
+  }
+
+  @Sendable private func lead(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let id = AssignmentID(
+      duty: ID(rawValue: try context.number("duty")), task: Int(try context.number("task")))
+    let read = try await desks.read(LeadBody.self, request, context, territories)
+    return try await answer(read, about: id) { desks, session in
+      try desks.attendance.lead(
+        read.body.leaderStep, of: id, version: read.body.version, by: read.caller, in: session)
+    }
+  }
+
+  private func answer(
+    _ read: DutyRequest<some Decodable & Sendable>, about id: AssignmentID,
+    _ body: @escaping @Sendable (DutyDesks, any DeskSession) throws -> AttendanceSheet
+  ) async throws -> Response {
+    let desks = desks
+    let answer = try await desks.live.store.change(read.request, at: read.caller.now) { session in
+      let sheet = try body(desks, session)
+      guard let stay = desks.book.stay(id) else {
+        throw DeskError.missing(.attendance, DeskKey(id))
+      }
+      return StayBody(stay, sheet, desks, at: read.caller.now)
+    }
+    return try Response(private: answer)
+  }
+}
+
+/// A pair of degrees that a request names.
+enum PlaceOnEarth {
+  static func checked(
+    _ latitude: Double, _ longitude: Double, _ system: CoordinateSystem?
+  ) throws -> TaggedCoordinate {
+    guard (-90...90).contains(latitude), (-180...180).contains(longitude) else {
+      throw Problem.noPlace
+    }
+    // What a browser measures is WGS-84.
+    return TaggedCoordinate(
+      latitude: latitude, longitude: longitude, system: system ?? .wgs84)
+  }
+}
+
+extension Problem {
+  fileprivate static let noPlace = Self(
+    status: .badRequest,
+    explanation: LocalizedName(
+      chinese: "经纬度超出范围。纬度应为 -90 到 90，经度应为 -180 到 180，可能写反了。",
+      english: "The place is not on Earth: latitude -90 to 90, longitude -180 to 180. Maybe they "
+        + "were swapped."))
+}

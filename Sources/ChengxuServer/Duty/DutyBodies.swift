@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CityData
+import DutyModel
+import DutyPlanning
+import Geography
+import Operations
+
+/// A page of a list; `next` goes into `?before=` of the following one.
+struct PageBody<Item: Codable & Sendable>: Codable, Sendable {
+  var now: Instant
+  var items: [Item]
+  var next: Int64?
+}
+
+struct PersonBody: Codable, Sendable {
+  var id: Int64
+  var name: LocalizedName
+  var badge: String
+  var isSworn: Bool
+
+  init(_ officer: Officer) {
+    id = officer.id.rawValue
+    name = officer.name
+    badge = officer.badgeNumber
+    isSworn = officer.status == .sworn
+  }
+}
+
+struct NumberedName: Codable, Sendable {
+  var id: Int64
+  var name: LocalizedName
+}
+
+struct LineBody: Codable, Sendable {
+  var at: Instant
+  var recorded: Instant
+  var account: String
+  var step: String
+  var words: String
+
+  init(_ line: DeskLine) {
+    at = line.at
+    recorded = line.recorded
+    account = line.account
+    step = line.step
+    words = line.words
+  }
+}
+
+/// One rostered stay with what is known of it. Version 0 means that nothing was recorded yet.
+struct StayBody: Codable, Sendable {
+  var duty: Int64
+  var task: Int
+  var version: Int
+  var officer: PersonBody
+  var unit: NumberedName
+  var brigade: NumberedName
+  var place: LocalizedName
+  var form: String?
+  var mode: DutyMode
+  var latitude: Double?
+  var longitude: Double?
+  var start: Instant
+  var end: Instant
+  var standing: Standing
+  var arrival: Instant?
+  var leftAt: Instant?
+  var minutesLate: Int64?
+  var minutesEarly: Int64?
+  var lastHeard: Instant?
+  var pending: AttendanceSheet.SignIn?
+  var confirmedOffPost: Int
+  var replies: [LineBody]
+  var lines: [LineBody]
+
+  init(_ stay: RosteredStay, _ sheet: AttendanceSheet?, _ desks: DutyDesks, at now: Instant) {
+    let known = sheet ?? .unopened(stay)
+    let location = desks.book.location(of: stay)
+    duty = stay.id.duty.rawValue
+    task = stay.id.task
+    version = sheet?.version ?? 0
+    officer = PersonBody(stay.officer)
+    unit = desks.unit(stay.officer.unit)
+    brigade = desks.unit(stay.brigade)
+    place = stay.name
+    form = stay.place?.form.rawValue
+    mode = stay.mode
+    latitude = location?.latitude
+    longitude = location?.longitude
+    start = stay.start
+    end = stay.end
+    standing = known.standing(at: now)
+    arrival = known.record.arrival
+    leftAt = known.record.leftAt
+    minutesLate = known.minutesLate()
+    minutesEarly = known.minutesEarly()
+    lastHeard = known.lastHeard
+    pending = known.pending
+    confirmedOffPost = known.record.confirmedOffPost
+    replies = known.replies.map(LineBody.init)
+    lines = known.lines.map(LineBody.init)
+  }
+}
+
+/// One unit's way to an incident, with its five time stamps.
+struct ResponseBodyItem: Codable, Sendable {
+  var unit: Int64?
+  var officer: LocalizedName?
+  var state: IncidentResponse.State
+  var stamps: ResponseStamps
+}
+
+struct IncidentBody: Codable, Sendable {
+  var id: Int64
+  var version: Int
+  var isOpen: Bool
+  var state: IncidentResponse.State
+  var priority: Int
+  var severity: Incident.Severity
+  var kind: String
+  var words: String
+  var source: IncidentReport.Source
+  var calledAt: Instant
+  var latitude: Double
+  var longitude: Double
+  var street: String?
+  var brigade: NumberedName
+  /// The first unit, then the further ones.
+  var responses: [ResponseBodyItem]
+  var duplicates: [Int64]
+  var mergedInto: Int64?
+  var lines: [LineBody]
+
+  init(_ file: IncidentFile, _ desks: DutyDesks) {
+    id = file.id.rawValue
+    version = file.version
+    isOpen = file.isOpen
+    state = file.response.state
+    priority = file.priority.rawValue
+    severity = file.report.severity
+    kind = file.report.kind
+    words = file.report.words
+    source = file.report.source
+    calledAt = file.started
+    latitude = file.report.place.latitude
+    longitude = file.report.place.longitude
+    street = desks.streetName(of: file.street.segment)
+    brigade = desks.unit(file.brigade)
+    responses = ([file.response] + file.supports).map { response in
+      ResponseBodyItem(
+        unit: response.unit?.rawValue,
+        officer: response.unit.flatMap { desks.book.officer(of: $0)?.name },
+        state: response.state, stamps: response.stamps)
+    }
+    duplicates = file.duplicates.map(\.rawValue)
+    mergedInto = file.mergedInto?.rawValue
+    lines = file.lines.map(LineBody.init)
+  }
+}
+
+struct ViolationBody: Codable, Sendable {
+  var id: Int64
+  var version: Int
+  var isOpen: Bool
+  var state: String
+  var code: String
+  var name: LocalizedName
+  var roadUser: ViolationCase.RoadUser
+  var intervention: ViolationCase.Intervention?
+  var at: Instant
+  var street: String?
+  var finder: PersonBody?
+  var owner: NumberedName
+  var brigade: NumberedName
+  /// Until when the unit must have accepted a case that was handed over.
+  var due: Instant?
+  var returns: Int
+  var returnReason: String?
+  var flags: [ViolationFile.Flag]
+  var clocks: [ViolationClock]
+  var words: String
+  var evidence: [EvidenceReference]
+  var lines: [LineBody]
+
+  init(_ file: ViolationFile, _ desks: DutyDesks) {
+    let observation = file.violation.observation
+    id = file.id.rawValue
+    version = file.version
+    isOpen = file.isOpen
+    state = file.stateKey
+    code = observation.code.text
+    name =
+      desks.violations.codes[observation.code]?.name
+      ?? LocalizedName(chinese: observation.code.text, english: observation.code.text)
+    roadUser = observation.roadUser
+    intervention = file.intervention
+    at = observation.at
+    street = desks.streetName(of: observation.place.segment)
+    finder = desks.people.officer(observation.by.officer).map(PersonBody.init)
+    owner = desks.unit(file.owner)
+    brigade = desks.unit(file.brigade)
+    switch file.violation.state {
+    case .handedOver(let handOver): due = handOver.due
+    case .returned(_, let reason, _): returnReason = reason.text
+    default: break
+    }
+    returns = file.violation.returns
+    flags = file.flags.sorted { $0.rawValue < $1.rawValue }
+    clocks = file.clocks
+    words = file.words
+    evidence = file.evidence
+    lines = file.lines.map(LineBody.init)
+  }
+}
+
+struct NoticeBody: Codable, Sendable {
+  var id: Int64
+  var kind: DeskNotice.Kind
+  var subject: DeskSubject
+  var number: Int64
+  var part: Int64
+  var unit: Int64?
+  var at: Instant
+  var percent: Int?
+  var detail: String
+
+  init(_ stored: StoredNotice) {
+    let notice = stored.notice
+    id = stored.id.rawValue
+    kind = notice.kind
+    subject = notice.subject
+    number = notice.key.number
+    part = notice.key.part
+    unit = notice.unit?.rawValue
+    at = notice.at
+    percent = notice.percent
+    detail = notice.detail
+  }
+}
+
+extension DutyDesks {
+  func unit(_ id: ID<Unit>) -> NumberedName {
+    NumberedName(id: id.rawValue, name: people.name(id))
+  }
+
+  func streetName(of segment: ID<RoadSegment>) -> String? {
+    book.snapshot.roads.streetName(of: book.snapshot.roads[segment])
+  }
+}

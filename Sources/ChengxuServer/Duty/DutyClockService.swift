@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+import Logging
+import Operations
+import ServiceLifecycle
+
+/// Looks every few seconds which clocks of cases and calls have come to 50, 80 or 100 percent.
+///
+/// Any number of servers may run it before one database: what one has reminded of, the others find
+/// reminded of.
+struct DutyClockService: Service {
+  let desks: DutyDesks
+  let logger: Logger
+  static let interval = Duration.seconds(5)
+
+  func run() async throws {
+    while !Task.isShuttingDownGracefully, !Task.isCancelled {
+      do {
+        try await Self.tick(desks)
+      } catch {
+        logger.error("clocks could not be run", metadata: ["error": "\(error)"])
+      }
+      try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.interval) }
+    }
+  }
+
+  /// - Returns: how many files were changed.
+  @discardableResult
+  static func tick(_ desks: DutyDesks) async throws -> Int {
+    let (now, isExercise) = (desks.now, desks.live.clock.isExercise)
+    // Looked at first, so that a quiet minute writes nothing.
+    let isDue = try await desks.live.store.read { session in
+      let query = DeskQuery(isOpen: true, clockBy: now, limit: 1)
+      return try !session.files(ViolationFile.self, query).isEmpty
+        || !session.files(IncidentFile.self, query).isEmpty
+    }
+    guard isDue else { return 0 }
+    return try await desks.live.store.change(nil, at: now) { session in
+      try desks.violations.runClocks(at: now, isExercise: isExercise, in: session)
+        + desks.dispatch.runClocks(at: now, isExercise: isExercise, in: session)
+    }
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CityData
+public import DutyModel
+public import DutyPlanning
+public import Geography
+public import Rostering
+import Synchronization
+
+/// What every desk looks up: who is rostered where, whose ground a place is, who may decide what.
+/// Nothing in it changes; a new roster is a new book.
+public final class DutyBook: Sendable {
+  public let snapshot: CitySnapshot
+  public let plans: DutyPlanSet
+  public let roster: Roster
+  public let clock: CityClock
+  let segments: SegmentIndex
+  let roadTimes: IncidentRoadTimes
+  private let officers: [ID<Officer>: Officer]
+  private let units: [ID<Unit>: Unit]
+  private let duties: [ID<RosteredDuty>: RosteredDuty]
+  private let places: [PlaceKey: LocalizedName]
+  private let days = Mutex<[CivilDate: DutyDay]>([:])
+
+  struct PlaceKey: Hashable {
+    var mode: DutyMode
+    var place: DutyPlace
+  }
+
+  public init(snapshot: CitySnapshot, plans: DutyPlanSet, roster: Roster) {
+    self.snapshot = snapshot
+    self.plans = plans
+    self.roster = roster
+    let organization = snapshot.organization
+    clock = organization.clock
+    segments = SegmentIndex(snapshot.roads)
+    roadTimes = IncidentRoadTimes(snapshot.roads)
+    officers = Dictionary(organization.officers.map { ($0.id, $0) }) { first, _ in first }
+    units = Dictionary(organization.units.map { ($0.id, $0) }) { first, _ in first }
+    duties = Dictionary(roster.duties.map { ($0.id, $0) }) { first, _ in first }
+    places = Self.placeNames(plans)
+  }
+
+  private static func placeNames(_ plans: DutyPlanSet) -> [PlaceKey: LocalizedName] {
+    var names: [PlaceKey: LocalizedName] = [:]
+    for plan in plans.plans {
+      func add(_ place: DutyPlace, _ name: LocalizedName) {
+        names[PlaceKey(mode: plan.mode, place: place)] = name
+      }
+      for post in plan.posts { add(.post(post.id), post.name) }
+      for beat in plan.beats { add(.beat(beat.id), beat.name) }
+      for patrol in plan.patrols { add(.patrol(patrol.id), patrol.name) }
+      for checkpoint in plan.checkpoints { add(.checkpoint(checkpoint.id), checkpoint.name) }
+    }
+    return names
+  }
+
+  /// The day of a moment, by the city's clock.
+  public func day(of instant: Instant) -> DutyDay { day(clock.civilTime(of: instant).date) }
+
+  /// Duties that overlap the date, those of the night before among them; an empty day outside the
+  /// roster.
+  public func day(_ date: CivilDate) -> DutyDay {
+    if let known = days.withLock({ $0[date] }) { return known }
+    let made = DutyDay(self, date)
+    days.withLock { known in
+      // A server that runs for months keeps the last days only.
+      if known.count > 8 { known = [:] }
+      known[date] = made
+    }
+    return made
+  }
+
+  public func stay(_ id: AssignmentID) -> RosteredStay? {
+    guard let duty = duties[id.duty], duty.tasks.indices.contains(id.task) else { return nil }
+    return day(duty.tasks[id.task].interval.start.date).stay(id)
+  }
+
+  /// Who leads the unit that a duty names.
+  public func officer(of duty: ResponseUnit.Key) -> Officer? {
+    duties[duty].flatMap { officers[$0.officer] }
+  }
+
+  public func officer(_ id: ID<Officer>) -> Officer? { officers[id] }
+  public func unit(_ id: ID<Unit>) -> Unit? { units[id] }
+
+  public func name(of place: DutyPlace?, in mode: DutyMode) -> LocalizedName {
+    guard let place else { return LocalizedName(chinese: "值班室", english: "Station duty") }
+    return places[PlaceKey(mode: mode, place: place)]
+      ?? LocalizedName(chinese: "\(place.form.rawValue)", english: "\(place.form.rawValue)")
+  }
+
+  /// The officer as the law sees them: their brigade, or the unit itself for offices and special
+  /// squadrons of the detachment.
+  public func handler(of id: ID<Officer>) -> Handler? {
+    guard let officer = officers[id] else { return nil }
+    let unit = units[officer.unit]
+    return Handler(
+      officer: id, status: officer.status,
+      unit: ReplayWorld.brigade(of: officer.unit, units) ?? officer.unit,
+      isOfficeStaff: unit?.kind == .office || unit?.kind == .command)
+  }
+
+  /// The street of a place and the brigade whose ground it is.
+  ///
+  /// - Returns: `nil` more than 500 m from any street.
+  public func ground(at place: Coordinate) -> (street: SegmentPosition, brigade: ID<Unit>)? {
+    guard let street = segments.nearestSegment(to: place, withinMetres: 500) else { return nil }
+    return (street, snapshot.brigadeOfSegment[Int(street.segment.rawValue)])
+  }
+
+  public func mode(at instant: Instant) -> DutyMode {
+    let time = clock.civilTime(of: instant)
+    let running = plans.plans.first { plan in
+      plan.mode != .special
+        && plan.windows.contains { window in
+          [time.date, time.date.adding(days: -1)].contains { date in
+            window.interval(on: date).map { $0.start <= time && time < $0.end } ?? false
+          }
+        }
+    }
+    return running?.mode ?? .offPeak
+  }
+
+  /// Reports get numbers above those of the city's own history.
+  var lastImportedIncident: Int64 { snapshot.incidents.map(\.incident.id.rawValue).max() ?? 0 }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DutyModel
+public import Geography
+
+/// The desk's file about one incident 警情: what was reported, who goes, and what became of it.
+public struct IncidentFile: DeskFile {
+  public let report: IncidentReport
+  /// The first unit's response; the figures count on it.
+  public internal(set) var response: IncidentResponse
+  /// Further units, each with its own five time stamps.
+  public internal(set) var supports: [IncidentResponse] = []
+  public internal(set) var priority: Priority
+  /// On whose ground it is.
+  public let brigade: ID<Unit>
+  public let street: SegmentPosition
+  /// Units whose people go, and the people.
+  public internal(set) var sentUnits: Set<ID<Unit>> = []
+  public internal(set) var sentPeople: Set<ID<Officer>> = []
+  /// Calls about the same thing that were put together with this one.
+  public internal(set) var duplicates: [ID<Incident>] = []
+  public internal(set) var mergedInto: ID<Incident>?
+  /// Until when the unit sent last must answer.
+  public internal(set) var answerDue: Instant?
+  public internal(set) var lines: [DeskLine] = []
+  public var version = 1
+
+  /// Who goes first when not all can go at once.
+  public enum Priority: Int, CaseIterable, Codable, Sendable {
+    case life = 1
+    case injury = 2
+    case ordinary = 3
+
+    public init(_ severity: Incident.Severity) {
+      self =
+        switch severity {
+        case .fatal, .serious: .life
+        case .slight: .injury
+        case .damage: .ordinary
+        }
+    }
+  }
+
+  init(
+    id: ID<Incident>, report: IncidentReport, priority: Priority, street: SegmentPosition,
+    brigade: ID<Unit>
+  ) {
+    self.report = report
+    self.priority = priority
+    self.street = street
+    self.brigade = brigade
+    response = IncidentResponse(
+      id: id, severity: report.severity, place: StreetPlace(segment: street.segment),
+      calledAt: report.at)
+  }
+
+  public var id: ID<Incident> { response.id }
+  public static var subject: DeskSubject { .incident }
+  public var key: DeskKey { DeskKey(number: id.rawValue) }
+  public var stateKey: String { response.state.rawValue }
+  public var units: Set<ID<Unit>> { sentUnits.union([brigade]) }
+  public var people: Set<ID<Officer>> { sentPeople }
+  public var started: Instant { response.stamps.call }
+  public var nextClock: Instant? { answerDue }
+
+  public var isOpen: Bool { ([response] + supports).contains { $0.state.isOpen } }
+
+  /// Duties that are on their way to it or there.
+  public var engaged: [ResponseUnit.Key] {
+    ([response] + supports).filter(\.state.isOpen).compactMap(\.unit)
+  }
+}
+
+extension IncidentResponse.State {
+  public var isOpen: Bool { self != .cleared && self != .cancelled }
+}
+
+/// What a caller, an officer or another system says has happened.
+public struct IncidentReport: Hashable, Codable, Sendable {
+  public enum Source: String, CaseIterable, Codable, Sendable {
+    /// Taken down by an operator of the command centre.
+    case `operator`
+    /// An officer's phone.
+    case phone
+    /// Another system's program.
+    case programme
+  }
+
+  public var source: Source
+  public var severity: Incident.Severity
+  /// The caller's own word: collision, breakdown, …
+  public var kind: String
+  public var words: String
+  public var place: Coordinate
+  public var at: Instant
+
+  public init(
+    source: Source, severity: Incident.Severity, kind: String, words: String, place: Coordinate,
+    at: Instant
+  ) {
+    self.source = source
+    self.severity = severity
+    self.kind = kind
+    self.words = words
+    self.place = place
+    self.at = at
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CityData
+import DutyModel
+import DutyPlanning
+import Geography
+import Rostering
+
+/// Everybody on duty now who could be sent, from the sheets of attendance.
+///
+/// Only whoever is confirmed as present counts: a name on a roster answers no call. Where somebody
+/// is on the move, the place is the first stop of the patrol or the first street of the beat.
+struct ResponseForce {
+  private(set) var units: [ResponseUnit] = []
+
+  init(_ book: DutyBook, at now: Instant, in session: any DeskSession) throws {
+    let day = book.day(of: now)
+    guard let world = day.world else { return }
+    let busy = Set(
+      try session.files(IncidentFile.self, DeskQuery(isOpen: true, limit: 1000))
+        .flatMap(\.engaged))
+    var present: [(stay: RosteredStay, isThere: Bool)] = []
+    for stay in day.stays
+    where stay.start <= now && now < stay.end && !stay.handler.isOfficeStaff {
+      guard let sheet = try session.file(AttendanceSheet.self, DeskKey(stay.id)) else { continue }
+      switch sheet.record.state {
+      case .present: present.append((stay, true))
+      case .away: present.append((stay, false))
+      case .expected, .finished, .absent, .cancelled: continue
+      }
+    }
+    let posts = Dictionary(grouping: present.filter(\.isThere)) { each in
+      Company(demand: world.assignments[each.stay.position].demand, start: each.stay.start)
+    }
+    let stations = Dictionary(grouping: present.filter { $0.isThere && $0.stay.place == nil }) {
+      $0.stay.officer.unit
+    }
+    units = present.map { each in
+      let assignment = world.assignments[each.stay.position]
+      let duty = world.duties[assignment.duty]
+      let atStation = each.stay.place == nil
+      let availability: ResponseUnit.Availability =
+        if busy.contains(each.stay.id.duty) || !each.isThere {
+          .busy
+        } else if atStation {
+          (stations[each.stay.officer.unit] ?? []).count { $0.stay.officer.status == .sworn } - 1
+            >= duty.unit.stationMinimum ? .free : .holding(remaining: 0)
+        } else if case .fixed = assignment.place {
+          .holding(
+            remaining: (posts[Company(demand: assignment.demand, start: each.stay.start)] ?? [])
+              .count - 1)
+        } else {
+          .free
+        }
+      return ResponseUnit(
+        key: each.stay.id.duty, unit: each.stay.handler.unit,
+        hasSworn: each.stay.officer.status == .sworn,
+        mobility: atStation && duty.mobility == .foot && world.hasCar(each.stay.handler.unit)
+          ? .car : duty.mobility,
+        availability: availability, position: Self.position(assignment, duty, book))
+    }
+  }
+
+  private struct Company: Hashable {
+    var demand: ID<DutyDemand>?
+    var start: Instant
+  }
+
+  private static func position(
+    _ assignment: ReplayAssignment, _ duty: ReplayDuty, _ book: DutyBook
+  ) -> ID<Junction> {
+    switch assignment.place {
+    case .fixed(let junction): junction
+    case .patrol(let patrol): patrol.stops.first?.junction ?? duty.homeJunction
+    case .beat(let beat):
+      beat.segments.first.map { book.snapshot.roads[$0].from } ?? duty.homeJunction
+    case .station: duty.homeJunction
+    }
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DutyModel
+import Foundation
+public import Operations
+public import StorePort
+
+/// The desks' files in any SQL database, changed in the same transaction as the log.
+public struct SQLDeskStore: DeskStore {
+  private let database: any SQLDatabase
+
+  /// - Parameter database: Already brought up to date by `SchemaUpgrade`.
+  public init(_ database: any SQLDatabase) { self.database = database }
+
+  public func change<Answer: Codable & Sendable>(
+    _ request: DeskRequest?, at now: Instant,
+    _ body: @escaping @Sendable (any DeskSession) throws -> Answer
+  ) async throws(DeskError) -> Answer {
+    try await attempt {
+      try await database.write { session in
+        if let request, let known = try session.answer(to: request, Answer.self) { return known }
+        let papers = SQLDeskSession(session)
+        let answer = try body(papers)
+        try papers.flush()
+        if let request { try session.remember(request, answer, at: now) }
+        return answer
+      }
+    }
+  }
+
+  public func read<Answer: Sendable>(
+    _ body: @escaping @Sendable (any DeskSession) throws -> Answer
+  ) async throws(DeskError) -> Answer {
+    try await attempt { try await database.read { try body(SQLDeskSession($0)) } }
+  }
+
+  public func events(
+    after id: ID<DutyEvent>, limit: Int
+  ) async throws(DeskError) -> [DutyEvent] {
+    try await attempt {
+      try await database.read { session in
+        try session.rows(
+          """
+          SELECT id, previous, digest, body FROM duty_event WHERE id > \(id.rawValue)
+          ORDER BY id LIMIT \(limit)
+          """
+        ).map(DutyEvent.init(row:))
+      }
+    }
+  }
+
+  /// Every error of the store in the desks' own words.
+  private func attempt<Value>(_ body: () async throws -> Value) async throws(DeskError) -> Value {
+    do {
+      return try await body()
+    } catch let error as DeskError {
+      throw error
+    } catch let error as TransitionRefused {
+      throw .refused(error)
+    } catch let error as EventLogError {
+      throw .damaged(detail: "\(error.detail)")
+    } catch let error as StoreError {
+      throw DeskError(error)
+    } catch {
+      throw .unavailable(detail: "\(error)")
+    }
+  }
+}
+
+extension DeskError {
+  init(_ error: StoreError) {
+    self =
+      switch error.code {
+      case .full: .full(detail: "\(error)")
+      case .busy, .conflict: .busy(detail: "\(error)")
+      case .corrupt, .notADatabase: .damaged(detail: "\(error)")
+      default: .unavailable(detail: "\(error)")
+      }
+  }
+}
+
+extension SQLSession {
+  fileprivate func answer<Answer: Decodable>(
+    to request: DeskRequest, _ type: Answer.Type
+  ) throws -> Answer? {
+    guard
+      let row = try rows(
+        """
+        SELECT fingerprint, answer FROM desk_request
+        WHERE sender = \(request.sender) AND key = \(request.key)
+        """
+      ).first
+    else { return nil }
+    guard try row.text(0) == request.fingerprint else { throw DeskError.keyReused }
+    return try JSONDecoder().decode(type, from: Data(try row.text(1).utf8))
+  }
+
+  fileprivate func remember(
+    _ request: DeskRequest, _ answer: some Encodable, at now: Instant
+  ) throws {
+    let text = String(decoding: try JSONEncoder().encode(answer), as: UTF8.self)
+    try execute(
+      """
+      INSERT INTO desk_request (sender, key, fingerprint, received, answer)
+      VALUES (\(request.sender), \(request.key), \(request.fingerprint), \(now.milliseconds), \(text))
+      """)
+    let forgotten = now.adding(seconds: -DeskRequest.rememberedSeconds)
+    try execute("DELETE FROM desk_request WHERE received < \(forgotten.milliseconds)")
+  }
+}
