@@ -47,7 +47,8 @@ struct PolicyTests {
   @Test("An auditor changes nothing, an administrator reads nobody's way")
   func separation() {
     let reading: Set<Permission> = [
-      .readPlans, .readBoard, .readFigures, .readTracks, .readCases, .readAudit, .readOwnDuty,
+      .readPlans, .readBoard, .readFigures, .readTracks, .readCases, .readViolations, .readAudit,
+      .readOwnDuty,
     ]
     #expect(AccessPolicy.permissions(of: .auditor).isSubset(of: reading))
     #expect(AccessPolicy.permissions(of: .administrator).isDisjoint(with: reading))

@@ -26,6 +26,8 @@ import { theme, useTheme } from "./theme.ts";
 async function start() {
   const person = await session.person();
   if (person && !person.permissions.includes("readPlans")) {
+    // Whoever works the day on a phone has a page for that.
+    if (person.permissions.includes("readOwnDuty")) return location.replace("/duty.html");
     if (person.permissions.includes("readCases")) return location.replace("/order.html");
     return showNothing(person);
   }

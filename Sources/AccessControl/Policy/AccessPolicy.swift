@@ -22,7 +22,8 @@ public enum AccessPolicy {
     case .brigadeLeader:
       [
         .readPlans, .readBoard, .readOwnDuty, .readFigures, .readTracks, .readCases,
-        .readViolations, .checkIn, .confirmAttendance, .approveLeave, .askForLeave, .reportViolation, .decidePenalty,
+        .readViolations, .checkIn, .confirmAttendance, .approveLeave, .askForLeave,
+        .reportViolation, .decidePenalty,
         .acceptHandOver, .releaseViolation, .reportCase, .handleCase, .replyToFinding,
         .signBulletin,
       ]

@@ -141,12 +141,9 @@ struct AttendanceRoutes: Sendable {
       reach.map { $0.contains(stay.officer.unit) || $0.contains(stay.brigade) } ?? true
     }
     let body = try await desks.live.store.read { session in
-      PageBody(
-        now: now,
-        items: try stays.map { stay in
-          let sheet = try session.file(AttendanceSheet.self, DeskKey(stay.id))
-          return StayBody(stay, sheet, desks, at: now)
-        })
+      let sheets = try session.sheets(of: stays)
+      return PageBody(
+        now: now, items: stays.map { StayBody($0, sheets[$0.id], desks, at: now) })
     }
     return try Response(private: body)
   }
@@ -190,7 +187,7 @@ struct AttendanceRoutes: Sendable {
   }
 
   private func answer(
-    _ read: DutyRequest<some Decodable & Sendable>, about id: AssignmentID,
+    _ read: DeskCall<some Decodable & Sendable>, about id: AssignmentID,
     _ body: @escaping @Sendable (DutyDesks, any DeskSession) throws -> AttendanceSheet
   ) async throws -> Response {
     let desks = desks
@@ -211,7 +208,7 @@ enum PlaceOnEarth {
     _ latitude: Double, _ longitude: Double, _ system: CoordinateSystem?
   ) throws -> TaggedCoordinate {
     guard (-90...90).contains(latitude), (-180...180).contains(longitude) else {
-      throw Problem.noPlace
+      throw Problem.notOnEarth
     }
     // What a browser measures is WGS-84.
     return TaggedCoordinate(
@@ -220,7 +217,7 @@ enum PlaceOnEarth {
 }
 
 extension Problem {
-  fileprivate static let noPlace = Self(
+  fileprivate static let notOnEarth = Self(
     status: .badRequest,
     explanation: LocalizedName(
       chinese: "经纬度超出范围。纬度应为 -90 到 90，经度应为 -180 到 180，可能写反了。",

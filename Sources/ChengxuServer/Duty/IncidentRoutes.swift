@@ -226,7 +226,7 @@ struct IncidentRoutes: Sendable {
   }
 
   private func answer(
-    _ read: DutyRequest<some Decodable & Sendable>, status: HTTPResponse.Status = .ok,
+    _ read: DeskCall<some Decodable & Sendable>, status: HTTPResponse.Status = .ok,
     _ body: @escaping @Sendable (DutyDesks, any DeskSession) throws -> IncidentFile
   ) async throws -> Response {
     let desks = desks

@@ -178,7 +178,7 @@ struct ViolationRoutes: Sendable {
   }
 
   private func answer(
-    _ read: DutyRequest<some Decodable & Sendable>, status: HTTPResponse.Status = .ok,
+    _ read: DeskCall<some Decodable & Sendable>, status: HTTPResponse.Status = .ok,
     _ body: @escaping @Sendable (DutyDesks, any DeskSession) throws -> ViolationFile
   ) async throws -> Response {
     let desks = desks

@@ -61,7 +61,7 @@ public struct AttendanceDesk: Sendable {
     let at = try caller.time(of: device)
     let (stay, found) = try ownSheet(id, caller, session)
     var sheet = found
-    guard at >= stay.start.adding(seconds: -policy.earliestSeconds) else {
+    guard at >= min(stay.shiftStart, stay.start.adding(seconds: -policy.earliestSeconds)) else {
       throw DeskError.invalid(
         LocalizedName(
           chinese: "离上岗还有一小时以上，不能签到。可以到点再签。",
@@ -213,20 +213,27 @@ extension AttendanceDesk {
     _ duty: ID<RosteredDuty>, _ event: AttendanceRecord.Event, _ caller: DeskCaller,
     _ session: any DeskSession
   ) throws {
-    guard let stay = book.day(of: event.at).stay(of: duty, at: event.at),
-      var sheet = try session.file(AttendanceSheet.self, DeskKey(stay.id))
-    else { return }
-    switch (sheet.record.state, event) {
-    case (.present, .leave): break
-    case (.away(.dispatched, _), .comeBack): break
-    default: return
-    }
+    guard var sheet = try sheet(of: duty, for: event, session) else { return }
     // A later step of the officer's own may have been recorded while the order was on its way.
     let at = max(event.at, sheet.record.lastChange ?? event.at)
     sheet.lastHeard = max(sheet.lastHeard ?? at, at)
     let moved: AttendanceRecord.Event =
       if case .leave(let reason, _) = event { .leave(reason, at: at) } else { .comeBack(at: at) }
     _ = try apply(moved, moved.key, to: &sheet, caller, session)
+  }
+
+  /// The stay that the event can move: where the officer is, or was sent away from.
+  private func sheet(
+    of duty: ID<RosteredDuty>, for event: AttendanceRecord.Event, _ session: any DeskSession
+  ) throws -> AttendanceSheet? {
+    for stay in book.day(of: event.at).stays where stay.id.duty == duty {
+      guard let sheet = try session.file(AttendanceSheet.self, DeskKey(stay.id)) else { continue }
+      switch (sheet.record.state, event) {
+      case (.present, .leave), (.away(.dispatched, _), .comeBack): return sheet
+      default: continue
+      }
+    }
+    return nil
   }
 
   private func apply(

@@ -139,7 +139,7 @@ public struct CheckInPolicy: Hashable, Codable, Sendable {
   public var secondsBetweenFixes: Int64
   /// An officer of whom nothing was heard for so long has lost contact.
   public var lostContactSeconds: Int64
-  /// Nobody signs in earlier than this before the start.
+  /// Nobody signs in earlier than this before the start, unless the shift has started already.
   public var earliestSeconds: Int64
 
   public init(

@@ -36,7 +36,7 @@ public struct DutyDay: Sendable {
       return RosteredStay(
         id: assignment.id, officer: duty.officer, handler: duty.handler, mode: assignment.mode,
         place: place, name: book.name(of: place, in: assignment.mode), brigade: assignment.brigade,
-        start: assignment.start, end: assignment.end, shift: duty.duty.shift,
+        start: assignment.start, end: assignment.end, shiftStart: duty.start,
         vehicle: duty.duty.vehicle, date: date, position: position)
     }
   }
@@ -63,7 +63,8 @@ public struct RosteredStay: Identifiable, Hashable, Sendable {
   public var brigade: DutyModel.ID<Unit>
   public var start: Instant
   public var end: Instant
-  public var shift: String
+  /// When the shift that the stay belongs to starts.
+  public var shiftStart: Instant
   public var vehicle: DutyModel.ID<Vehicle>?
   /// The day it was looked up in, and where in that day's world it is.
   var date: CivilDate
@@ -101,4 +102,20 @@ extension DutyBook {
     case nil: []
     }
   }
+}
+
+extension DeskSession {
+  /// What is recorded of these stays, in one question to the store.
+  public func sheets(of stays: [RosteredStay]) throws -> [AssignmentID: AttendanceSheet] {
+    guard let first = stays.map(\.start).min(), let last = stays.map(\.start).max() else {
+      return [:]
+    }
+    let span = first..<Instant(milliseconds: last.milliseconds + 1)
+    let found = try files(
+      AttendanceSheet.self, DeskQuery(started: span, limit: Self.mostStays))
+    return Dictionary(found.map { ($0.record.id, $0) }) { first, _ in first }
+  }
+
+  /// More than any city's stays of two days.
+  private static var mostStays: Int { 100_000 }
 }

@@ -19,15 +19,18 @@ struct ResponseForce {
     let busy = Set(
       try session.files(IncidentFile.self, DeskQuery(isOpen: true, limit: 1000))
         .flatMap(\.engaged))
+    let sheets = try session.sheets(of: day.stays)
     var present: [(stay: RosteredStay, isThere: Bool)] = []
-    for stay in day.stays
-    where stay.start <= now && now < stay.end && !stay.handler.isOfficeStaff {
-      guard let sheet = try session.file(AttendanceSheet.self, DeskKey(stay.id)) else { continue }
+    // Whoever signed in before the stay begins is there too; one stay stands for a duty.
+    var seen: Set<ID<RosteredDuty>> = []
+    for stay in day.stays where now < stay.end && !stay.handler.isOfficeStaff {
+      guard !seen.contains(stay.id.duty), let sheet = sheets[stay.id] else { continue }
       switch sheet.record.state {
       case .present: present.append((stay, true))
       case .away: present.append((stay, false))
       case .expected, .finished, .absent, .cancelled: continue
       }
+      seen.insert(stay.id.duty)
     }
     let posts = Dictionary(grouping: present.filter(\.isThere)) { each in
       Company(demand: world.assignments[each.stay.position].demand, start: each.stay.start)

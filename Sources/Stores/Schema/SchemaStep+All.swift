@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension SchemaStep {
-  /// Every step in order, numbered from 1. Add below; never edit.
+  /// Every step in order of its number. Add with a number of its own; never edit.
   public static let all = [dutyEvents, cityCases, access, tracking, desks, rosters]
 
   /// The event log. `predecessor` makes a gap impossible and lets only the last row be removed;

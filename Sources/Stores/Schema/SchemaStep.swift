@@ -51,7 +51,8 @@ public struct SchemaUpgrade: Sendable {
         """)
       let applied = try session.rows("SELECT number, checksum FROM schema_step ORDER BY number")
       try check(applied)
-      let missing = steps.dropFirst(applied.count)
+      let known = Set(try applied.map { try Int($0.integer(0)) })
+      let missing = steps.filter { !known.contains($0.number) }
       for step in missing {
         for statement in step.statements {
           try session.execute(SQLText(stringLiteral: statement))
@@ -66,18 +67,17 @@ public struct SchemaUpgrade: Sendable {
     }
   }
 
+  /// A step may be missing below one that was applied: each counts by its own number.
   private func check(_ applied: [SQLRow]) throws(StoreError) {
-    for (position, row) in applied.enumerated() {
+    for row in applied {
       let number = try row.integer(0)
-      guard position < steps.count else {
+      guard let step = steps.first(where: { $0.number == number }) else {
         throw StoreError(
           .newerSchema,
-          "The database has schema step \(number) and this program knows \(steps.count). "
+          "The database has schema step \(number), which this program does not know. "
             + "Maybe a newer version wrote it: install that version, or use another folder.")
       }
-      let step = steps[position]
-      let checksum = try row.text(1)
-      guard number == step.number, checksum == step.checksum else {
+      guard try row.text(1) == step.checksum else {
         throw StoreError(
           .changedSchema,
           "Schema step \(number) (\(step.name)) is not the one that was applied. "

@@ -18,6 +18,7 @@ export function showPerson(person: Person | undefined) {
   replace(
     place,
     h("span", { class: "person-name", title: roles }, person.name),
+    h("a", { class: "person", href: "/duty.html" }, text("duty.title")),
     h("button", { type: "button", class: "person", click: () => void leave() }, text("door.signOut")),
   );
 }

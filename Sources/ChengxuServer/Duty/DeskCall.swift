@@ -8,7 +8,7 @@ import Hummingbird
 import Operations
 
 /// A request to a desk: who asks, what for, and its key, so that it is carried out once.
-struct DutyRequest<Body: Decodable & Sendable>: Sendable {
+struct DeskCall<Body: Decodable & Sendable>: Sendable {
   var body: Body
   var caller: DeskCaller
   var request: DeskRequest
@@ -22,11 +22,11 @@ extension DutyDesks {
   /// - Throws: `Problem` for a missing key or a body that is not the JSON expected.
   func read<Body: Decodable & Sendable>(
     _ type: Body.Type, _ request: Request, _ context: ServerContext, _ territories: TerritoryIndex
-  ) async throws -> DutyRequest<Body> {
+  ) async throws -> DeskCall<Body> {
     guard let name = HTTPField.Name("Idempotency-Key"), let key = request.headers[name],
       (8...200).contains(key.utf8.count)
     else { throw Problem.noIdempotencyKey }
-    let buffer = try await request.body.collect(upTo: DutyRequest<Body>.bodyBytes)
+    let buffer = try await request.body.collect(upTo: DeskCall<Body>.bodyBytes)
     let bytes = Data(buffer.readableBytesView)
     let content = "\(request.method) \(request.uri.path)\n" + String(decoding: bytes, as: UTF8.self)
     do {

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+
+extension RouteDescription {
+  /// Which version of the roster the person has seen.
+  private static let revision = Field.must("revision", .integer)
+  private static let waivers = Field.may("waivers", .list([]))
+
+  /// The roster desk: changes, requests and publication.
+  static let rosters: [String: RouteDescription] = [
+    "GET /api/roster/book": .reads("排班台", "The roster as the desk has it"),
+    "GET /api/roster/duties/{duty}/candidates": .reads(
+      "替换人选", "Who could take over a duty, with the rules"),
+    "GET /api/roster/own": .reads("我的排班", "One's own published duties and requests"),
+    "GET /api/roster/requests/{request}/review": .reads(
+      "申请审查", "What a request would break"),
+    "GET /api/roster/people/{badge}/duties.ics": .reads(
+      "日历订阅", "A person's duties as a calendar", mediaType: "text/calendar"),
+    "POST /api/roster/pins": .acts(
+      "固定一行", "Keeps a row as it is",
+      [revision, .must("duty", .integer), .must("isPinned", .flag)]),
+    "POST /api/roster/assignments": .acts(
+      "换人", "Gives a duty to somebody else",
+      [revision, .must("duty", .integer), .must("officer", .integer), waivers]),
+    "POST /api/roster/swaps": .acts(
+      "对调", "Swaps two duties",
+      [revision, .must("duty", .integer), .must("against", .integer), waivers]),
+    "POST /api/roster/repairs": .acts(
+      "提出修复", "Proposes what to do when somebody is missing",
+      [
+        revision, .must("officers", .integers), .must("from", .text), .must("to", .text),
+        .may("order", .text),
+      ]),
+    "POST /api/roster/repairs/{repair}/acceptance": .acts(
+      "采纳修复", "Accepts a proposal", [revision]),
+    "POST /api/roster/repairs/{repair}/refusal": .acts(
+      "放弃修复", "Drops a proposal", [revision, .may("reason", .text)]),
+    "POST /api/roster/publications": .acts(
+      "发布", "Publishes the roster", [revision, .may("note", .text)]),
+    "POST /api/roster/requests": .acts(
+      "申请换班或请假", "Asks for a swap or for leave",
+      [
+        .may("duty", .integer), .may("with", .integer), .may("against", .integer),
+        .may("leaveFrom", .text), .may("leaveTo", .text),
+      ]),
+    "POST /api/roster/requests/{request}/answer": .acts(
+      "答复申请", "Agrees, refuses or withdraws",
+      [
+        revision, .must("action", .choice(["agree", "refuse", "withdraw"])),
+        .may("reason", .text),
+      ]),
+    "POST /api/roster/requests/{request}/decision": .acts(
+      "审批申请", "Decides on a request",
+      [revision, .must("approves", .flag), .may("reason", .text), waivers]),
+  ]
+}

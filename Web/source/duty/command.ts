@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { h } from "../dom.ts";
+import { number } from "../format.ts";
+import type { Person } from "../session.ts";
+import { name, term, text } from "../texts.ts";
+import type { Candidates, Figures, Incident, Notice, Page, Stay } from "./model.ts";
+import { action, ask, card, empty, timeOfDay } from "./parts.ts";
+import { measure } from "./place.ts";
+import { now, post, read } from "./post.ts";
+
+const severities = ["damage", "slight", "serious", "fatal"];
+
+/** Open incidents, the gravest and oldest first, each with whom to send. */
+export async function incidentsView(person: Person): Promise<Node[]> {
+  const list = await read<Page<Incident>>("/api/incidents?state=open");
+  const sends = person.permissions.includes("dispatch");
+  const open = (list?.items ?? []).sort((left, right) =>
+    left.priority - right.priority || left.calledAt - right.calledAt
+  );
+  const cards = await Promise.all(open.map((each) => incidentCard(each, sends)));
+  return [
+    ...(sends || person.permissions.includes("reportViolation") ? [reportCard(sends)] : []),
+    ...(cards.length > 0 ? cards : [empty(text("duty.noIncidents"))]),
+  ];
+}
+
+function reportCard(isOperator: boolean) {
+  const kind = h("input", { id: "kind", maxlength: 100, value: text("duty.collision") });
+  const where = h("input", {
+    id: "where",
+    inputmode: "decimal",
+    placeholder: "36.70949, 119.13736",
+    "aria-describedby": "where-help",
+  });
+  const report = async (severity: string) => {
+    const typed = where.value.split(/[,，\s]+/).map(Number).filter(Number.isFinite);
+    const fix = typed.length === 2
+      ? { latitude: typed[0], longitude: typed[1] }
+      : await measure();
+    if (!fix) throw new Error(text("duty.noPlace"));
+    await post(isOperator ? "/api/incidents" : "/api/duty/incidents", {
+      severity,
+      kind: kind.value.trim() || text("duty.collision"),
+      latitude: fix.latitude,
+      longitude: fix.longitude,
+      at: Math.round(now()),
+    }, `${text("duty.report")} · ${term("severity", severity)}`);
+  };
+  return h("details", { class: "card" },
+    h("summary", {}, text("duty.newIncident")),
+    h("label", { for: "kind" }, text("duty.kind")), kind,
+    h("label", { for: "where" }, text("duty.where")), where,
+    h("p", { class: "quiet", id: "where-help" }, text("duty.whereHelp")),
+    h("div", { class: "choices" },
+      severities.map((each) => action(term("severity", each), "plain", () => report(each)))));
+}
+
+async function incidentCard(incident: Incident, sends: boolean) {
+  const waits = incident.state === "waiting";
+  const found = sends
+    ? await read<Candidates>(`/api/incidents/${incident.id}/candidates`)
+    : undefined;
+  return h("section", { class: `card ${incident.priority === 1 ? "urgent" : ""}` },
+    h("h2", {}, `${incident.id} · ${incident.kind} · ${term("severity", incident.severity)}`),
+    h("p", { class: "when" },
+      [timeOfDay(incident.calledAt), incident.street, name(incident.brigade.name)]
+        .filter(Boolean).join(" · "),
+      h("span", { class: "chip" }, term("response-state", incident.state))),
+    incident.words ? h("p", {}, incident.words) : null,
+    incident.responses.filter((each) => each.officer).map(stampLine),
+    found && found.possibleDuplicates.length > 0
+      ? h("div", { class: "acts" },
+        found.possibleDuplicates.map((other) =>
+          action(text("duty.mergeInto", { other }), "risky", () =>
+            post(`/api/incidents/${incident.id}/merge`,
+              { into: other, version: incident.version }, text("duty.merge")))
+        ))
+      : null,
+    found ? h("div", { class: "choices" }, sendActs(incident, found, waits)) : null);
+}
+
+const stamps = ["dispatched", "acknowledged", "enRoute", "onScene", "cleared"];
+
+function stampLine(response: Incident["responses"][number]) {
+  const times = stamps.filter((key) => response.stamps[key]).map((key) =>
+    `${term("response-state", key)} ${timeOfDay(response.stamps[key])}`
+  );
+  return h("p", { class: "quiet stamps" },
+    [response.officer && name(response.officer), ...times].filter(Boolean).join(" · "));
+}
+
+function sendActs(incident: Incident, found: Candidates, waits: boolean): Node[] {
+  if (found.candidates.length === 0) {
+    const why = found.passedOver.map((each) => `${term("unsuitable", each.reason)} ${each.count}`);
+    return [h("p", { class: "bad" }, [text("duty.nobodyFree"), ...why].join(" · "))];
+  }
+  return found.candidates.map((each, position) => {
+    const label = `${text(waits ? "duty.dispatch" : "duty.dispatchMore")} ${
+      each.officer ? name(each.officer) : each.unit
+    } · ${name(each.reason)}`;
+    return action(label, position === 0 && waits ? "main" : "plain", async () => {
+      // Another one than the nearest takes a reason.
+      const reason = position === 0 ? undefined : await ask(text("duty.otherUnit"));
+      if (position > 0 && !reason) return;
+      await post(`/api/incidents/${incident.id}/units`,
+        { unit: each.unit, reason, version: incident.version }, label);
+    });
+  });
+}
+
+const loud = ["toVerify", "late", "offPost", "lostContact", "absent"];
+
+/** Who should be where; exceptions first and with what to do about them, the rest as a count. */
+export async function boardView(person: Person): Promise<Node[]> {
+  const list = await read<Page<Stay>>("/api/attendance");
+  const stays = (list?.items ?? []).filter((each) => each.start <= now() && now() < each.end);
+  const exceptions = stays.filter((each) => loud.includes(each.standing))
+    .sort((left, right) => loud.indexOf(left.standing) - loud.indexOf(right.standing));
+  const normal = stays.length - exceptions.length;
+  const leads = person.permissions.includes("confirmAttendance");
+  return [
+    h("p", { class: "count" }, text("duty.board", { normal, of: stays.length })),
+    ...exceptions.map((each) => exceptionCard(each, leads)),
+  ];
+}
+
+function exceptionCard(stay: Stay, leads: boolean) {
+  const lead = (step: string, label: string, words?: string) =>
+    post(`/api/attendance/${stay.duty}/${stay.task}/steps`,
+      { step, words, version: stay.version }, label);
+  const asking = (step: string, label: string, kind: "plain" | "risky") =>
+    action(label, kind, async () => {
+      const words = await ask(label);
+      if (words) await lead(step, label, words);
+    });
+  const acts = stay.standing === "toVerify"
+    ? [
+      action(text("duty.verify"), "main", () => lead("verify", text("duty.verify"))),
+      asking("reject", text("duty.reject"), "risky"),
+    ]
+    : stay.standing === "late"
+    ? [
+      action(text("duty.confirm"), "main", () => lead("confirm", text("duty.confirm"))),
+      asking("markAbsent", text("duty.markAbsent"), "risky"),
+    ]
+    : stay.standing === "offPost"
+    ? [action(text("duty.comeBack"), "plain", () => lead("comeBack", text("duty.comeBack")))]
+    : [];
+  return card(
+    `${name(stay.officer.name)} · ${name(stay.place)}`,
+    h("p", { class: "when" }, `${timeOfDay(stay.start)}–${timeOfDay(stay.end)}`,
+      h("span", { class: `chip ${stay.standing}` }, term("standing", stay.standing))),
+    stay.pending
+      ? h("p", { class: "quiet" }, [
+        term("doubt", stay.pending.doubt),
+        stay.pending.metres !== undefined ? `${stay.pending.metres} m` : "",
+      ].join(" "))
+      : null,
+    stay.replies.map((line) => h("blockquote", {}, line.words)),
+    leads ? h("div", { class: "acts" }, acts) : null,
+  );
+}
+
+/** The running day's figures, each with numerator and denominator. */
+export async function figuresView(): Promise<Node[]> {
+  const card = await read<Figures>("/api/day/scorecard");
+  const rows = (card?.figures ?? []).filter((each) => each.whole && each.whole.denominator > 0);
+  if (rows.length === 0) return [empty(text("duty.noFigures"))];
+  return [
+    h("dl", { class: "figures" },
+      rows.map((each) => [
+        h("dt", {}, name(each.definition.name)),
+        h("dd", { "data-figure": each.definition.id },
+          `${number(each.whole?.numerator ?? 0)} / ${number(each.whole?.denominator ?? 0)}`),
+      ])),
+  ];
+}
+
+/** What the unit and oneself were told and nobody has acknowledged. */
+export async function noticesView(): Promise<Node[]> {
+  const list = await read<Page<Notice>>("/api/notices");
+  const items = list?.items ?? [];
+  if (items.length === 0) return [empty(text("duty.noNotices"))];
+  return items.map((each) =>
+    card(
+      [term("notice", each.kind), each.percent ? `${each.percent}%` : ""].join(" "),
+      h("p", { class: "when" },
+        `${timeOfDay(each.at)} · ${term("subject", each.subject)} ${each.number}`),
+      h("div", { class: "acts" },
+        action(text("duty.read"), "plain", () =>
+          post(`/api/notices/${each.id}/acknowledgement`, {}, text("duty.read")))),
+    )
+  );
+}

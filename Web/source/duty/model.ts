@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What the desks' routes answer; moments are milliseconds since 1970.
+
+import type { Name } from "../model.ts";
+
+export interface Numbered {
+  id: number;
+  name: Name;
+}
+
+export interface Line {
+  at: number;
+  account: string;
+  step: string;
+  words: string;
+}
+
+export interface Stay {
+  duty: number;
+  task: number;
+  version: number;
+  officer: Numbered & { badge: string; isSworn: boolean };
+  unit: Numbered;
+  brigade: Numbered;
+  place: Name;
+  latitude?: number;
+  longitude?: number;
+  start: number;
+  end: number;
+  standing: string;
+  arrival?: number;
+  minutesLate?: number;
+  minutesEarly?: number;
+  pending?: { at: number; metres?: number; accuracy?: number; doubt: string };
+  replies: Line[];
+}
+
+export interface Incident {
+  id: number;
+  version: number;
+  isOpen: boolean;
+  state: string;
+  priority: number;
+  severity: string;
+  kind: string;
+  words: string;
+  calledAt: number;
+  street?: string;
+  brigade: Numbered;
+  responses: {
+    unit?: number;
+    officer?: Name;
+    state: string;
+    stamps: Record<string, number>;
+  }[];
+  mergedInto?: number;
+}
+
+export interface Candidates {
+  candidates: { unit: number; officer?: Name; travelSeconds: number; reason: Name }[];
+  passedOver: { reason: string; count: number }[];
+  possibleDuplicates: number[];
+}
+
+export interface Today {
+  now: number;
+  isExercise: boolean;
+  officer?: Numbered & { badge: string; isSworn: boolean };
+  stays: Stay[];
+  incidents: Incident[];
+}
+
+export interface Violation {
+  id: number;
+  version: number;
+  isOpen: boolean;
+  state: string;
+  code: string;
+  name: Name;
+  intervention?: string;
+  at: number;
+  street?: string;
+  finder?: Numbered;
+  owner: Numbered;
+  due?: number;
+  returns: number;
+  returnReason?: string;
+  flags: string[];
+}
+
+export interface Code {
+  code: string;
+  roadUser: string;
+  settlesOnTheSpot: boolean;
+  name: Name;
+}
+
+export interface Page<Item> {
+  now: number;
+  items: Item[];
+}
+
+export interface Notice {
+  id: number;
+  kind: string;
+  subject: string;
+  number: number;
+  at: number;
+  percent?: number;
+  detail: string;
+}
+
+export interface Figures {
+  figures: {
+    definition: { id: string; name: Name };
+    whole?: { numerator: number; denominator: number; value?: number };
+  }[];
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { problemOf, ServerProblem } from "../problem.ts";
+import { type Person, session } from "../session.ts";
+import { box, type Letter } from "./box.ts";
+
+/** Whether the last question was answered, and when. */
+export const network = { isReached: navigator.onLine, lastAnswer: 0, offset: 0 };
+
+/** The server's time: a phone's clock may be wrong, and an exercise has a day of its own. */
+export const now = () => Date.now() + network.offset;
+
+const listeners: (() => void)[] = [];
+export const onPost = (listener: () => void) => listeners.push(listener);
+const tell = () => listeners.forEach((listener) => listener());
+
+/** Fresh where the server answers, what was last seen where there is no network. */
+export async function read<Answer extends object>(path: string): Promise<Answer | undefined> {
+  let answer: Response;
+  try {
+    answer = await fetch(path, { headers: { accept: "application/json" } });
+  } catch {
+    network.isReached = false;
+    tell();
+    return await box.answer<Answer>(path);
+  }
+  network.isReached = true;
+  if (!answer.ok) throw await problemOf(answer);
+  const value: Answer & { now?: number } = await answer.json();
+  network.lastAnswer = Date.now();
+  if (value.now) network.offset = value.now - Date.now();
+  await box.keep(path, value);
+  tell();
+  return value;
+}
+
+/** Keeps what was done, then tries to send it. Returns once it is safe on this phone. */
+export async function post(path: string, body: object, label: string) {
+  await box.put({ key: crypto.randomUUID(), path, body, label, at: Date.now() });
+  await flush();
+}
+
+let sending: Promise<void> | undefined;
+
+/** Sends what waits, in order; what is refused stays with the reason until it is put aside. */
+export function flush(): Promise<void> {
+  sending ??= sendAll().finally(() => {
+    sending = undefined;
+    tell();
+  });
+  return sending;
+}
+
+async function sendAll() {
+  let person: Person | undefined;
+  for (const letter of await box.letters()) {
+    if (letter.refusal) continue;
+    try {
+      person ??= await session.person();
+      if (!person) return;
+      const answer = await deliver(letter, person);
+      network.isReached = true;
+      if (answer.ok) await box.drop(letter.key);
+      else if (answer.status < 500 && answer.status !== 429) await refuse(letter, answer);
+      else return;
+    } catch (error) {
+      if (error instanceof ServerProblem) throw error;
+      network.isReached = false;
+      return;
+    }
+  }
+}
+
+async function refuse(letter: Letter, answer: Response) {
+  const problem = await problemOf(answer);
+  // The session is over: the letter waits until somebody signs in again.
+  if (problem.kind === "sessionOver") throw problem;
+  await box.put({ ...letter, refusal: problem.explanation });
+}
+
+const deliver = (letter: Letter, person: Person) =>
+  fetch(letter.path, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "idempotency-key": letter.key,
+      "x-form-secret": person.formSecret,
+    },
+    body: JSON.stringify(letter.body),
+  });

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { h } from "../dom.ts";
+import { name, term, text } from "../texts.ts";
+import type { Incident, Stay, Today } from "./model.ts";
+import { action, ask, card, empty, timeOfDay } from "./parts.ts";
+import { measureTwice } from "./place.ts";
+import { now, post, read } from "./post.ts";
+
+/** Today's duty: where to be, whether one is there, and the incident that one is sent to. */
+export async function todayView(say: (words: string) => void): Promise<Node[]> {
+  const today = await read<Today>("/api/duty/today");
+  if (!today) return [empty(text("duty.nothingKept"))];
+  const cards = [
+    ...today.incidents.map((each) => incidentCard(each, today)),
+    ...today.stays.map((each) => stayCard(each, say)),
+  ];
+  return cards.length > 0 ? cards : [empty(text("duty.noDuty"))];
+}
+
+function stayCard(stay: Stay, say: (words: string) => void) {
+  const which = { duty: stay.duty, task: stay.task };
+  const send = (path: string, body: object, label: string) =>
+    post(path, { ...which, ...body, at: Math.round(now()) }, label);
+  const checkIn = action(text("duty.checkIn"), "main", async () => {
+    say(text("duty.measuring"));
+    const fixes = await measureTwice();
+    say("");
+    await send("/api/duty/check-ins", { fixes }, text("duty.checkIn"));
+  });
+  const step = (key: string, label: string, kind: "plain" | "main" = "plain") =>
+    action(label, kind, () => send("/api/duty/steps", { step: key }, label));
+  const reply = action(text("duty.reply"), "plain", async () => {
+    const words = await ask(text("duty.replyTitle"));
+    if (words) await send("/api/duty/replies", { words }, text("duty.reply"));
+  });
+  return card(
+    name(stay.place),
+    h("p", { class: "when" },
+      `${timeOfDay(stay.start)}–${timeOfDay(stay.end)}`,
+      h("span", { class: `chip ${stay.standing}` }, term("standing", stay.standing))),
+    details(stay).map((words) => h("p", { class: "quiet" }, words)),
+    stay.replies.map((line) => h("blockquote", {}, line.words)),
+    h("div", { class: "acts" }, actsOf(stay, checkIn, step), reply),
+  );
+}
+
+function details(stay: Stay): string[] {
+  const lines: string[] = [];
+  if (stay.arrival) lines.push(text("duty.arrived", { time: timeOfDay(stay.arrival) }));
+  if (stay.minutesLate) lines.push(text("duty.late", { minutes: stay.minutesLate }));
+  if (stay.minutesEarly) lines.push(text("duty.early", { minutes: stay.minutesEarly }));
+  if (stay.pending) {
+    lines.push(text("duty.pending", { doubt: term("doubt", stay.pending.doubt) }));
+  }
+  return lines;
+}
+
+function actsOf(
+  stay: Stay,
+  checkIn: HTMLElement,
+  step: (key: string, label: string, kind?: "plain" | "main") => HTMLElement,
+): HTMLElement[] {
+  switch (stay.standing) {
+    case "expected":
+    case "late":
+    case "toVerify":
+      return [checkIn];
+    case "present":
+      return [step("leave", text("duty.leave")), step("finish", text("duty.finish"))];
+    case "lostContact":
+      return [step("heard", text("duty.heard"), "main"), step("finish", text("duty.finish"))];
+    case "stepped":
+    case "offPost":
+    case "relieved":
+      return [step("comeBack", text("duty.comeBack"), "main"), step("finish", text("duty.finish"))];
+    default:
+      return [];
+  }
+}
+
+const nextStep: Record<string, string> = {
+  dispatched: "acknowledge",
+  acknowledged: "setOut",
+  enRoute: "arrive",
+  onScene: "clear",
+};
+
+/** The incident with the one step that comes next, as large as a thumb. */
+function incidentCard(incident: Incident, today: Today) {
+  const own = new Set(today.stays.map((stay) => stay.duty));
+  const response = incident.responses.find((each) => each.unit && own.has(each.unit)) ??
+    incident.responses[0];
+  const step = nextStep[response.state];
+  const path = `/api/duty/incidents/${incident.id}/steps`;
+  const report = (key: string, reason?: string) =>
+    post(path, { step: key, reason, at: Math.round(now()) }, term("incident-step", key));
+  return h("section", { class: "card urgent" },
+    h("h2", {}, `${text("duty.incident")} ${incident.id} · ${term("severity", incident.severity)}`),
+    h("p", {}, [incident.street, incident.kind, incident.words].filter(Boolean).join(" · ")),
+    h("p", { class: "when" },
+      timeOfDay(incident.calledAt),
+      h("span", { class: "chip" }, term("response-state", response.state))),
+    h("div", { class: "acts" },
+      step ? action(term("incident-step", step), "main", () => report(step)) : null,
+      step && step !== "clear"
+        ? action(text("duty.cannotGo"), "risky", () => report("decline", "cannotReach"))
+        : null));
+}
