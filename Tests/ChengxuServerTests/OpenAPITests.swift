@@ -17,7 +17,7 @@ struct OpenAPITests {
 
   @Test("is served to anybody as OpenAPI 3.1, with what each route asks for")
   func served() async throws {
-    try await ServedDoor.test { served in
+    try await ServedDoor.test(preparing: ServedRoster.prepare) { served in
       try await served.client.execute(uri: "/openapi.json", method: .get) { answer in
         #expect(answer.status == .ok)
         let document = try answer.json()

@@ -5,7 +5,12 @@ import DutyModel
 extension RouteDescription {
   /// Which version of the roster the person has seen.
   private static let revision = Field.must("revision", .integer)
-  private static let waivers = Field.may("waivers", .list([]))
+  private static let waivers = Field.may(
+    "waivers",
+    .list([
+      .must("rule", .text), .must("officer", .integer), .must("date", .text),
+      .must("reason", .text),
+    ]))
 
   /// The roster desk: changes, requests and publication.
   static let rosters: [String: RouteDescription] = [

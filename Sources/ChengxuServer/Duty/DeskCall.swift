@@ -30,7 +30,7 @@ extension DutyDesks {
     let bytes = Data(buffer.readableBytesView)
     let content = "\(request.method) \(request.uri.path)\n" + String(decoding: bytes, as: UTF8.self)
     do {
-      return DutyRequest(
+      return DeskCall(
         body: try JSONDecoder().decode(type, from: bytes), caller: caller(context, territories),
         request: DeskRequest(sender: context.sender, key: key, content: content))
     } catch let error as DecodingError {
