@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CityOrder
 import DutyModel
 
 extension RouteDescription {
@@ -11,6 +12,7 @@ extension RouteDescription {
 
   private static let step: [Field] = [.must("version", .integer), .may("key", .text)]
   private static let reason = Field.must("reason", .text)
+  private static let dimension = Field.Kind.choice(CaseDimension.allCases.map(\.rawValue))
   private static let photos = Field.must("photos", .texts)
 
   /// City order: what is sent with each action of `CaseActionBody`.
@@ -18,6 +20,9 @@ extension RouteDescription {
     "GET /api/cases": .reads(
       "城管案件", "Cases of city order", query: [.may("turn", .text), .may("limit", .integer)]),
     "GET /api/cases/map": .reads("案件地图", "Cases in a box", query: [.must("box", .text)]),
+    "GET /api/cases/evaluation": .reads(
+      "综合评价", "What cases of a period add up to, by one dimension",
+      query: [.must("from", .text), .must("until", .text), .must("by", dimension)]),
     "GET /api/cases/desk": .reads("受理台", "What a person may do with cases"),
     "GET /api/cases/{id}": .reads("一件案件", "One case with its story"),
     "GET /api/cases/{id}/photos/{hash}": .reads(
