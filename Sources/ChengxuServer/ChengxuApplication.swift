@@ -163,13 +163,13 @@ public enum ChengxuApplication {
   ///
   /// - Throws: `ServerError`, also for a port that is taken.
   public static func run(
-    _ contents: ServerContents?, door: Door, tracking: LiveTracking? = nil,
-    duty: LiveDuty? = nil, configuration: ServerConfiguration, logger: Logger,
+    _ contents: ServerContents?, door: Door, tracking: LiveTracking?,
+    duty: LiveDuty?, configuration: ServerConfiguration, logger: Logger,
     onReady: @escaping @Sendable (ServerPorts) async -> Void = { _ in }
   ) async throws {
     let application = try build(
-      contents, door: door, tracking: tracking, configuration: configuration, logger: logger,
-      onReady: onReady)
+      contents, door: door, tracking: tracking, duty: duty, configuration: configuration,
+      logger: logger, onReady: onReady)
     var group = ServiceGroupConfiguration(
       services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = .seconds(configuration.stopSeconds)

@@ -64,6 +64,7 @@ struct RunningTests {
     await #expect(throws: ServerError.portInUse(host: "127.0.0.1", port: taken.port)) {
       try await ChengxuApplication.run(
         SampleContents.make(), door: .openForReading,
+        tracking: nil, duty: nil,
         configuration: ServerConfiguration(port: taken.port, webFolder: folder), logger: logger)
     }
   }

@@ -25,10 +25,11 @@ import { theme, useTheme } from "./theme.ts";
 /** Loads what the first view needs, shows it, and connects keys and buttons. */
 async function start() {
   const person = await session.person();
-  if (person && !person.permissions.includes("readPlans")) {
-    // Whoever works the day on a phone has a page for that.
-    if (person.permissions.includes("readOwnDuty")) return location.replace("/duty.html");
-    if (person.permissions.includes("readCases")) return location.replace("/order.html");
+  const may = (permission: string) => !person || person.permissions.includes(permission);
+  if (person && !(may("readPlans") && may("readFigures"))) {
+    // Whoever works the day, on a phone or in the command centre, has a page for that.
+    if (may("readOwnDuty") || may("dispatch")) return location.replace("/duty.html");
+    if (may("readCases")) return location.replace("/order.html");
     return showNothing(person);
   }
   const [strings, city, columns, scorecard, plan, risk] = await Promise.all([

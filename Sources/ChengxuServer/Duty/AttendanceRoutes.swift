@@ -23,6 +23,8 @@ struct AttendanceRoutes: Sendable {
 
   struct TodayBody: Codable, Sendable {
     var now: Instant
+    /// Of the city's clock, by which times are shown.
+    var minutesEastOfUTC: Int
     var isExercise: Bool
     var officer: PersonBody?
     var stays: [StayBody]
@@ -35,13 +37,15 @@ struct AttendanceRoutes: Sendable {
     guard let id = context.visitor?.visitor.officer else {
       return try Response(
         private: TodayBody(
-          now: now, isExercise: desks.live.clock.isExercise, officer: nil, stays: [],
+          now: now, minutesEastOfUTC: desks.book.clock.minutesEastOfUTC,
+          isExercise: desks.live.clock.isExercise, officer: nil, stays: [],
           incidents: []))
     }
     let stays = desks.book.day(of: now).stays.filter { $0.officer.id == id }
     let body = try await desks.live.store.read { session in
       TodayBody(
-        now: now, isExercise: desks.live.clock.isExercise,
+        now: now, minutesEastOfUTC: desks.book.clock.minutesEastOfUTC,
+        isExercise: desks.live.clock.isExercise,
         officer: desks.book.officer(id).map(PersonBody.init),
         stays: try stays.map { stay in
           let sheet = try session.file(AttendanceSheet.self, DeskKey(stay.id))
@@ -143,7 +147,7 @@ struct AttendanceRoutes: Sendable {
     let body = try await desks.live.store.read { session in
       let sheets = try session.sheets(of: stays)
       return PageBody(
-        now: now, items: stays.map { StayBody($0, sheets[$0.id], desks, at: now) })
+        desks, items: stays.map { StayBody($0, sheets[$0.id], desks, at: now) })
     }
     return try Response(private: body)
   }

@@ -9,8 +9,19 @@ import Operations
 /// A page of a list; `next` goes into `?before=` of the following one.
 struct PageBody<Item: Codable & Sendable>: Codable, Sendable {
   var now: Instant
+  /// Of the city's clock, by which times are shown.
+  var minutesEastOfUTC: Int
+  var isExercise: Bool
   var items: [Item]
   var next: Int64?
+
+  init(_ desks: DutyDesks, items: [Item], next: Int64? = nil) {
+    now = desks.now
+    minutesEastOfUTC = desks.book.clock.minutesEastOfUTC
+    isExercise = desks.live.clock.isExercise
+    self.items = items
+    self.next = next
+  }
 }
 
 struct PersonBody: Codable, Sendable {

@@ -46,7 +46,7 @@ struct IncidentRoutes: Sendable {
     let body = try await desks.live.store.read { session in
       let found = try session.files(IncidentFile.self, query)
       return PageBody(
-        now: desks.now, items: found.map { IncidentBody($0, desks) },
+        desks, items: found.map { IncidentBody($0, desks) },
         next: found.count == page.limit ? found.last?.id.rawValue : nil)
     }
     return try Response(private: body)

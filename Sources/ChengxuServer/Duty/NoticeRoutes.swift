@@ -21,7 +21,7 @@ struct NoticeRoutes: Sendable {
     let (desks, page) = (desks, try request.page())
     let query = query(context, limit: page.limit)
     let body = try await desks.live.store.read { session in
-      PageBody(now: desks.now, items: try session.notices(of: query).map(NoticeBody.init))
+      PageBody(desks, items: try session.notices(of: query).map(NoticeBody.init))
     }
     return try Response(private: body)
   }

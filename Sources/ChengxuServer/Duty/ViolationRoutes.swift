@@ -71,7 +71,7 @@ struct ViolationRoutes: Sendable {
     let body = try await desks.live.store.read { [query] session in
       let found = try session.files(ViolationFile.self, query)
       return PageBody(
-        now: desks.now, items: found.map { ViolationBody($0, desks) },
+        desks, items: found.map { ViolationBody($0, desks) },
         next: found.count == page.limit ? found.last?.id.rawValue : nil)
     }
     return try Response(private: body)

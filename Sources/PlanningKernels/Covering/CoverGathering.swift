@@ -16,9 +16,10 @@ struct CoverGathering {
 
   /// Runs of annealing that are merged at a time.
   private static let runs = 6
-  /// Trials of a run by second of the time limit, so that the limit as it was given and not the clock sets them.
-  private static let trialsPerSecond = 60_000.0
-  private static let mostTrials = 6_000_000.0
+  /// Trials of a run by chosen site and second of the time limit, so that the limit as it was given and not the
+  /// clock sets them.
+  private static let trialsPerSiteAndSecond = 1_200.0
+  private static let mostTrials = 10_000_000.0
   /// Of the time limit; the rest is for the proof.
   private static let share = 0.8
 
@@ -27,7 +28,8 @@ struct CoverGathering {
     let reserve = options.timeLimit * (1 - Self.share)
     let isStopped = { options.stop.isStopped || watch.remaining <= reserve }
     let seconds = options.timeLimit / .seconds(1)
-    let trials = Int(min(Self.mostTrials, seconds * Self.trialsPerSecond))
+    let pace = Self.trialsPerSiteAndSecond * Double(search.chosen.count)
+    let trials = Int(min(Self.mostTrials, seconds * pace))
     var generator = SeededGenerator(seed: options.seed)
     var isBetter = true
     while isBetter && !isStopped() {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { h } from "../dom.ts";
+import { figureValue, isPercent, isRatio } from "../figure.ts";
 import { number } from "../format.ts";
+import type { Figure, Scorecard } from "../model.ts";
 import type { Person } from "../session.ts";
 import { name, term, text } from "../texts.ts";
-import type { Candidates, Figures, Incident, Notice, Page, Stay } from "./model.ts";
-import { action, ask, card, empty, timeOfDay } from "./parts.ts";
+import type { Candidates, Incident, Notice, Page, Stay } from "./model.ts";
+import { timeOfDay } from "./clock.ts";
+import { action, ask, card, empty } from "./parts.ts";
 import { measure } from "./place.ts";
 import { now, post, read } from "./post.ts";
 
@@ -164,16 +167,22 @@ function exceptionCard(stay: Stay, leads: boolean) {
 
 /** The running day's figures, each with numerator and denominator. */
 export async function figuresView(): Promise<Node[]> {
-  const card = await read<Figures>("/api/day/scorecard");
+  const card = await read<Scorecard>("/api/day/scorecard");
   const rows = (card?.figures ?? []).filter((each) => each.whole && each.whole.denominator > 0);
   if (rows.length === 0) return [empty(text("duty.noFigures"))];
+  return [h("dl", { class: "figures" }, rows.map(figureRow))];
+}
+
+/** The figure, what is over what, and how that is defined. */
+function figureRow(figure: Figure) {
+  const { definition, whole } = figure;
+  const over = `${number(whole?.numerator ?? 0)} / ${number(whole?.denominator ?? 0)}`;
+  const unit = isPercent(figure) ? "" : name(definition.unit);
   return [
-    h("dl", { class: "figures" },
-      rows.map((each) => [
-        h("dt", {}, name(each.definition.name)),
-        h("dd", { "data-figure": each.definition.id },
-          `${number(each.whole?.numerator ?? 0)} / ${number(each.whole?.denominator ?? 0)}`),
-      ])),
+    h("dt", {}, name(definition.name), h("small", {}, `v${definition.version} · ${name(definition.formula)}`)),
+    h("dd", { "data-figure": definition.id },
+      h("b", {}, figureValue(figure, whole), unit && h("small", {}, unit)),
+      isRatio(figure) ? h("small", {}, over) : null),
   ];
 }
 

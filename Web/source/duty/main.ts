@@ -8,9 +8,8 @@ import { fillPage, language, text, useLanguage, useStrings } from "../texts.ts";
 import { theme, useTheme } from "../theme.ts";
 import { box } from "./box.ts";
 import { boardView, figuresView, incidentsView, noticesView } from "./command.ts";
-import { timeOfDay } from "./parts.ts";
-import { flush, network, now, onPost } from "./post.ts";
-import type { Today } from "./model.ts";
+import { timeOfDay } from "./clock.ts";
+import { flush, network, now, onChange, onPost } from "./post.ts";
 import { todayView } from "./today.ts";
 import { handOverView, reportView } from "./violations.ts";
 
@@ -123,8 +122,7 @@ async function showState() {
         }, text("duty.putAside")))
     ),
   );
-  const today = await box.answer<Today>("/api/duty/today");
-  byId("exercise").hidden = !today?.isExercise;
+  byId("exercise").hidden = !network.isExercise;
 }
 
 function fail(error: unknown) {
@@ -205,6 +203,10 @@ async function start() {
     location.replace("/sign-in.html");
   });
   onPost(() => void showState());
+  // A report goes on to say what was noted, and refreshes by itself.
+  onChange(() => {
+    if (current !== "report") void refresh();
+  });
   addEventListener("online", () => void sendAndRefresh());
   addEventListener("offline", () => {
     network.isReached = false;
@@ -219,7 +221,9 @@ async function start() {
   if (own().length === 0) say(text("door.nothingHere", { name: person.name }));
   await flush().catch(fail);
   listen();
-  setInterval(() => void sendAndRefresh(), 20_000);
+  // Who is not told by the feed asks more often: an incident must not wait for a phone.
+  const seconds = person.permissions.includes("readBoard") ? 20 : 5;
+  setInterval(() => void sendAndRefresh(), seconds * 1000);
   document.documentElement.dataset.ready = "true";
 }
 

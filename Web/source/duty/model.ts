@@ -110,10 +110,3 @@ export interface Notice {
   percent?: number;
   detail: string;
 }
-
-export interface Figures {
-  figures: {
-    definition: { id: string; name: Name };
-    whole?: { numerator: number; denominator: number; value?: number };
-  }[];
-}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { h } from "../dom.ts";
-import { language, text } from "../texts.ts";
+import { text } from "../texts.ts";
 
 type Child = Node | string | null | undefined | false | Child[];
 
@@ -24,16 +24,6 @@ export const card = (title: Child, ...children: Child[]) =>
   h("section", { class: "card" }, h("h2", {}, title), ...children);
 
 export const empty = (words: string) => h("p", { class: "empty" }, words);
-
-const zone = { timeZone: "Asia/Shanghai", hour12: false } as const;
-
-/** `07:05` by the city's clock. */
-export const timeOfDay = (at: number) =>
-  new Date(at).toLocaleTimeString(language() === "zh" ? "zh-CN" : "en-GB", {
-    ...zone,
-    hour: "2-digit",
-    minute: "2-digit",
-  });
 
 /** Asks for words in a dialog of the page; `undefined` where the person thinks better of it. */
 export function ask(title: string, longest = 500): Promise<string | undefined> {

@@ -3,9 +3,17 @@
 import { problemOf, ServerProblem } from "../problem.ts";
 import { type Person, session } from "../session.ts";
 import { box, type Letter } from "./box.ts";
+import { useClock } from "./clock.ts";
+
+/** What every list and today's duty say beside their content. */
+interface ServerTime {
+  now: number;
+  minutesEastOfUTC: number;
+  isExercise: boolean;
+}
 
 /** Whether the last question was answered, and when. */
-export const network = { isReached: navigator.onLine, lastAnswer: 0, offset: 0 };
+export const network = { isReached: navigator.onLine, lastAnswer: 0, offset: 0, isExercise: false };
 
 /** The server's time: a phone's clock may be wrong, and an exercise has a day of its own. */
 export const now = () => Date.now() + network.offset;
@@ -13,6 +21,11 @@ export const now = () => Date.now() + network.offset;
 const listeners: (() => void)[] = [];
 export const onPost = (listener: () => void) => listeners.push(listener);
 const tell = () => listeners.forEach((listener) => listener());
+
+function useTimeOf(answer: Partial<ServerTime>) {
+  if (answer.minutesEastOfUTC !== undefined) useClock(answer.minutesEastOfUTC);
+  if (answer.isExercise !== undefined) network.isExercise = answer.isExercise;
+}
 
 /** Fresh where the server answers, what was last seen where there is no network. */
 export async function read<Answer extends object>(path: string): Promise<Answer | undefined> {
@@ -22,22 +35,30 @@ export async function read<Answer extends object>(path: string): Promise<Answer 
   } catch {
     network.isReached = false;
     tell();
-    return await box.answer<Answer>(path);
+    const kept: (Answer & Partial<ServerTime>) | undefined = await box.answer(path);
+    if (kept) useTimeOf(kept);
+    return kept;
   }
   network.isReached = true;
   if (!answer.ok) throw await problemOf(answer);
-  const value: Answer & { now?: number } = await answer.json();
+  const value: Answer & Partial<ServerTime> = await answer.json();
   network.lastAnswer = Date.now();
   if (value.now) network.offset = value.now - Date.now();
+  useTimeOf(value);
   await box.keep(path, value);
   tell();
   return value;
 }
 
+const changes: (() => void)[] = [];
+/** Calls back after something was done here, sent or not. */
+export const onChange = (listener: () => void) => changes.push(listener);
+
 /** Keeps what was done, then tries to send it. Returns once it is safe on this phone. */
 export async function post(path: string, body: object, label: string) {
   await box.put({ key: crypto.randomUUID(), path, body, label, at: Date.now() });
   await flush();
+  changes.forEach((listener) => listener());
 }
 
 let sending: Promise<void> | undefined;

@@ -3,7 +3,8 @@
 import { h } from "../dom.ts";
 import { name, term, text } from "../texts.ts";
 import type { Incident, Stay, Today } from "./model.ts";
-import { action, ask, card, empty, timeOfDay } from "./parts.ts";
+import { timeOfDay } from "./clock.ts";
+import { action, ask, card, empty } from "./parts.ts";
 import { measureTwice } from "./place.ts";
 import { now, post, read } from "./post.ts";
 

@@ -4,7 +4,8 @@ import { h } from "../dom.ts";
 import type { Person } from "../session.ts";
 import { name, term, text } from "../texts.ts";
 import type { Code, Page, Today, Violation } from "./model.ts";
-import { action, ask, card, empty, timeOfDay } from "./parts.ts";
+import { timeOfDay } from "./clock.ts";
+import { action, ask, card, empty } from "./parts.ts";
 import { measure } from "./place.ts";
 import { now, post, read } from "./post.ts";
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { byId, h, replace, s } from "../dom.ts";
+import { figureValue, isPercent, isRatio } from "../figure.ts";
 import { compact, dayName, number, percent } from "../format.ts";
 import type { Figure, Name, Result } from "../model.ts";
 import type { Store } from "../state.ts";
@@ -67,34 +68,13 @@ function button(figure: Figure, store: Store, isFolded: boolean): HTMLElement {
       click: (event: Event) => open(figure, store, event.currentTarget as HTMLElement),
     },
     h("span", { class: "figure-name" }, name(definition.name)),
-    h("span", { class: "figure-value" }, h("b", {}, value(figure, whole)), unit(figure)),
+    h("span", { class: "figure-value" }, h("b", {}, figureValue(figure, whole)), unit(figure)),
     whole && isRatio(figure)
       ? h("span", { class: "figure-parts" }, `${compact(whole.numerator)} / ${compact(whole.denominator)}`)
       : null,
     whole?.interval ? range(whole) : null,
   );
 }
-
-function value(figure: Figure, result: Result | undefined): string {
-  if (result?.value === undefined) return text("figure.none");
-  switch (figure.definition.measure) {
-    case "proportion":
-    case "share":
-      return percent(result.value);
-    case "index":
-      return number(result.value, 2);
-    case "mean":
-      return number(result.value, 1);
-    case "quantile":
-    case "count":
-      return number(result.value);
-  }
-}
-
-/** A count and a percentile stand alone; all others are one number over another. */
-const isRatio = (figure: Figure) => !["count", "quantile"].includes(figure.definition.measure);
-
-const isPercent = (figure: Figure) => ["proportion", "share"].includes(figure.definition.measure);
 
 const unit = (figure: Figure) => isPercent(figure) ? null : h("small", {}, name(figure.definition.unit));
 
@@ -129,7 +109,7 @@ function open(figure: Figure, store: Store, from: HTMLElement) {
       ? h(
         "dl",
         { class: "facts" },
-        row("figure.value", `${value(figure, whole)} ${isPercent(figure) ? "" : name(definition.unit)}`),
+        row("figure.value", `${figureValue(figure, whole)} ${isPercent(figure) ? "" : name(definition.unit)}`),
         row("figure.numerator", number(whole.numerator)),
         !isRatio(figure) ? null : row("figure.denominator", number(whole.denominator)),
         whole.interval
@@ -166,7 +146,7 @@ function parts(figure: Figure, store: Store): HTMLElement | null {
           "tr",
           {},
           h("th", { scope: "row" }, scopeName(part, store)),
-          h("td", {}, value(figure, part)),
+          h("td", {}, figureValue(figure, part)),
           h("td", { class: "quiet" }, !isRatio(figure)
             ? ""
             : `${number(part.numerator)} / ${number(part.denominator)}`),

@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Plays a peak hour in sessions of their own: officers, an office officer, a brigade, a dispatcher and an inspector.
+
+    python3 Tests/browser/test_duty.py http://127.0.0.1:8080 ACCOUNTS.json
+
+The file is what duty_accounts.py writes; the server's duty clock must have begun with its `exercise`.
+"""
+
+import json
+import os
+import sys
+
+from pages import SMALL_TARGETS, SMALLEST_TEXT, Page, check_accessibility, run
+from playwright.sync_api import expect
+
+OWN = "东风街 胜利街 早高峰 八点"
+ACCOUNTS = json.load(open(sys.argv[2]))["accounts"]
+SLOW = 20_000
+
+
+def shot(page, name):
+    """A picture for whoever asked for them, such as a reviewer."""
+    folder = os.environ.get("CHENGXU_PICTURES")
+    if folder:
+        page.screenshot(path=os.path.join(folder, f"{name}.png"))
+
+
+known = set()
+
+
+def sign_in(browser, who, width=390, height=844):
+    """A person at the duty page; the first time with a password of their own."""
+    person = Page(browser, width, height, touch=width < 600, path="/sign-in.html")
+    page = person.page
+    person.refusals = [401, 403]
+    page.fill("#name", ACCOUNTS[who]["account"])
+    page.fill("#password", OWN if who in known else ACCOUNTS[who]["oneTimePassword"])
+    page.keyboard.press("Enter")
+    if who not in known:
+        page.wait_for_selector("#own-password:not([hidden])")
+        page.fill("#new-password", OWN)
+        page.fill("#again", OWN)
+        page.keyboard.press("Enter")
+        known.add(who)
+    # Whoever may read the plans lands on the command page, everybody else here.
+    page.wait_for_selector("html[data-ready] :is(#modes, .duty-tabs)", timeout=60_000)
+    if not page.url.endswith("/duty.html"):
+        page.goto(person.address("/duty.html"))
+    page.wait_for_selector("html[data-ready] .duty-tabs button", timeout=60_000)
+    person.refusals = []
+    return person
+
+
+def tab(page, key):
+    button = page.locator(f'#tabs [data-key="{key}"]')
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def act(page, name):
+    """The button of that name in the page's cards."""
+    return page.locator("#work").get_by_role("button", name=name)
+
+
+def answer(person, path):
+    return person.context.request.get(person.address(path)).json()
+
+
+def stand(person, latitude, longitude):
+    """The phone is there, to within ten metres."""
+    person.context.grant_permissions(["geolocation"])
+    person.context.set_geolocation({"latitude": latitude, "longitude": longitude, "accuracy": 10})
+
+
+def say(page, words):
+    """Fills the dialog that asks for words."""
+    page.locator("dialog[open] textarea").fill(words)
+    page.locator("dialog[open] .act.main").click()
+
+
+def checked_in(browser, who):
+    """The person at their post, checked in there, with the stay as the server knows it."""
+    person = sign_in(browser, who)
+    page = person.page
+    stay = answer(person, "/api/duty/today")["stays"][0]
+    stand(person, stay["latitude"], stay["longitude"])
+    if stay["standing"] != "present":
+        act(page, "签到").first.click()
+        expect(page.locator(".chip.present").first).to_be_visible(timeout=SLOW)
+    return person, stay
+
+
+def test_a_peak_hour_from_check_in_to_the_figures(browser):
+    officer, post = checked_in(browser, "officer")
+    expect(officer.page.locator("#exercise")).to_be_visible()
+    expect(officer.page.locator("#work")).to_contain_text("到岗 07:0")
+    shot(officer.page, "duty-officer")
+
+    # An office officer secures a violation in three taps; it goes to whose ground it is on.
+    office, _ = checked_in(browser, "office")
+    page = office.page
+    tab(page, "report")
+    act(page, "行人违反交通信号（闯红灯）").click()
+    act(page, "取证待处理").click()
+    expect(page.locator("#message")).to_contain_text("已登记", timeout=SLOW)
+    case = answer(office, "/api/duty/violations")["items"][0]
+    assert case["state"] == "handedOver", case
+    tab(page, "cases")
+    expect(page.locator("#work")).to_contain_text("待接收")
+
+    brigade = sign_in(browser, f"brigade {case['owner']['id']}")
+    page = brigade.page
+    tab(page, "notices")
+    expect(page.locator("#work")).to_contain_text(f"{case['id']}")
+    tab(page, "cases")
+    act(page, "接收").click()
+    expect(page.locator("#work")).to_contain_text("已接收", timeout=SLOW)
+    shot(page, "duty-brigade")
+    act(page, "警告处罚").click()
+    say(page, "3707052018000123")
+    act(page, "结案").click(timeout=SLOW)
+    expect(act(page, "结案")).to_have_count(0, timeout=SLOW)
+    assert answer(office, "/api/duty/violations")["items"][0]["state"] == "closed"
+
+    # A call comes in; the dispatcher sends one of the two at the post, who reports the five times from the phone.
+    colleague, beside = checked_in(browser, "colleague")
+    at_post = {post["duty"]: officer, beside["duty"]: colleague}
+    dispatcher = sign_in(browser, "dispatcher", 1366, 768)
+    page = dispatcher.page
+    expect(page.locator("#exercise")).to_be_visible()
+    page.locator("#work summary").click()
+    page.fill("#where", f"{post['latitude']}, {post['longitude']}")
+    check_accessibility(page, "the dispatcher's page")
+    page.locator("#work details .choices .act").nth(1).click()
+    send = page.locator("#work section .choices .act.main")
+    expect(send).to_contain_text("派", timeout=SLOW)
+    shot(page, "duty-dispatcher")
+    unit = answer(dispatcher, "/api/incidents?state=open")["items"][0]
+    nearest = answer(dispatcher, f"/api/incidents/{unit['id']}/candidates")["candidates"][0]
+    sent = at_post[nearest["unit"]]
+    send.click()
+    expect(page.locator("#work")).to_contain_text("已派", timeout=SLOW)
+
+    page = sent.page
+    tab(page, "today")
+    for step in ("确认接警", "出发", "到达现场", "处置完毕"):
+        act(page, step).click(timeout=SLOW)
+        expect(act(page, step)).to_have_count(0, timeout=SLOW)
+    done = answer(dispatcher, f"/api/incidents/{unit['id']}")["responses"][0]["stamps"]
+    times = [done[key] for key in ("dispatched", "acknowledged", "enRoute", "onScene", "cleared")]
+    assert times == sorted(times), done
+
+    inspector = sign_in(browser, "inspector", 1366, 768)
+    page = inspector.page
+    tab(page, "figures")
+    expect(page.locator("#work .figures dt").first).to_be_visible(timeout=SLOW)
+    expect(page.locator("#work .figures")).to_contain_text("/")
+    shot(page, "duty-inspector")
+    for person in (officer, colleague, office, brigade, dispatcher, inspector):
+        person.close()
+
+
+def test_what_is_done_without_a_network_is_sent_once(browser):
+    office, _ = checked_in(browser, "office")
+    page = office.page
+    tab(page, "report")
+    before = len(answer(office, "/api/duty/violations")["items"])
+    page.wait_for_function("navigator.serviceWorker?.controller !== undefined")
+    office.context.set_offline(True)
+    act(page, "行人违反交通信号（闯红灯）").click()
+    act(page, "劝导").click()
+    expect(page.locator("#network")).to_contain_text("1", timeout=SLOW)
+    shot(page, "duty-offline")
+    office.faults.clear()  # The browser itself reports each request that did not go out.
+    office.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_function(
+        f"async () => (await (await fetch('/api/duty/violations')).json()).items.length === {before + 1}",
+        timeout=SLOW)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_timeout(500)
+    assert len(answer(office, "/api/duty/violations")["items"]) == before + 1
+    office.close()
+
+
+def test_everybody_can_use_it_in_both_themes(browser):
+    for who, tabs in (("officer", ["today", "report", "cases"]), ("dispatcher", ["incidents", "board"])):
+        person = sign_in(browser, who, 360, 740)
+        page = person.page
+        for key in tabs:
+            tab(page, key)
+            page.wait_for_timeout(300)
+            for theme in ("light", "dark"):
+                page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+                check_accessibility(page, f"{who}'s {key} {theme}")
+                shot(page, f"duty-{who}-{key}-{theme}")
+            small = page.evaluate(SMALL_TARGETS)
+            assert not small, f"too small to touch: {small}"
+            assert page.evaluate(SMALLEST_TEXT) >= 12
+            wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+            assert not wide, f"{who}'s {key} is wider than the phone"
+        person.close()
+
+
+if __name__ == "__main__":
+    run(globals())
