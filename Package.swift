@@ -127,8 +127,8 @@ let package = Package(
       name: "ChengxuServer",
       dependencies: [
         "DutyModel", "Geography", "Gzip", "AccessControl", "CityData", "IncidentAnalysis",
-        "DutyPlanning", "Rostering", "Operations", "CityOrder", "Supervision", "StringCatalogue",
-        "Terminals", "StorePort", "Stores",
+        "DutyPlanning", "Rostering", "Operations", "CityOrder", "Supervision", "Bulletin",
+        "StringCatalogue", "Terminals", "StorePort", "Stores", "DocumentRendering",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),

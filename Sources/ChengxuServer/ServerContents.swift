@@ -17,6 +17,10 @@ public struct ServerContents: Sendable {
   public var plans: DutyPlanSet
   public var roster: Roster
   public var scorecard: Scorecard
+  /// The same figures week by week, where a run of weeks was made.
+  public var weeks: [Scorecard]
+  /// Congestion and disorder points; `nil` where none are kept.
+  public var points: PointLedger?
   /// What changed since a day; `nil` when nobody has asked.
   public var beforeAfter: BeforeAfterReport?
   public var bulletin: BulletinFiles
@@ -26,24 +30,31 @@ public struct ServerContents: Sendable {
   public var open311: Open311Service?
   /// Where the roster is worked on; `nil` where it is only shown.
   public var rosterDesk: RosterDesk?
+  /// Opens figures to their cases and events; `nil` when no log was kept.
+  public var archive: FigureArchive?
 
   public init(
     snapshot: CitySnapshot, risk: RiskField, plans: DutyPlanSet, roster: Roster,
-    scorecard: Scorecard, beforeAfter: BeforeAfterReport? = nil,
+    scorecard: Scorecard, weeks: [Scorecard] = [], points: PointLedger? = nil,
+    beforeAfter: BeforeAfterReport? = nil,
     bulletin: BulletinFiles = BulletinFiles(),
     readEvents: (@Sendable () async throws -> [LoggedEvent])? = nil,
-    open311: Open311Service? = nil, rosterDesk: RosterDesk? = nil
+    open311: Open311Service? = nil, rosterDesk: RosterDesk? = nil,
+    archive: FigureArchive? = nil
   ) {
     self.snapshot = snapshot
     self.risk = risk
     self.plans = plans
     self.roster = roster
     self.scorecard = scorecard
+    self.weeks = weeks
+    self.points = points
     self.beforeAfter = beforeAfter
     self.bulletin = bulletin
     self.readEvents = readEvents
     self.open311 = open311
     self.rosterDesk = rosterDesk
+    self.archive = archive
   }
 
   /// True when any part was generated; the page then says so at all times.

@@ -74,6 +74,22 @@ public struct SQLDutyEventLog: DutyEventLog {
     }
   }
 
+  /// The events with these numbers, in order; numbers that the log does not have are left out.
+  public func events(_ ids: [ID<DutyEvent>]) async throws(EventLogError) -> [DutyEvent] {
+    let numbers = ids.map(\.rawValue)
+    guard !numbers.isEmpty else { return [] }
+    return try await attempt {
+      try await database.read { session in
+        try session.rows(
+          """
+          SELECT id, previous, digest, body FROM duty_event WHERE id IN \(anyOf: numbers)
+          ORDER BY id
+          """
+        ).map(DutyEvent.init(row:))
+      }
+    }
+  }
+
   public func last() async throws(EventLogError) -> DutyEvent? {
     try await attempt {
       try await database.read { session in

@@ -6,13 +6,13 @@ import DutyPlanning
 import Operations
 
 /// A scorecard as rows and columns for CSV and XLSX. Every row carries what it was asked with and
-/// the versions it rests on, so that it can be made again.
+/// the versions it rests on, so that it can be made again, and the address that opens its cases.
 public struct ScorecardTable: Sendable {
   public static let columns = [
     "kpi", "name_zh", "name_en", "scope", "scope_key", "value", "unit", "numerator", "denominator",
     "cases", "excluded", "lower95", "upper95", "gap", "measure", "formula_zh", "definition_version",
     "authority", "period_start", "period_end", "scorecard_version", "plan_version",
-    "roster_version", "is_demo_data",
+    "roster_version", "is_demo_data", "cases_query",
   ]
 
   /// A cell is a text, a number, or empty.
@@ -38,6 +38,9 @@ public struct ScorecardTable: Sendable {
         one.authority.map { .text($0) } ?? .empty, .text("\(card.period.start)"),
         .text("\(card.period.end)"), .text(card.version.digest), .text(card.plan.digest),
         .text(card.roster.digest), .text(card.isDemoData ? "true" : "false"),
+        .text(
+          "/supervision.html?figure=\(one.id)&\(result.scope.query)&from=\(card.period.start)"
+            + "&to=\(card.period.end)"),
       ]
     }
   }

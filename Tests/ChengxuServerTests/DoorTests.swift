@@ -21,6 +21,8 @@ struct DoorTests {
     "/api/roster/people/{badge}/duties.ics": "/api/roster/people/000001/duties.ics",
     "/api/incidents/{id}": "/api/incidents/1", "/api/live": "/api/live?wait=0",
     "/api/incidents/{id}/candidates": "/api/incidents/1/candidates",
+    "/api/figures/{kpi}/cases": "/api/figures/on-time-arrival/cases",
+    "/api/charts/{chart}": "/api/charts/rates",
   ]
 
   @Test("asks every route by one table, which names no route that there is not")

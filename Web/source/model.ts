@@ -307,12 +307,16 @@ export interface Figure {
     formula: Name;
     measure: "proportion" | "share" | "index" | "mean" | "quantile" | "count";
     unit: Name;
+    /** Who set the definition where it is not the program's own. */
+    authority?: string;
   };
   whole?: Result;
   parts: Result[];
 }
 
 export interface Scorecard {
+  version: string;
+  isDemoData: boolean;
   period: Interval;
   figures: Figure[];
 }

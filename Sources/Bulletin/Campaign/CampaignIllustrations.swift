@@ -40,52 +40,22 @@ struct CampaignIllustrations: Sendable {
 
   /// The rates week by week; `nil` with fewer than two weeks.
   func trend() throws(CompositionError) -> Figure? {
-    guard bulletin.weeks.count > 1 else { return nil }
     let kpis = ["on-time-arrival", "on-post-rate", "visibility-rate"]
-    let series = kpis.compactMap { kpi -> LineChart.Series? in
-      guard let name = day.scorecard.result(kpi)?.definition.name.chinese else { return nil }
-      return LineChart.Series(name: name, values: bulletin.weeks.map { value(kpi, in: $0) })
-    }
-    let chart = LineChart(
-      title: "每周到岗率、在岗率和见警率", unit: "%",
-      labels: bulletin.weeks.map { Self.label($0.period.start.date) }, series: series)
+    guard let chart = SupervisionCharts.rates(kpis, in: bulletin.weeks) else { return nil }
     do {
       return try Figure(
         chart, caption: "图2　\(chart.title)", note: "横轴为各周第一天；首末两周不满七天。")
     } catch { throw .drawing(error) }
   }
 
-  private func value(_ kpi: String, in week: Scorecard) -> LineChart.Value? {
-    guard let result = week.result(kpi), let value = result.value else { return nil }
-    func percent(_ part: Double) -> Double { (part * 1000).rounded() / 10 }
-    return LineChart.Value(
-      percent(value), lower: result.interval.map { percent($0.lower) },
-      upper: result.interval.map { percent($0.upper) })
-  }
-
-  private static func label(_ date: CivilDate) -> String {
-    let (_, month, day) = date.components
-    return "\(month)/\(day)"
-  }
-
   /// When interventions were made, on an average day of each weekday; `nil` without any.
   func heat() throws(CompositionError) -> Figure? {
-    let counts = bulletin.interventionsByHour
-    guard counts.contains(where: { $0.contains { $0 > 0 } }) else { return nil }
-    let values = zip(Weekday.allCases, counts).map { weekday, row in
-      let days = daysOf(weekday)
-      return row.map { days > 0 ? (Double($0) / Double(days)).rounded() : nil }
-    }
-    let chart = HourHeatChart(title: "现场查纠的时段分布", unit: "起／日", values: values)
+    let found = SupervisionCharts.heat(
+      "现场查纠的时段分布", bulletin.interventionsByHour, over: day.scorecard.period)
+    guard let chart = found else { return nil }
     do {
       return try Figure(chart, caption: "图1　\(chart.title)", note: "各星期几每日平均。")
     } catch { throw .drawing(error) }
-  }
-
-  private func daysOf(_ weekday: Weekday) -> Int {
-    let period = day.scorecard.period
-    return (period.start.date.day...period.end.adding(minutes: -1).date.day)
-      .count { CivilDate(day: $0).weekday == weekday }
   }
 
   /// The detachment's figures, but not those that are a part of one listed: road users one by one,

@@ -56,6 +56,15 @@ extension DoorRule {
     "GET /api/timeline": .permission(.readBoard),
     "GET /api/events": .permission(.readBoard),
     "GET /api/scorecard": .permission(.readFigures, orScope: .figures),
+    "GET /api/scorecard.csv": .permission(.readFigures, orScope: .figures),
+    "GET /api/scorecard.xlsx": .permission(.readFigures, orScope: .figures),
+    "GET /api/review": .permission(.readFigures, orScope: .figures),
+    "GET /api/charts/{chart}": .permission(.readFigures),
+    // What figures rest on: streets, places and cases of traffic duty, which city order has nothing
+    // to do with. Nobody's name is among it.
+    "GET /api/decisions": .permission(.readPlans),
+    "GET /api/figures/{kpi}/cases": .permission(.readPlans),
+    "GET /api/figures/events": .permission(.readPlans),
     "GET /api/cases": .permission(.readCases),
     "GET /api/cases/map": .permission(.readCases),
     "GET /api/cases/desk": .permission(.readCases),

@@ -9,6 +9,7 @@ import Hummingbird
 import Logging
 import Operations
 import Rostering
+import Supervision
 import Terminals
 
 /// Turns errors into `application/problem+json` answers: the only place that knows both.
@@ -43,6 +44,8 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
       return try answer(logged(Problem(error), error, context))
     } catch let error as DeskError {
       return try answer(logged(Problem(error), error, context))
+    } catch let error as SupervisionError {
+      return try answer(Problem(status: .notFound, explanation: error.explanation))
     } catch let error as PhoneReportError {
       return try answer(Problem(status: .badRequest, explanation: error.explanation))
     } catch let error as TrackingError {

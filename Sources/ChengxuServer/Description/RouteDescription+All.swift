@@ -13,6 +13,7 @@ extension RouteDescription {
     .merging(violations) { first, _ in first }
     .merging(cases) { first, _ in first }
     .merging(rosters) { first, _ in first }
+    .merging(figures) { first, _ in first }
 
   private static let page: [Field] = [.may("before", .integer), .may("limit", .integer)]
   private static let place: [Field] = [

@@ -6,9 +6,10 @@ import DutyPlanning
 import Hummingbird
 import Supervision
 
-/// `/api/scorecard` and `/api/events`: the day's figures and the events behind them.
+/// `/api/scorecard`, also as CSV and XLSX, and `/api/events`: the figures and the events behind them.
 struct SupervisionRoutes<Context: RequestContext>: Sendable {
   private let scorecard: PreparedBody
+  private let exports: [ScorecardFile: PreparedBody]
   private let readEvents: (@Sendable () async throws -> [LoggedEvent])?
   private let clock: CityClock
   private let people: PeopleIndex
@@ -18,6 +19,15 @@ struct SupervisionRoutes<Context: RequestContext>: Sendable {
 
   init(_ contents: ServerContents, people: PeopleIndex) throws {
     scorecard = try PreparedBody(json: ScorecardBody(contents.scorecard))
+    exports = try Dictionary(
+      uniqueKeysWithValues: ScorecardFile.allCases.map { form in
+        (
+          form,
+          try PreparedBody(
+            [UInt8](form.data(of: contents.scorecard)), mediaType: form.mediaType,
+            compresses: form == .csv)
+        )
+      })
     readEvents = contents.readEvents
     clock = contents.snapshot.organization.clock
     self.people = people
@@ -25,6 +35,14 @@ struct SupervisionRoutes<Context: RequestContext>: Sendable {
 
   func add(to router: Router<Context>) {
     router.get("/api/scorecard") { request, _ in scorecard.response(to: request) }
+    for (form, body) in exports {
+      router.get("/api/scorecard.\(form.rawValue)") { request, _ in
+        var response = body.response(to: request)
+        response.headers[.contentDisposition] =
+          "attachment; filename=\"scorecard.\(form.rawValue)\""
+        return response
+      }
+    }
     router.get("/api/events", use: events)
   }
 

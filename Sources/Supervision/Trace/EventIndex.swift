@@ -7,15 +7,24 @@ public import Operations
 public struct EventIndex: Sendable {
   private var events: [FactReference: [ID<DutyEvent>]] = [:]
 
+  /// Nothing taken in yet.
+  public init() {}
+
   public init(_ log: [DutyEvent]) {
-    for event in log {
-      for source in event.entry.content.sources { events[source, default: []].append(event.id) }
-      events[.event(event.id)] = [event.id]
-    }
+    for event in log { add(event) }
+  }
+
+  /// Takes in the next event of the log.
+  public mutating func add(_ event: DutyEvent) {
+    for source in event.entry.content.sources { events[source, default: []].append(event.id) }
   }
 
   /// In the order of the log.
-  public func events(of source: FactReference) -> [ID<DutyEvent>] { events[source] ?? [] }
+  public func events(of source: FactReference) -> [ID<DutyEvent>] {
+    // An event that is itself the case needs no entry of its own.
+    if case .event(let id) = source { return [id] }
+    return events[source] ?? []
+  }
 }
 
 extension DutyEventEntry.Content {

@@ -8,7 +8,9 @@ import DutyPlanning
 import Foundation
 import IncidentAnalysis
 import Logging
+import Operations
 import Rostering
+import Stores
 import Supervision
 
 /// Serves the command page on what the stages published.
@@ -47,14 +49,40 @@ enum CommandPage {
     let day = values.scorecard.period.start.date
     let clock = values.snapshot.organization.clock
     let (store, wording) = (try await EventStore(folder.events), EventWording(values.roster))
+    let weeks = try existing(folder.weeks).map {
+      file throws(StageFileError) in try StageFile.read([Scorecard].self, from: file)
+    }
+    let points = try existing(folder.points).map {
+      file throws(StageFileError) in try StageFile.read(PointLedger.self, from: file)
+    }
     return ServerContents(
       snapshot: values.snapshot, risk: values.risk, plans: values.plans, roster: values.roster,
-      scorecard: values.scorecard,
+      scorecard: values.scorecard, weeks: weeks ?? [], points: points,
       beforeAfter: try beforeAfter(folder, of: values.snapshot),
       bulletin: BulletinFiles(
         pdf: folder.shownBulletin("pdf"), docx: folder.shownBulletin("docx")),
       readEvents: { try await store.events(of: day, clock: clock).map(wording.logged) },
-      open311: try await Open311Wiring.service(folder, settings, desk: desk))
+      open311: try await Open311Wiring.service(folder, settings, desk: desk),
+      archive: archive(values, store, wording))
+  }
+
+  /// Opens figures from the log that the day or the campaign left.
+  private static func archive(
+    _ values: PublishedValues, _ store: EventStore, _ wording: EventWording
+  ) -> FigureArchive {
+    FigureArchive(
+      read: { question in
+        let reader = try DutyFactsReader(
+          plan: values.plans, roster: values.roster, snapshot: values.snapshot,
+          period: question.period, dimensions: question.dimensions)
+        return try await store.archive(reader)
+      },
+      readEvents: { numbers in
+        try await store.log.events(numbers).map { event in
+          NumberedEvent(
+            number: event.id, isSimulated: event.entry.isSimulated, event: wording.logged(event))
+        }
+      })
   }
 
   /// - Returns: `nil` for a server that only shows what was published.

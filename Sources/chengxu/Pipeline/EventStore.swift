@@ -45,6 +45,15 @@ struct EventStore {
     try await log.fold(in: reader.reach, into: reader) { try $0.take($1) }.facts()
   }
 
+  /// As `facts`, with the numbers of the events behind each case.
+  func archive(_ reader: DutyFactsReader) async throws -> FigureArchive.Period {
+    let (facts, events) = try await log.fold(in: reader.reach, into: (reader, EventIndex())) {
+      try $0.0.take($1)
+      $0.1.add($1)
+    }
+    return FigureArchive.Period(facts: try facts.facts(), events: events)
+  }
+
   func events(of period: CivilInterval, clock: CityClock) async throws -> [DutyEvent] {
     let end = clock.instant(of: period.end).adding(
       seconds: Int64(DutyFactsReader.daysToSettle) * 86_400)

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+import Supervision
+
+extension RouteDescription {
+  private static let period: [Field] = [.may("from", .text), .may("to", .text)]
+  private static let scope: [Field] = [
+    .may("scope", .choice(KPIDimension.allCases.map(\.rawValue))), .may("id", .integer),
+    .may("mode", .choice(DutyMode.allCases.map(\.rawValue))),
+    .may("form", .choice(DutyForm.allCases.map(\.rawValue))),
+  ]
+
+  /// Figures, their weeks, and the way back from each to its cases.
+  static let figures: [String: RouteDescription] = [
+    "GET /api/scorecard.csv": .reads(
+      "指标导出", "The figures as comma-separated values", mediaType: "text/csv"),
+    "GET /api/scorecard.xlsx": .reads(
+      "指标导出", "The figures as a workbook",
+      mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "GET /api/review": .reads("周评", "Week by week: planned, done, and points signed off"),
+    "GET /api/charts/{chart}": .reads(
+      "图", "A chart of the figures, as it is printed", query: [.may("kpi", .text)],
+      mediaType: "image/svg+xml"),
+    "GET /api/decisions": .reads("待决事项", "What waits for a leader's word", query: period),
+    "GET /api/figures/{kpi}/cases": .reads(
+      "指标追溯", "The cases of a figure with their events, shifts, places, streets and incidents",
+      query: scope + period + [.may("offset", .integer)]),
+    "GET /api/figures/events": .reads(
+      "追溯事件", "Events by number, without names", query: [.may("numbers", .text)]),
+  ]
+}
