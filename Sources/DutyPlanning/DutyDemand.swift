@@ -37,6 +37,19 @@ public struct DutyDemand: Identifiable, Hashable, Codable, Sendable {
   }
 }
 
+extension DutyDemand {
+  /// When it is to be met on a day, `nil` where it is not asked for. A dated demand is for its own
+  /// day only, whatever the calendar says.
+  ///
+  /// - Parameter calendar: holidays and shifted working days; `nil` for the plain week.
+  public func interval(on day: CivilDate, calendar: WorkingCalendar?) -> CivilInterval? {
+    guard let only = date else { return window.interval(on: day, calendar: calendar) }
+    var window = window
+    window.weekdays.insert(day.weekday)
+    return only == day ? window.interval(on: day) : nil
+  }
+}
+
 /// Where a duty is done.
 public enum DutyPlace: Hashable, Codable, Sendable {
   case post(DutyModel.ID<Post>)

@@ -30,12 +30,21 @@ public struct DutyPlanSet: Hashable, Codable, Sendable {
 
   /// When a demand is to be met on a day, `nil` where it is not asked for.
   public func interval(of demand: DutyDemand, on date: CivilDate) -> CivilInterval? {
-    guard let only = demand.date else {
-      return demand.window.interval(on: date, calendar: calendar)
+    demand.interval(on: date, calendar: calendar)
+  }
+
+  /// The regular mode in whose windows the moment lies, `nil` between them. A special order, which
+  /// takes precedence, is known by those who gave it and not by the hour.
+  ///
+  /// Where windows overlap, the peak comes first, then off-peak.
+  public func regularMode(at time: CivilTime) -> DutyMode? {
+    // A night that began the day before may still last.
+    let dates = [time.date, time.date.adding(days: -1)]
+    return [DutyMode.peak, .offPeak, .night].first { mode in
+      (self[mode]?.windows ?? []).contains { window in
+        dates.contains { window.interval(on: $0, calendar: calendar)?.contains(time) == true }
+      }
     }
-    var window = demand.window
-    window.weekdays.insert(date.weekday)
-    return only == date ? window.interval(on: date) : nil
   }
 
   public subscript(mode: DutyMode) -> DutyPlan? { plans.first { $0.mode == mode } }

@@ -132,6 +132,23 @@ struct InspectionDrawTests {
     }
   }
 
+  @Test("visits nobody on a holiday, when nobody is there")
+  func holiday() throws {
+    let calendar = try WorkingCalendar(
+      name: LocalizedName(chinese: "假日", english: "Holidays"), source: "test",
+      covers: [Self.monday...Self.monday.adding(days: 6)],
+      holidays: [Self.monday...Self.monday.adding(days: 4)], shiftedWorkdays: [])
+    let workdays = Self.candidates().map { candidate in
+      var candidate = candidate
+      candidate.windows[0].weekdays = [.monday, .tuesday, .wednesday, .thursday, .friday]
+      return candidate
+    }
+    let draw = InspectionDraw(visits: 12)
+    #expect(draw.plan(workdays, monday: Self.monday, seed: 5).visits.count == 12)
+    #expect(
+      draw.plan(workdays, monday: Self.monday, calendar: calendar, seed: 5).visits.isEmpty)
+  }
+
   @Test("leaves no place safe, and favours those not seen for long")
   func chances() {
     var visits = [Int](repeating: 0, count: 41)

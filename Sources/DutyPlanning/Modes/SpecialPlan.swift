@@ -215,7 +215,7 @@ struct SpecialPlan {
       suspended: Suspension(
         interval: mission.interval,
         segments: rings.segments(radiusMetres: mission.outerRadiusMetres), rings: rings,
-        radiusMetres: mission.outerRadiusMetres
+        radiusMetres: mission.outerRadiusMetres, calendar: context.options.calendar
       ).names(others),
       partnerTasks: template.partnerTasks, restoration: template.restoration,
       restDebtHours: RestDebt.hours(people: people, interval: mission.interval))

@@ -12,6 +12,8 @@ struct Suspension {
   let segments: Set<Int>
   let rings: MissionRings
   let radiusMetres: Int
+  /// Holidays and shifted working days; `nil` for the plain week.
+  let calendar: WorkingCalendar?
 
   func names(_ plans: [DutyPlan]) -> [LocalizedName] {
     plans.flatMap { plan -> [LocalizedName] in
@@ -29,7 +31,7 @@ struct Suspension {
   private func isHeld(_ demand: DutyDemand) -> Bool {
     let first = interval.start.date.adding(days: -1)
     return (first.day...interval.end.date.day).contains { day in
-      demand.window.interval(on: CivilDate(day: day)).map(interval.overlaps) ?? false
+      demand.interval(on: CivilDate(day: day), calendar: calendar).map(interval.overlaps) ?? false
     }
   }
 

@@ -67,9 +67,11 @@ public struct InspectionDraw: Sendable {
     }.sorted { ($0.mode.rawValue, $0.place.sortKey) < ($1.mode.rawValue, $1.place.sortKey) }
   }
 
-  /// The same candidates, seed and Monday give the same plan.
+  /// The same candidates, seed, Monday and calendar give the same plan.
+  ///
+  /// - Parameter calendar: holidays and shifted working days; `nil` for the plain week.
   public func plan(
-    _ candidates: [Candidate], monday: CivilDate, seed: UInt64
+    _ candidates: [Candidate], monday: CivilDate, calendar: WorkingCalendar? = nil, seed: UInt64
   ) -> InspectionPlan {
     var generator = SeededGenerator(seed: seed ^ UInt64(bitPattern: monday.day) &* 0x9E37_79B9)
     let keyed = candidates.map { candidate in
@@ -80,7 +82,7 @@ public struct InspectionDraw: Sendable {
     var plan = InspectionPlan(
       monday: monday, commitment: Self.commitment(seed: seed, monday: monday), visits: [])
     for (_, candidate) in keyed where plan.visits.count < visits {
-      guard let time = time(for: candidate, monday, taken: plan.visits, &generator) else {
+      guard let time = time(for: candidate, monday, calendar, taken: plan.visits, &generator) else {
         continue
       }
       plan.visits.append(.init(place: candidate.place, mode: candidate.mode, at: time))
@@ -96,11 +98,12 @@ public struct InspectionDraw: Sendable {
   /// A moment on five minutes in one of the windows, away from the team's other visits; `nil` if
   /// twenty tries found none.
   private func time(
-    for candidate: Candidate, _ monday: CivilDate, taken: [InspectionPlan.Visit],
+    for candidate: Candidate, _ monday: CivilDate, _ calendar: WorkingCalendar?,
+    taken: [InspectionPlan.Visit],
     _ generator: inout SeededGenerator
   ) -> CivilTime? {
     let spans = (0..<7).flatMap { day in
-      candidate.windows.compactMap { $0.interval(on: monday.adding(days: day)) }
+      candidate.windows.compactMap { $0.interval(on: monday.adding(days: day), calendar: calendar) }
     }
     guard !spans.isEmpty else { return nil }
     for _ in 0..<20 {

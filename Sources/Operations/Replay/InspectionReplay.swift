@@ -105,7 +105,8 @@ public struct InspectionReplay: Sendable {
       return candidate
     }
     let draw = InspectionDraw(visits: settings.visitsPerWeek, minutesBetween: 20)
-    return draw.plan(candidates, monday: monday, seed: seed).visits.filter(isHeld)
+    return draw.plan(candidates, monday: monday, calendar: plans.calendar, seed: seed).visits
+      .filter(isHeld)
   }
 
   private func isHeld(_ visit: InspectionPlan.Visit) -> Bool {

@@ -10,8 +10,7 @@ struct TerritoryIndex: Sendable {
   private let brigadeOfSegment: [ID<Unit>]
   private let brigadeOfUnit: [ID<Unit>: ID<Unit>]
   private let squadrons: Set<ID<Unit>>
-  private let windows: [DutyWindow]
-  private let calendar: WorkingCalendar?
+  private let plan: DutyPlanSet
 
   init(plan: DutyPlanSet, snapshot: CitySnapshot) {
     brigadeOfSegment = snapshot.brigadeOfSegment
@@ -28,10 +27,7 @@ struct TerritoryIndex: Sendable {
     }
     squadrons = Set(
       units.filter { $0.kind == .squadron || $0.kind == .specialServiceSquadron }.map(\.id))
-    // A special order takes precedence over the mode of the hour.
-    let order: [DutyMode] = [.peak, .offPeak, .night]
-    windows = order.flatMap { plan[$0]?.windows ?? [] }
-    calendar = plan.calendar
+    self.plan = plan
   }
 
   func brigade(of segment: ID<RoadSegment>) -> ID<Unit>? {
@@ -43,15 +39,5 @@ struct TerritoryIndex: Sendable {
 
   func squadron(of unit: ID<Unit>) -> ID<Unit>? { squadrons.contains(unit) ? unit : nil }
 
-  /// The regular mode in whose windows the moment lies, `nil` between them.
-  func mode(at time: CivilTime) -> DutyMode? {
-    for window in windows {
-      for date in [time.date, time.date.adding(days: -1)] {
-        if let interval = window.interval(on: date, calendar: calendar), interval.contains(time) {
-          return window.mode
-        }
-      }
-    }
-    return nil
-  }
+  func mode(at time: CivilTime) -> DutyMode? { plan.regularMode(at: time) }
 }
