@@ -17,7 +17,7 @@ public struct SQLDutyEventLog: DutyEventLog {
     _ entries: [DutyEventEntry]
   ) async throws(EventLogError) -> [DutyEvent] {
     guard !entries.isEmpty else { return [] }
-    return try await attempt {
+    return try await EventLogError.translated {
       try await database.write { session in
         var chain = try session.chainAtEnd()
         return try entries.map { entry in
@@ -34,7 +34,7 @@ public struct SQLDutyEventLog: DutyEventLog {
   ) async throws(EventLogError) -> [DutyEvent] {
     let (from, until) = (interval.lowerBound.milliseconds, interval.upperBound.milliseconds)
     let wanted = (kinds ?? Set(DutyEvent.Kind.allCases)).map(\.rawValue).sorted()
-    return try await attempt {
+    return try await EventLogError.translated {
       try await database.read { session in
         var events: [DutyEvent] = []
         try session.forEachRow(
@@ -49,10 +49,6 @@ public struct SQLDutyEventLog: DutyEventLog {
     }
   }
 
-  /// Hands each event of the interval to `next`, in the order of recording, so that a log larger
-  /// than memory can be summarised.
-  ///
-  /// - Throws: `EventLogError`, or what `next` throws.
   public func fold<Sum: Sendable>(
     in interval: Range<Instant>, into sum: Sum,
     _ next: @escaping @Sendable (inout Sum, DutyEvent) throws -> Void
@@ -70,7 +66,7 @@ public struct SQLDutyEventLog: DutyEventLog {
         return sum
       }
     } catch let error as StoreError {
-      throw EventLogError(EventLogError.Code(error.code), detail: "\(error)")
+      throw EventLogError(error)
     }
   }
 
@@ -78,7 +74,7 @@ public struct SQLDutyEventLog: DutyEventLog {
   public func events(_ ids: [ID<DutyEvent>]) async throws(EventLogError) -> [DutyEvent] {
     let numbers = ids.map(\.rawValue)
     guard !numbers.isEmpty else { return [] }
-    return try await attempt {
+    return try await EventLogError.translated {
       try await database.read { session in
         try session.rows(
           """
@@ -91,7 +87,7 @@ public struct SQLDutyEventLog: DutyEventLog {
   }
 
   public func last() async throws(EventLogError) -> DutyEvent? {
-    try await attempt {
+    try await EventLogError.translated {
       try await database.read { session in
         try session.lastRow().map(DutyEvent.init(row:))
       }
@@ -99,7 +95,7 @@ public struct SQLDutyEventLog: DutyEventLog {
   }
 
   public func verifyChain() async throws(EventLogError) -> ChainVerification {
-    try await attempt {
+    try await EventLogError.translated {
       try await database.read { session in
         var verifier = ChainVerifier()
         try session.forEachRow(
@@ -110,32 +106,6 @@ public struct SQLDutyEventLog: DutyEventLog {
         ) { try verifier.check(row: $0) }
         return verifier.result
       }
-    }
-  }
-
-  /// Every error of the store in the log's own words.
-  private func attempt<Value>(
-    _ body: () async throws -> Value
-  ) async throws(EventLogError) -> Value {
-    do {
-      return try await body()
-    } catch let error as EventLogError {
-      throw error
-    } catch let error as StoreError {
-      throw EventLogError(EventLogError.Code(error.code), detail: "\(error)")
-    } catch {
-      throw EventLogError(.unavailable, detail: "\(error)")
-    }
-  }
-}
-
-extension EventLogError.Code {
-  init(_ code: StoreError.Code) {
-    switch code {
-    case .full: self = .full
-    case .busy, .conflict: self = .busy
-    case .corrupt, .notADatabase: self = .damaged
-    default: self = .unavailable
     }
   }
 }

@@ -139,27 +139,3 @@ extension TerminalCredential {
     if !row.isNull(2) { previousUntil = Instant(milliseconds: try row.integer(2)) }
   }
 }
-
-extension TrackingError {
-  /// Every error of the store in tracking's own words.
-  static func translated<Value>(
-    _ body: () async throws -> Value
-  ) async throws(TrackingError) -> Value {
-    do {
-      return try await body()
-    } catch let error as TrackingError {
-      throw error
-    } catch let error as StoreError {
-      let code: Code =
-        switch error.code {
-        case .full: .full
-        case .busy, .conflict: .busy
-        case .corrupt, .notADatabase: .damaged
-        default: .unavailable
-        }
-      throw TrackingError(code, detail: "\(error)")
-    } catch {
-      throw TrackingError(.unavailable, detail: "\(error)")
-    }
-  }
-}

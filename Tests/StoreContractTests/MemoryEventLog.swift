@@ -26,6 +26,13 @@ actor MemoryEventLog: DutyEventLog {
     }
   }
 
+  func fold<Sum: Sendable>(
+    in interval: Range<Instant>, into sum: Sum,
+    _ next: @escaping @Sendable (inout Sum, DutyEvent) throws -> Void
+  ) throws -> Sum {
+    try events(in: interval, kinds: nil).reduce(into: sum, next)
+  }
+
   func last() -> DutyEvent? { sealed.last?.event }
 
   func verifyChain() -> ChainVerification {

@@ -16,6 +16,15 @@ public protocol DutyEventLog: Sendable {
     in interval: Range<Instant>, kinds: Set<DutyEvent.Kind>?
   ) async throws(EventLogError) -> [DutyEvent]
 
+  /// Hands each event of the interval to `next`, in the order of recording, so that a log larger
+  /// than memory can be summarised.
+  ///
+  /// - Throws: `EventLogError`, or what `next` throws.
+  func fold<Sum: Sendable>(
+    in interval: Range<Instant>, into sum: Sum,
+    _ next: @escaping @Sendable (inout Sum, DutyEvent) throws -> Void
+  ) async throws -> Sum
+
   /// The event recorded last, `nil` in an empty log.
   func last() async throws(EventLogError) -> DutyEvent?
 

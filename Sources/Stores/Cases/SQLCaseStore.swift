@@ -22,7 +22,7 @@ public struct SQLCaseStore: CaseStore {
   @discardableResult
   public func file(_ cases: [[CaseEvent]]) async throws(CaseStoreError) -> [CityCase] {
     let classes = classes
-    return try await attempt {
+    return try await CaseStoreError.translated {
       try await database.write { session in
         let last = try session.rows("SELECT COALESCE(MAX(id), 0) FROM city_case")[0].integer(0)
         return try cases.enumerated().map { position, events in
@@ -43,7 +43,7 @@ public struct SQLCaseStore: CaseStore {
     _ events: [CaseEvent], to id: ID<CityCase>, version: Int
   ) async throws(CaseStoreError) -> CaseAnswer {
     let classes = classes
-    return try await attempt {
+    return try await CaseStoreError.translated {
       try await database.write { session in
         var one = try session.cityCase(id)
         guard one.version == version else { throw CaseStoreError.conflict(id) }
@@ -62,11 +62,11 @@ public struct SQLCaseStore: CaseStore {
   }
 
   public func cityCase(_ id: ID<CityCase>) async throws(CaseStoreError) -> CityCase {
-    try await attempt { try await database.read { try $0.cityCase(id) } }
+    try await CaseStoreError.translated { try await database.read { try $0.cityCase(id) } }
   }
 
   public func events(of id: ID<CityCase>) async throws(CaseStoreError) -> [CaseEvent] {
-    try await attempt {
+    try await CaseStoreError.translated {
       try await database.read { session in
         let rows = try session.rows(
           "SELECT body FROM case_event WHERE case_id = \(id.rawValue) ORDER BY number")
@@ -78,7 +78,7 @@ public struct SQLCaseStore: CaseStore {
 
   public func queue(of turn: CaseTurn, limit: Int) async throws(CaseStoreError) -> [CityCase] {
     guard let number = turn.number else { return [] }
-    return try await attempt {
+    return try await CaseStoreError.translated {
       try await database.read { session in
         try session.cases(Self.queueStatement(turn: number, limit: limit))
       }
@@ -89,7 +89,7 @@ public struct SQLCaseStore: CaseStore {
     in box: GeographicBox, limit: Int
   ) async throws(CaseStoreError) -> [CityCase] {
     let place = PlaceColumns(box)
-    return try await attempt {
+    return try await CaseStoreError.translated {
       try await database.read { session in
         var found: [CityCase] = []
         for row in place.rows where found.count < limit {
@@ -105,13 +105,15 @@ public struct SQLCaseStore: CaseStore {
 
   public func search(_ search: CaseSearch) async throws(CaseStoreError) -> [CityCase] {
     let statement = Self.searchStatement(search)
-    return try await attempt { try await database.read { try $0.cases(statement) } }
+    return try await CaseStoreError.translated {
+      try await database.read { try $0.cases(statement) }
+    }
   }
 
   public func tallies(
     in period: Range<Instant>, by dimension: CaseDimension
   ) async throws(CaseStoreError) -> [CaseTallyRow] {
-    try await attempt {
+    try await CaseStoreError.translated {
       try await database.read { session in
         var tallies: [String: CaseTally] = [:]
         let statements = Self.tallyStatements(in: period, by: dimension)
@@ -125,34 +127,5 @@ public struct SQLCaseStore: CaseStore {
           .map { CaseTallyRow(group: $0.key, tally: $0.value) }
       }
     }
-  }
-
-  /// Every error of the store in the cases' own words.
-  private func attempt<Value>(
-    _ body: () async throws -> Value
-  ) async throws(CaseStoreError) -> Value {
-    do {
-      return try await body()
-    } catch let error as CaseStoreError {
-      throw error
-    } catch let error as CaseRefused {
-      throw .refused(error)
-    } catch let error as StoreError {
-      throw CaseStoreError(error)
-    } catch {
-      throw .unavailable(detail: "\(error)")
-    }
-  }
-}
-
-extension CaseStoreError {
-  init(_ error: StoreError) {
-    self =
-      switch error.code {
-      case .full: .full(detail: "\(error)")
-      case .busy, .conflict: .busy(detail: "\(error)")
-      case .corrupt, .notADatabase: .damaged(detail: "\(error)")
-      default: .unavailable(detail: "\(error)")
-      }
   }
 }

@@ -19,7 +19,7 @@ public struct SQLReporterStore: ReporterStore {
     name: String, phone: String, email: String, at now: Instant
   ) async throws(CaseStoreError) -> ID<ReporterContact> {
     let erase = now.adding(seconds: retentionDays * 86_400).milliseconds
-    return try await attempt {
+    return try await CaseStoreError.translated {
       try await database.write { session in
         let last = try session.rows("SELECT COALESCE(MAX(id), 0) FROM reporter_contact")[0]
         let id = try last.integer(0) + 1
@@ -36,7 +36,7 @@ public struct SQLReporterStore: ReporterStore {
   public func contact(
     _ id: ID<ReporterContact>
   ) async throws(CaseStoreError) -> ReporterContact? {
-    try await attempt {
+    try await CaseStoreError.translated {
       try await database.read { session in
         try session.rows(
           """
@@ -53,7 +53,7 @@ public struct SQLReporterStore: ReporterStore {
 
   @discardableResult
   public func eraseExpired(at now: Instant) async throws(CaseStoreError) -> Int {
-    try await attempt {
+    try await CaseStoreError.translated {
       try await database.write { session in
         try session.execute(
           """
@@ -61,18 +61,6 @@ public struct SQLReporterStore: ReporterStore {
           WHERE erase_at <= \(now.milliseconds) AND is_erased = 0
           """)
       }
-    }
-  }
-
-  private func attempt<Value>(
-    _ body: () async throws -> Value
-  ) async throws(CaseStoreError) -> Value {
-    do {
-      return try await body()
-    } catch let error as StoreError {
-      throw CaseStoreError(error)
-    } catch {
-      throw .unavailable(detail: "\(error)")
     }
   }
 }

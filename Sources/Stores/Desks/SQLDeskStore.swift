@@ -16,7 +16,7 @@ public struct SQLDeskStore: DeskStore {
     _ request: DeskRequest?, at now: Instant,
     _ body: @escaping @Sendable (any DeskSession) throws -> Answer
   ) async throws(DeskError) -> Answer {
-    try await attempt {
+    try await DeskError.translated {
       try await database.write { session in
         if let request, let known = try session.answer(to: request, Answer.self) { return known }
         let papers = SQLDeskSession(session)
@@ -31,13 +31,13 @@ public struct SQLDeskStore: DeskStore {
   public func read<Answer: Sendable>(
     _ body: @escaping @Sendable (any DeskSession) throws -> Answer
   ) async throws(DeskError) -> Answer {
-    try await attempt { try await database.read { try body(SQLDeskSession($0)) } }
+    try await DeskError.translated { try await database.read { try body(SQLDeskSession($0)) } }
   }
 
   public func events(
     after id: ID<DutyEvent>, limit: Int
   ) async throws(DeskError) -> [DutyEvent] {
-    try await attempt {
+    try await DeskError.translated {
       try await database.read { session in
         try session.rows(
           """
@@ -47,35 +47,6 @@ public struct SQLDeskStore: DeskStore {
         ).map(DutyEvent.init(row:))
       }
     }
-  }
-
-  /// Every error of the store in the desks' own words.
-  private func attempt<Value>(_ body: () async throws -> Value) async throws(DeskError) -> Value {
-    do {
-      return try await body()
-    } catch let error as DeskError {
-      throw error
-    } catch let error as TransitionRefused {
-      throw .refused(error)
-    } catch let error as EventLogError {
-      throw .damaged(detail: "\(error.detail)")
-    } catch let error as StoreError {
-      throw DeskError(error)
-    } catch {
-      throw .unavailable(detail: "\(error)")
-    }
-  }
-}
-
-extension DeskError {
-  init(_ error: StoreError) {
-    self =
-      switch error.code {
-      case .full: .full(detail: "\(error)")
-      case .busy, .conflict: .busy(detail: "\(error)")
-      case .corrupt, .notADatabase: .damaged(detail: "\(error)")
-      default: .unavailable(detail: "\(error)")
-      }
   }
 }
 

@@ -20,7 +20,7 @@ public struct SQLRosterStore: RosterStore {
     let event = RosterEvent(
       .open(version: base.version, firstDate: base.firstDate, days: base.days), by: person,
       at: clock.civilTime(of: now))
-    return try await attempt {
+    return try await RosterStoreError.translated {
       let text = String(decoding: try JSONEncoder().encode(base), as: UTF8.self)
       return try await database.write { session in
         let last = try session.rows("SELECT COALESCE(MAX(id), 0) FROM roster_book")[0].integer(0)
@@ -40,7 +40,7 @@ public struct SQLRosterStore: RosterStore {
   public func append(
     _ event: RosterEvent, to id: ID<RosterBook>, revision: Int, at now: Instant
   ) async throws(RosterStoreError) {
-    try await attempt {
+    try await RosterStoreError.translated {
       try await database.write { session in
         guard try session.revision(of: id) == revision else { throw RosterStoreError.conflict(id) }
         try session.insert(event, number: revision + 1, of: id, at: now)
@@ -49,11 +49,11 @@ public struct SQLRosterStore: RosterStore {
   }
 
   public func revision(of id: ID<RosterBook>) async throws(RosterStoreError) -> Int {
-    try await attempt { try await database.read { try $0.revision(of: id) } }
+    try await RosterStoreError.translated { try await database.read { try $0.revision(of: id) } }
   }
 
   public func book(_ id: ID<RosterBook>) async throws(RosterStoreError) -> RosterBook {
-    try await attempt {
+    try await RosterStoreError.translated {
       try await database.read { session in
         guard
           let row = try session.rows("SELECT base FROM roster_book WHERE id = \(id.rawValue)").first
@@ -78,7 +78,7 @@ public struct SQLRosterStore: RosterStore {
   }
 
   public func index() async throws(RosterStoreError) -> [RosterIndexEntry] {
-    try await attempt {
+    try await RosterStoreError.translated {
       try await database.read { session in
         try session.rows(
           """
@@ -94,35 +94,6 @@ public struct SQLRosterStore: RosterStore {
         }
       }
     }
-  }
-
-  /// Every error of the store in the rosters' own words.
-  private func attempt<Value>(
-    _ body: () async throws -> Value
-  ) async throws(RosterStoreError) -> Value {
-    do {
-      return try await body()
-    } catch let error as RosterStoreError {
-      throw error
-    } catch let error as StoreError {
-      throw RosterStoreError(error)
-    } catch let error as EventLogError {
-      throw .damaged(detail: error.detail)
-    } catch {
-      throw .damaged(detail: "\(error)")
-    }
-  }
-}
-
-extension RosterStoreError {
-  init(_ error: StoreError) {
-    self =
-      switch error.code {
-      case .full: .full(detail: "\(error)")
-      case .busy, .conflict: .busy(detail: "\(error)")
-      case .corrupt, .notADatabase: .damaged(detail: "\(error)")
-      default: .unavailable(detail: "\(error)")
-      }
   }
 }
 
