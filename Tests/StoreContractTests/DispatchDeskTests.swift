@@ -141,6 +141,28 @@ struct DispatchDeskTests {
     }
   }
 
+  @Test("forgets a further unit that declines: the incident ends with those who went")
+  func declinedSupport() async throws {
+    try await SampleDesks.test { desks async throws in
+      for duty in [Int64(4), 5] { try await desks.confirm(duty, at: desks.at(10, 0)) }
+      let file = try await report(desks, at: desks.at(10, 0))
+      let first = try await send(desks, file, at: desks.at(10, 1), unit: 5, reason: "x")
+      let both = try await send(desks, first, at: desks.at(10, 2), unit: 4, reason: "x")
+      let alone = try await step(
+        desks, .decline(.vehicleBreakdown), both, officer: 2, at: desks.at(10, 3))
+      #expect(alone.supports.isEmpty && alone.engaged == [5])
+      let event = IncidentResponse.Event.decline(.vehicleBreakdown, at: desks.at(10, 3))
+      let contents = try await desks.store.events(after: 0, limit: 1000).map(\.entry.content)
+      #expect(contents.contains(.incidentJoined(incident: file.id, unit: 4, event: event)))
+      for (minute, each) in [
+        DispatchDesk.UnitStep.acknowledge, .setOut, .arrive, .clear,
+      ].enumerated() {
+        let now = desks.at(10, 4 + minute)
+        #expect(try await step(desks, each, both, officer: 7, at: now).isOpen == (each != .clear))
+      }
+    }
+  }
+
   @Test("puts a second call together with the first, and its unit goes free")
   func merge() async throws {
     try await SampleDesks.test { desks async throws in
@@ -189,7 +211,7 @@ struct DispatchDeskTests {
   func unanswered() async throws {
     try await SampleDesks.test { desks async throws in
       try await desks.confirm(5, at: desks.at(10, 0))
-      _ = try await send(
+      let sent = try await send(
         desks, try await report(desks, at: desks.at(10, 0)), at: desks.at(10, 1))
       let dispatch = desks.dispatch
       for (second, expected) in [(Int64(59), 0), (60, 1), (120, 0)] {
@@ -199,6 +221,8 @@ struct DispatchDeskTests {
         }
         #expect(told == expected, "after \(second) s")
       }
+      let contents = try await desks.store.events(after: 0, limit: 1000).map(\.entry.content)
+      #expect(contents.count { $0 == .incidentUnanswered(incident: sent.id, unit: 5) } == 1)
     }
   }
 }

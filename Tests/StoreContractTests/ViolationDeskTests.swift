@@ -191,6 +191,11 @@ struct ViolationDeskTests {
       let reported = try await step(
         desks, .meet(.measureReport), measure, by: 1, at: desks.at(9, 0))
       #expect(reported.clocks.map(\.kind) == [.appearance])
+      let handler = try #require(desks.book.handler(of: 1))
+      #expect(
+        try await desks.store.events(after: 0, limit: 1000).last?.entry.content
+          == .violationClock(
+            violation: measure.id, event: .met(.measureReport, by: handler, at: desks.at(9, 0))))
       await expectRefused(.clockNotDue) {
         _ = try await step(desks, .meet(.filing), reported, by: 1, at: desks.at(9, 0))
       }
@@ -203,6 +208,28 @@ struct ViolationDeskTests {
           desks, .decide(.fined(cents: 20_100), document: document), summary, by: 1,
           at: desks.at(7, 40))
       }
+    }
+  }
+
+  @Test("records each reminder of a legal clock in the log, and when it goes up")
+  func recordedReminders() async throws {
+    try await SampleDesks.test { desks async throws in
+      let measure = try await report(
+        desks, by: 1, "1712", .coerciveMeasure, at: desks.at(0, 30))
+      let hours = [(12, 50), (20, 80), (24, 100)]
+      for (hour, _) in hours {
+        _ = try await runClocks(desks, at: desks.at(0, 30).adding(seconds: Int64(hour) * 3600))
+      }
+      let recorded = try await desks.store.events(after: 0, limit: 1000).compactMap { event in
+        if case .violationClock(measure.id, .reminded(.measureReport, let percent, let at)) =
+          event.entry.content
+        {
+          #expect(event.entry.actor == .system && at == event.instant)
+          return percent
+        }
+        return Int?.none
+      }
+      #expect(recorded == hours.map(\.1))
     }
   }
 

@@ -15,8 +15,10 @@ import Operations
 ///
 /// Source: HTML Living Standard, §9.2 server-sent events.
 struct LiveRoutes: Sendable {
-  let desks: DutyDesks
+  let source: DutyDesksSource
   let territories: TerritoryIndex
+
+  private var desks: DutyDesks { source.current }
 
   func add(to router: Router<ServerContext>) {
     router.get("/api/live", use: live)
@@ -73,7 +75,10 @@ struct LiveEventBody: Codable, Sendable {
     case .violationObserved(let violation, _): set(.violation, violation.rawValue, nil)
     case .violationMoved(let violation, let event), .violationRefused(let violation, let event, _):
       set(.violation, violation.rawValue, event.key)
-    case .incidentReported(let incident, _, _): set(.incident, incident.rawValue, nil)
+    case .violationClock(let violation, let event):
+      set(.violation, violation.rawValue, event.key)
+    case .incidentReported(let incident, _, _), .incidentUnanswered(let incident, _):
+      set(.incident, incident.rawValue, nil)
     case .incidentMoved(let incident, let event), .incidentJoined(let incident, _, let event):
       set(.incident, incident.rawValue, event.key)
     case .incidentMerged(let incident, _): set(.incident, incident.rawValue, nil)

@@ -105,11 +105,18 @@ extension DispatchDesk {
       var file = found
       file.answerDue = nil
       let caller = DeskCaller.system(at: now, isExercise: isExercise)
+      // Whoever is waited for has only been sent; the one sent last is at the end.
+      guard
+        let unit = ([file.response] + file.supports).last(where: { $0.state == .dispatched })?.unit
+      else {
+        _ = try saved(&file, session)
+        continue
+      }
       file.lines.append(DeskLine(caller, at: now, "unanswered"))
+      try session.record(
+        caller.entry(.incidentUnanswered(incident: file.id, unit: unit), at: now))
       try session.notify(
-        DeskNotice(
-          .unanswered, .incident, file.key, at: now,
-          detail: file.response.unit.map { "\($0)" } ?? ""))
+        DeskNotice(.unanswered, .incident, file.key, at: now, detail: "\(unit)"))
       _ = try saved(&file, session)
     }
     return late.count
@@ -139,10 +146,16 @@ extension DispatchDesk {
     let effects: [IncidentResponse.Effect]
     let content: DutyEventEntry.Content
     if let support {
-      let unit = file.supports[support].unit
+      let before = file.supports[support].unit
       effects = try file.supports[support].apply(event)
-      content = .incidentJoined(
-        incident: file.id, unit: file.supports[support].unit ?? unit ?? 0, event: event)
+      guard let unit = before ?? file.supports[support].unit else {
+        throw TransitionRefused(
+          subject: .incident(file.id), state: file.supports[support].state.rawValue,
+          event: event.key, reason: .notAllowedInState)
+      }
+      content = .incidentJoined(incident: file.id, unit: unit, event: event)
+      // A further unit that declines is none; the dispatcher sends another one.
+      if case .decline = event { file.supports.remove(at: support) }
     } else {
       effects = try file.response.apply(event)
       content = .incidentMoved(incident: file.id, event: event)

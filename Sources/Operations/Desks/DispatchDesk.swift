@@ -63,14 +63,26 @@ public struct DispatchDesk: Sendable {
   public func candidates(
     for file: IncidentFile, at now: Instant, in session: any DeskSession
   ) throws -> (decision: DispatchDecision?, passedOver: [DispatchDecision.PassedOver]) {
+    let field = try field(for: file, at: now, in: session)
+    return dispatcher.decide(among: field.units, travel: field.travel)
+  }
+
+  /// Who is out there for an incident, and how far from it.
+  private struct Field {
+    var units: [ResponseUnit]
+    var travel: IncidentRoadTimes
+  }
+
+  private func field(
+    for file: IncidentFile, at now: Instant, in session: any DeskSession
+  ) throws -> Field {
     var travel = book.roadTimes
     travel.measure(
       to: file.street.segment, offsetMillimetres: file.street.offsetMillimetres)
-    let force = try ResponseForce(book, at: now, in: session)
     // Whoever goes already is no candidate, and nobody's "busy" either.
     let going = Set(file.engaged)
-    return dispatcher.decide(
-      among: force.units.filter { !going.contains($0.key) }, travel: travel)
+    let force = try ResponseForce(book, at: now, in: session)
+    return Field(units: force.units.filter { !going.contains($0.key) }, travel: travel)
   }
 
   /// Sends a unit: the best one, or the one that the dispatcher names, with a reason where that is
@@ -81,11 +93,11 @@ public struct DispatchDesk: Sendable {
   ) throws -> IncidentFile {
     var file = try session.require(
       IncidentFile.self, DeskKey(number: id.rawValue), version: version, for: caller)
-    let found = try candidates(for: file, at: caller.now, in: session)
-    guard let best = found.decision else {
+    let field = try field(for: file, at: caller.now, in: session)
+    guard let best = dispatcher.decide(among: field.units, travel: field.travel).decision else {
       return try queue(&file, wanted, caller, session)
     }
-    let decision = try decision(best, wanted, file, caller, session)
+    let decision = try decision(best, wanted, among: field)
     if decision.unit != best.unit { _ = try DeskWords.required(reason) }
     let words = try DeskWords.checked(reason)
     try dispatch(decision, &file, words: words, caller, session)
@@ -93,17 +105,12 @@ public struct DispatchDesk: Sendable {
   }
 
   private func decision(
-    _ best: DispatchDecision, _ wanted: ResponseUnit.Key?, _ file: IncidentFile,
-    _ caller: DeskCaller, _ session: any DeskSession
+    _ best: DispatchDecision, _ wanted: ResponseUnit.Key?, among field: Field
   ) throws -> DispatchDecision {
     guard let wanted, wanted != best.unit else { return best }
-    var travel = book.roadTimes
-    travel.measure(
-      to: file.street.segment, offsetMillimetres: file.street.offsetMillimetres)
-    let force = try ResponseForce(book, at: caller.now, in: session)
     guard
       let alone = dispatcher.decide(
-        among: force.units.filter { $0.key == wanted }, travel: travel
+        among: field.units.filter { $0.key == wanted }, travel: field.travel
       ).decision
     else { throw Self.unsuitable(wanted) }
     return DispatchDecision(

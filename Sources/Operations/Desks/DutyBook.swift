@@ -16,6 +16,8 @@ public final class DutyBook: Sendable {
   public let clock: CityClock
   let segments: SegmentIndex
   let roadTimes: IncidentRoadTimes
+  /// Reports get numbers above those of the city's own history.
+  let lastImportedIncident: Int64
   private let officers: [ID<Officer>: Officer]
   private let units: [ID<Unit>: Unit]
   private let duties: [ID<RosteredDuty>: RosteredDuty]
@@ -35,10 +37,30 @@ public final class DutyBook: Sendable {
     clock = organization.clock
     segments = SegmentIndex(snapshot.roads)
     roadTimes = IncidentRoadTimes(snapshot.roads)
+    lastImportedIncident = snapshot.incidents.map(\.incident.id.rawValue).max() ?? 0
     officers = Dictionary(organization.officers.map { ($0.id, $0) }) { first, _ in first }
     units = Dictionary(organization.units.map { ($0.id, $0) }) { first, _ in first }
-    duties = Dictionary(roster.duties.map { ($0.id, $0) }) { first, _ in first }
+    duties = Self.byNumber(roster)
     places = Self.placeNames(plans)
+  }
+
+  /// The same city and plans under a new roster; what is dear to make is taken over.
+  public init(_ book: DutyBook, following roster: Roster) {
+    self.roster = roster
+    snapshot = book.snapshot
+    plans = book.plans
+    clock = book.clock
+    segments = book.segments
+    roadTimes = book.roadTimes
+    lastImportedIncident = book.lastImportedIncident
+    officers = book.officers
+    units = book.units
+    places = book.places
+    duties = Self.byNumber(roster)
+  }
+
+  private static func byNumber(_ roster: Roster) -> [ID<RosteredDuty>: RosteredDuty] {
+    Dictionary(roster.duties.map { ($0.id, $0) }) { first, _ in first }
   }
 
   private static func placeNames(_ plans: DutyPlanSet) -> [PlaceKey: LocalizedName] {
@@ -109,19 +131,9 @@ public final class DutyBook: Sendable {
     return (street, snapshot.brigadeOfSegment[Int(street.segment.rawValue)])
   }
 
+  /// Between the windows of the regular modes it is off-peak.
   public func mode(at instant: Instant) -> DutyMode {
-    let time = clock.civilTime(of: instant)
-    let running = plans.plans.first { plan in
-      plan.mode != .special
-        && plan.windows.contains { window in
-          [time.date, time.date.adding(days: -1)].contains { date in
-            window.interval(on: date).map { $0.start <= time && time < $0.end } ?? false
-          }
-        }
-    }
-    return running?.mode ?? .offPeak
+    plans.regularMode(at: clock.civilTime(of: instant)) ?? .offPeak
   }
 
-  /// Reports get numbers above those of the city's own history.
-  var lastImportedIncident: Int64 { snapshot.incidents.map(\.incident.id.rawValue).max() ?? 0 }
 }

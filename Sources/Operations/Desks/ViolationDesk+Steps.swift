@@ -62,7 +62,7 @@ extension ViolationDesk {
       try Self.requireOwner(handler, file, "close")
       try move(&file, .close(by: handler, at: at), caller, session)
     case .meet(let kind):
-      try meet(&file, kind, handler, at, caller)
+      try meet(&file, kind, handler, at, caller, session)
     }
   }
 
@@ -88,7 +88,7 @@ extension ViolationDesk {
 
   private func meet(
     _ file: inout ViolationFile, _ kind: ViolationClock.Kind, _ handler: Handler, _ at: Instant,
-    _ caller: DeskCaller
+    _ caller: DeskCaller, _ session: any DeskSession
   ) throws {
     let isOnes = kind == .measureReport || kind == .filing || kind == .appearance
     guard isOnes, file.clocks.contains(where: { $0.kind == kind }) else {
@@ -103,6 +103,9 @@ extension ViolationDesk {
     }
     file.met[kind] = at
     file.lines.append(DeskLine(caller, at: at, kind.rawValue))
+    try session.record(
+      caller.entry(
+        .violationClock(violation: file.id, event: .met(kind, by: handler, at: at)), at: at))
   }
 
   /// A case that nobody has handed over is its finder's unit's.
@@ -183,6 +186,10 @@ extension ViolationDesk {
     }
     file.lines.append(
       DeskLine(caller, at: now, "remind", words: "\(clock.kind.rawValue) \(percent)"))
+    try session.record(
+      caller.entry(
+        .violationClock(
+          violation: file.id, event: .reminded(clock.kind, percent: percent, at: now)), at: now))
     guard percent == 100 else {
       return try session.notify(
         DeskNotice(

@@ -110,6 +110,21 @@ public struct ViolationClock: Hashable, Codable, Sendable {
     case settlement
   }
 
+  /// What happened to a clock, for the log.
+  public enum Event: Hashable, Codable, Sendable {
+    /// Somebody did what it asks for.
+    case met(Kind, by: Handler, at: Instant)
+    /// So many percent of it have passed: the owner is reminded, at 100 its superior told.
+    case reminded(Kind, percent: Int, at: Instant)
+
+    public var key: String {
+      switch self {
+      case .met: "met"
+      case .reminded: "reminded"
+      }
+    }
+  }
+
   public var kind: Kind
   public var from: Instant
   public var due: Instant

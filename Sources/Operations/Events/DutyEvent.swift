@@ -30,8 +30,8 @@ public struct DutyEvent: Identifiable, Hashable, Codable, Sendable {
 
   public enum Kind: String, CaseIterable, Codable, Sendable {
     case attendance, attendanceNoted, vehicle, stop, beatWalk
-    case violationObserved, violationMoved, violationRefused
-    case incidentReported, incidentMoved, incidentJoined, incidentMerged
+    case violationObserved, violationMoved, violationRefused, violationClock
+    case incidentReported, incidentMoved, incidentJoined, incidentMerged, incidentUnanswered
     case inspection, jam
     case roster
   }
@@ -75,6 +75,9 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
     case violationRefused(
       violation: DutyModel.ID<ViolationCase>, event: ViolationCase.Event,
       reason: TransitionRefused.Reason)
+    /// One of the case's legal times was met, or came nearer its end; the case stands where it stood.
+    case violationClock(
+      violation: DutyModel.ID<ViolationCase>, event: ViolationClock.Event)
     case incidentReported(
       incident: DutyModel.ID<Incident>, place: StreetPlace, severity: Incident.Severity)
     case incidentMoved(incident: DutyModel.ID<Incident>, event: IncidentResponse.Event)
@@ -83,6 +86,8 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
       incident: DutyModel.ID<Incident>, unit: ResponseUnit.Key, event: IncidentResponse.Event)
     /// Found to be the same as another one, which goes on.
     case incidentMerged(incident: DutyModel.ID<Incident>, into: DutyModel.ID<Incident>)
+    /// The unit sent last did not answer in its time.
+    case incidentUnanswered(incident: DutyModel.ID<Incident>, unit: ResponseUnit.Key)
     /// What the teams of an internal inspection 督导检查 saw and asked for.
     case inspection(entry: InspectionEntry)
     case jam(jam: DutyModel.ID<JamEpisode>, event: JamEvent)
@@ -99,10 +104,12 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
       case .violationObserved: .violationObserved
       case .violationMoved: .violationMoved
       case .violationRefused: .violationRefused
+      case .violationClock: .violationClock
       case .incidentReported: .incidentReported
       case .incidentMoved: .incidentMoved
       case .incidentJoined: .incidentJoined
       case .incidentMerged: .incidentMerged
+      case .incidentUnanswered: .incidentUnanswered
       case .inspection: .inspection
       case .jam: .jam
       case .roster: .roster

@@ -96,8 +96,9 @@ struct EventReader: Sendable {
         territory: territory, clock: clock, book: &book)
     case .incidentMoved(let incident, let event):
       _ = try incidents[incident]?.response.apply(event)
-    // Words beside the facts, and units beyond the first: no figure counts them.
-    case .attendanceNoted, .incidentJoined, .incidentMerged: break
+    // Words beside the facts, clocks, and units beyond the first: no figure counts them.
+    case .attendanceNoted, .violationClock, .incidentJoined, .incidentMerged, .incidentUnanswered:
+      break
     case .inspection(let entry):
       try read(entry, of: id, at: instant)
     case .jam(let jam, let event):

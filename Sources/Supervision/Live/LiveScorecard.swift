@@ -94,8 +94,8 @@ extension LiveScorecard {
       try reader.take(event)
       count(before, sign: -1)
       count(reader.violations[id], sign: 1)
-    case .vehicle, .violationRefused, .inspection, .jam, .roster, .attendanceNoted,
-      .incidentJoined, .incidentMerged:
+    case .vehicle, .violationRefused, .violationClock, .inspection, .jam, .roster,
+      .attendanceNoted, .incidentJoined, .incidentMerged, .incidentUnanswered:
       try reader.take(event)
     }
   }

@@ -37,10 +37,10 @@ extension DutyEventEntry.Content {
       [.stay(assignment)]
     case .vehicle(let duty, _, _): [.shift(duty)]
     case .violationObserved(let violation, _), .violationMoved(let violation, _),
-      .violationRefused(let violation, _, _):
+      .violationRefused(let violation, _, _), .violationClock(let violation, _):
       [.violation(violation)]
     case .incidentReported(let incident, _, _), .incidentMoved(let incident, _),
-      .incidentJoined(let incident, _, _):
+      .incidentJoined(let incident, _, _), .incidentUnanswered(let incident, _):
       [.incident(incident)]
     case .incidentMerged(let incident, let other): [.incident(incident), .incident(other)]
     case .inspection(.findingRaised(let finding, _)), .inspection(.findingMoved(let finding, _)):
