@@ -41,7 +41,7 @@ public enum ChengxuApplication {
         address: .hostname(configuration.host, port: configuration.port)),
       services: [ReadinessService(readiness: readiness)]
         + (tracking.map { services(of: $0, links: links, gate: gate, logger: logger) } ?? [])
-        + (desks.map { [DutyClockService(desks: $0, logger: logger)] } ?? []),
+        + (desks.map { [DutyClockService(source: $0, logger: logger)] } ?? []),
       onServerRunning: { channel in
         await gate.open(http: channel.localAddress?.port ?? configuration.port)
       },
@@ -49,15 +49,14 @@ public enum ChengxuApplication {
   }
 
   /// The desks need to know the city, its plan and its roster.
-  static func desks(_ duty: LiveDuty?, _ contents: ServerContents?) throws -> DutyDesks? {
+  static func desks(_ duty: LiveDuty?, _ contents: ServerContents?) throws -> DutyDesksSource? {
     guard let duty, let contents else { return nil }
-    return try DutyDesks(
-      duty, contents, people: PeopleIndex(contents.snapshot.organization))
+    return try DutyDesksSource(duty, contents)
   }
 
   /// Every route behind every middleware.
   static func router(
-    _ contents: ServerContents?, door: Door, tracking: LiveTracking?, desks: DutyDesks? = nil,
+    _ contents: ServerContents?, door: Door, tracking: LiveTracking?, desks: DutyDesksSource? = nil,
     links: LinkCount, configuration: ServerConfiguration, readiness: Readiness
   ) throws -> Router<ServerContext> {
     let territories = TerritoryIndex(units: contents?.snapshot.organization.units ?? [])
@@ -104,14 +103,14 @@ public enum ChengxuApplication {
   }
 
   private static func add(
-    _ desks: DutyDesks, _ territories: TerritoryIndex, to router: Router<ServerContext>
+    _ source: DutyDesksSource, _ territories: TerritoryIndex, to router: Router<ServerContext>
   ) {
-    AttendanceRoutes(desks: desks, territories: territories).add(to: router)
-    IncidentRoutes(desks: desks, territories: territories).add(to: router)
-    ViolationRoutes(desks: desks, territories: territories).add(to: router)
-    NoticeRoutes(desks: desks, territories: territories).add(to: router)
-    DayRoutes(desks: desks).add(to: router)
-    LiveRoutes(desks: desks, territories: territories).add(to: router)
+    AttendanceRoutes(source: source, territories: territories).add(to: router)
+    IncidentRoutes(source: source, territories: territories).add(to: router)
+    ViolationRoutes(source: source, territories: territories).add(to: router)
+    NoticeRoutes(source: source, territories: territories).add(to: router)
+    DayRoutes(source: source, territories: territories).add(to: router)
+    LiveRoutes(source: source, territories: territories).add(to: router)
   }
 
   private static func addPages(

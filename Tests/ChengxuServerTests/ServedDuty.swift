@@ -38,14 +38,18 @@ struct ServedDuty {
     try database.close()
   }
 
+  static var contents: ServerContents {
+    let sample = SampleContents.make()
+    return ServerContents(
+      snapshot: GridCity.snapshot(incidents: GridDay.incidents), risk: sample.risk,
+      plans: GridDay.plans, roster: GridDay.roster(), scorecard: sample.scorecard)
+  }
+
   /// Serves from an hour and minute of the day on.
   func serve(
     at hour: Int, _ minute: Int, _ body: @escaping @Sendable (DutyClient) async throws -> Void
   ) async throws {
-    let sample = SampleContents.make()
-    let contents = ServerContents(
-      snapshot: GridCity.snapshot(incidents: GridDay.incidents), risk: sample.risk,
-      plans: GridDay.plans, roster: GridDay.roster(), scorecard: sample.scorecard)
+    let contents = Self.contents
     let start = contents.snapshot.organization.clock.instant(
       of: CivilTime(date: GridDay.date, minuteOfDay: hour * 60 + minute))
     let clock = DutyClock(exerciseFrom: start, startedAt: .now)

@@ -9,8 +9,10 @@ import Rostering
 
 /// `/api/duty/…` for the officer's own day, `/api/attendance` for the leader's view of it.
 struct AttendanceRoutes: Sendable {
-  let desks: DutyDesks
+  let source: DutyDesksSource
   let territories: TerritoryIndex
+
+  private var desks: DutyDesks { source.current }
 
   func add(to router: Router<ServerContext>) {
     router.get("/api/duty/today", use: today)

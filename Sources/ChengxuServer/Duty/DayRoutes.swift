@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AccessControl
 import CityData
 import DutyModel
-import DutyPlanning
 import Hummingbird
 import Operations
-import Rostering
 import Supervision
 
 /// `/api/day/scorecard`: the figures of the running day, from the log that the desks write.
 struct DayRoutes: Sendable {
-  let desks: DutyDesks
-  /// A hand-over of a day may be settled in the week after.
-  private static let settledSeconds: Int64 = 7 * 86_400
+  let source: DutyDesksSource
+  let territories: TerritoryIndex
+  private let figures = DayFigures()
+
+  init(source: DutyDesksSource, territories: TerritoryIndex) {
+    self.source = source
+    self.territories = territories
+  }
 
   func add(to router: Router<ServerContext>) {
     router.get("/api/day/scorecard", use: scorecard)
@@ -21,25 +25,44 @@ struct DayRoutes: Sendable {
   @Sendable private func scorecard(
     _ request: Request, context: ServerContext
   ) async throws -> Response {
-    let book = desks.book
+    let desks = source.current
     let date = try request.uri.queryParameters["date"].map { text in
       guard let date = CivilDate(String(text)) else { throw Problem.noNumber(String(text)) }
       return date
     }
-    let day = date ?? book.clock.civilTime(of: desks.now).date
-    let period = CivilInterval(
-      start: CivilTime(date: day), end: CivilTime(date: day.adding(days: 1)))
-    let span =
-      book.clock.instant(
-        of: period.start)..<book.clock.instant(of: period.end)
-      .adding(seconds: Self.settledSeconds)
-    let events = try await desks.live.log.events(in: span, kinds: nil)
-    let end = book.clock.instant(of: period.end)
-    guard events.contains(where: { $0.instant < end }) else { throw Problem.nothingYet(day) }
-    let card = try Supervisor().scorecard(
-      plan: book.plans, roster: book.roster, events: events, snapshot: book.snapshot,
-      period: period)
-    return try Response(private: ScorecardBody(card))
+    let day = date ?? desks.book.clock.civilTime(of: desks.now).date
+    do {
+      let body = ScorecardBody(try await figures.card(of: day, desks))
+      let reach = desks.caller(context, territories).reach
+      return try Response(
+        private: reach.map { body.limited(to: $0, of: desks.book.snapshot.organization.units) }
+          ?? body)
+    } catch SupervisionError.noEvents {
+      throw Problem.nothingYet(day)
+    }
+  }
+}
+
+extension ScorecardBody {
+  /// What somebody sees whose territory holds these units: the figures of its own brigades and
+  /// squadrons, and of the areas that lie in it whole.
+  func limited(to reach: Set<ID<Unit>>, of units: [Unit]) -> Self {
+    var limited = self
+    limited.figures = figures.map { figure in
+      FigureBody(
+        definition: figure.definition, whole: nil,
+        parts: figure.parts.filter { part in
+          switch (part.scope.kind, part.scope.id) {
+          case ("brigade", let id?), ("squadron", let id?): reach.contains(ID(rawValue: id))
+          case ("area", let id?):
+            units.contains { $0.area?.rawValue == id && reach.contains($0.id) }
+              && units.allSatisfy { $0.area?.rawValue != id || reach.contains($0.id) }
+          // Of modes, hours and places the figures are the whole detachment's.
+          default: false
+          }
+        })
+    }
+    return limited
   }
 }
 

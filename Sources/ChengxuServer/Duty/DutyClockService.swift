@@ -8,16 +8,17 @@ import ServiceLifecycle
 /// Looks every few seconds which clocks of cases and calls have come to 50, 80 or 100 percent.
 ///
 /// Any number of servers may run it before one database: what one has reminded of, the others find
-/// reminded of.
+/// reminded of. Before that the desks take over a roster that was published since.
 struct DutyClockService: Service {
-  let desks: DutyDesks
+  let source: DutyDesksSource
   let logger: Logger
   static let interval = Duration.seconds(5)
 
   func run() async throws {
     while !Task.isShuttingDownGracefully, !Task.isCancelled {
       do {
-        try await Self.tick(desks)
+        if try await source.refresh() { logger.notice("duty follows a roster published since") }
+        try await Self.tick(source.current)
       } catch {
         logger.error("clocks could not be run", metadata: ["error": "\(error)"])
       }

@@ -10,8 +10,10 @@ import Rostering
 
 /// `/api/incidents`: from the call to the clear street.
 struct IncidentRoutes: Sendable {
-  let desks: DutyDesks
+  let source: DutyDesksSource
   let territories: TerritoryIndex
+
+  private var desks: DutyDesks { source.current }
 
   func add(to router: Router<ServerContext>) {
     router.get("/api/incidents", use: list)

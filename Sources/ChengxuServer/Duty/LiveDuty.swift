@@ -2,6 +2,7 @@
 
 public import DutyModel
 public import Operations
+import Rostering
 
 /// What the server needs to run the day: wired by whoever chose the database.
 public struct LiveDuty: Sendable {
@@ -40,7 +41,9 @@ public struct DutyClock: Hashable, Sendable {
   }
 }
 
-/// The desks over what was published, and where they keep their files.
+/// The desks over one published roster, and where they keep their files.
+///
+/// A request works with one such value from its beginning to its end, whatever is published meanwhile.
 struct DutyDesks: Sendable {
   let live: LiveDuty
   let book: DutyBook
@@ -49,14 +52,19 @@ struct DutyDesks: Sendable {
   let violations: ViolationDesk
   let people: PeopleIndex
 
-  init(_ live: LiveDuty, _ contents: ServerContents, people: PeopleIndex) throws {
+  init(_ live: LiveDuty, _ book: DutyBook, codes: ViolationCodeList, people: PeopleIndex) {
     self.live = live
     self.people = people
-    book = DutyBook(
-      snapshot: contents.snapshot, plans: contents.plans, roster: contents.roster)
+    self.book = book
     attendance = AttendanceDesk(book)
     dispatch = DispatchDesk(book)
-    violations = ViolationDesk(book, codes: try ViolationCodeList.standard())
+    violations = ViolationDesk(book, codes: codes)
+  }
+
+  /// The same desks over a new roster.
+  func following(_ roster: Roster) -> DutyDesks {
+    DutyDesks(
+      live, DutyBook(book, following: roster), codes: violations.codes, people: people)
   }
 
   var now: Instant { live.clock.now }

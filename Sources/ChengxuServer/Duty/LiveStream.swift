@@ -46,7 +46,7 @@ struct LiveStream: AsyncSequence, Sendable {
         if let newest = events.last { last = newest.id }
         if !told.isEmpty {
           spoken = .now
-          return ByteBuffer(string: told.map(LiveStream.line).joined())
+          return ByteBuffer(string: try told.map(LiveStream.line).joined())
         }
         if events.count == LiveStream.batch { continue }
         let now = Instant.now
@@ -95,10 +95,10 @@ struct LiveStream: AsyncSequence, Sendable {
     }
   }
 
-  private static func line(_ body: LiveEventBody) -> String {
+  private static func line(_ body: LiveEventBody) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let data = (try? encoder.encode(body)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    let data = String(decoding: try encoder.encode(body), as: UTF8.self)
     return "id: \(body.id)\nevent: duty\ndata: \(data)\n\n"
   }
 

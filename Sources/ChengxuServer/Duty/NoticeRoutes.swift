@@ -7,8 +7,10 @@ import Operations
 
 /// `/api/notices`: what one's units and oneself were told, until somebody says that it was read.
 struct NoticeRoutes: Sendable {
-  let desks: DutyDesks
+  let source: DutyDesksSource
   let territories: TerritoryIndex
+
+  private var desks: DutyDesks { source.current }
 
   func add(to router: Router<ServerContext>) {
     router.get("/api/notices", use: list)

@@ -9,8 +9,10 @@ import Operations
 
 /// `/api/violations` and `/api/hand-overs`: from the street to the closed file.
 struct ViolationRoutes: Sendable {
-  let desks: DutyDesks
+  let source: DutyDesksSource
   let territories: TerritoryIndex
+
+  private var desks: DutyDesks { source.current }
 
   func add(to router: Router<ServerContext>) {
     router.get("/api/violation-codes") { _, _ in

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+import Operations
+import Rostering
+import Supervision
+
+/// The figures of running days, kept by reading on where the log was left: who asks again pays for
+/// the events since, not for the day.
+actor DayFigures {
+  private struct Day: Sendable {
+    /// The roster that the figures are of; another one is read from the beginning.
+    var roster: Version
+    var reader: DutyFactsReader
+    /// Everything up to this event was read.
+    var last: DutyModel.ID<DutyEvent>
+    var card: Scorecard?
+
+    mutating func take(_ event: DutyEvent) throws(SupervisionError) {
+      last = max(last, event.id)
+      guard reader.reach.contains(event.instant) else { return }
+      try reader.take(event)
+      card = nil
+    }
+  }
+
+  private var days: [CivilDate: Day] = [:]
+  private static let batch = 2000
+  /// Today, and a few days that somebody looks back at.
+  private static let mostDays = 4
+
+  /// - Throws: `SupervisionError.noEvents` for a day of which nothing was recorded.
+  func card(of date: CivilDate, _ desks: DutyDesks) async throws -> Scorecard {
+    var day: Day
+    if let known = days[date], known.roster == desks.book.roster.version {
+      day = known
+    } else {
+      day = try await firstReading(of: date, desks)
+    }
+    day = try await readOn(day, desks)
+    let card = try day.card ?? Supervisor().scorecard(of: day.reader.facts())
+    day.card = card
+    // Somebody else may have read further meanwhile.
+    if days[date].map({ $0.roster != day.roster || $0.last <= day.last }) ?? true {
+      if days[date] == nil, days.count >= Self.mostDays { days = [:] }
+      days[date] = day
+    }
+    return card
+  }
+
+  private func firstReading(of date: CivilDate, _ desks: DutyDesks) async throws -> Day {
+    let book = desks.book
+    let reader = try DutyFactsReader(
+      plan: book.plans, roster: book.roster, snapshot: book.snapshot,
+      period: CivilInterval(
+        start: CivilTime(date: date), end: CivilTime(date: date.adding(days: 1))))
+    // Asked before the events: what is recorded in between is read once, now or next time.
+    let end = try await desks.live.log.last()?.id ?? 0
+    return try await desks.live.log.fold(
+      in: reader.reach, into: Day(roster: book.roster.version, reader: reader, last: end)
+    ) { try $0.take($1) }
+  }
+
+  private func readOn(_ day: Day, _ desks: DutyDesks) async throws -> Day {
+    var day = day
+    while true {
+      let events = try await desks.live.store.events(after: day.last, limit: Self.batch)
+      for event in events { try day.take(event) }
+      if events.count < Self.batch { return day }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CityData
+import Operations
+import Rostering
+import Synchronization
+
+/// The desks over the roster that is in force: as it was solved until the first publication, from
+/// then on as it was published last.
+///
+/// Whoever publishes need not tell: `refresh` asks the roster's desk, and any number of servers
+/// before one database come to the same within its interval.
+final class DutyDesksSource: Sendable {
+  private let desks: Mutex<DutyDesks>
+  private let roster: RosterDesk?
+
+  init(_ live: LiveDuty, _ contents: ServerContents) throws {
+    let book = DutyBook(
+      snapshot: contents.snapshot, plans: contents.plans, roster: contents.roster)
+    roster = contents.rosterDesk
+    desks = Mutex(
+      DutyDesks(
+        live, book, codes: try .standard(),
+        people: PeopleIndex(contents.snapshot.organization)))
+  }
+
+  var current: DutyDesks { desks.withLock { $0 } }
+
+  /// Takes over what was published since.
+  ///
+  /// - Returns: whether anything was.
+  @discardableResult
+  func refresh() async throws(RosterDeskError) -> Bool {
+    guard let published = try await roster?.current().published else { return false }
+    let old = current
+    guard old.book.roster.version != published.version else { return false }
+    let new = old.following(published)
+    desks.withLock { $0 = new }
+    return true
+  }
+}
