@@ -13,12 +13,13 @@ struct LiveStream: AsyncSequence, Sendable {
   typealias Element = ByteBuffer
 
   let desks: DutyDesks
+  let tail: LogTail
   /// `nil` for the whole detachment.
   let reach: Set<DutyModel.ID<DutyModel.Unit>>?
   let start: DutyModel.ID<DutyEvent>
   let endsAtOnce: Bool
 
-  /// The log is looked at so often.
+  /// The tail is asked so often.
   private static let interval = Duration.milliseconds(500)
   /// A sign of life, and our time, so that a page can say how old what it shows is.
   private static let heartbeatSeconds: Int64 = 10
@@ -40,8 +41,7 @@ struct LiveStream: AsyncSequence, Sendable {
         return LiveStream.clock(stream.desks.now, last)
       }
       while true {
-        let events = try await stream.desks.live.store.events(
-          after: last, limit: LiveStream.batch)
+        let events = try await stream.events(after: last)
         let told = try await stream.visible(events)
         if let newest = events.last { last = newest.id }
         if !told.isEmpty {
@@ -64,6 +64,13 @@ struct LiveStream: AsyncSequence, Sendable {
         }
       }
     }
+  }
+
+  /// Who asks once is told what is there now; who stays shares the looks into the log.
+  private func events(after id: DutyModel.ID<DutyEvent>) async throws -> [DutyEvent] {
+    endsAtOnce
+      ? try await desks.live.store.events(after: id, limit: Self.batch)
+      : try await tail.events(after: id, limit: Self.batch)
   }
 
   /// What lies within the reader's territory.
