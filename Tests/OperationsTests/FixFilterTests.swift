@@ -107,7 +107,7 @@ struct GroupCommitTests {
   @Test("stores everything once, and in far fewer transactions than submissions")
   func batches() async throws {
     let disk = Disk()
-    let commit = GroupCommit<Int>(largestBatch: 50) { items throws(TrackingError) in
+    let commit = GroupCommit<Int, TrackingError>(largestBatch: 50) { items throws(TrackingError) in
       try await disk.write(items)
     }
     await withTaskGroup(of: Void.self) { group in
@@ -125,7 +125,9 @@ struct GroupCommitTests {
   func failure() async {
     let disk = Disk()
     await disk.fill()
-    let commit = GroupCommit<Int> { items throws(TrackingError) in try await disk.write(items) }
+    let commit = GroupCommit<Int, TrackingError> { items throws(TrackingError) in
+      try await disk.write(items)
+    }
     let failures = await withTaskGroup(of: Bool.self) { group in
       for number in 0..<20 {
         group.addTask {

@@ -5,12 +5,12 @@
 /// While one batch is being written the next one gathers, so that the batches grow with the load
 /// and nobody waits on purpose. `commit` returns when what it brought is durable, and whoever waits
 /// sends nothing more: that is the back-pressure.
-public actor GroupCommit<Item: Sendable> {
-  public typealias Write = @Sendable ([Item]) async throws(TrackingError) -> Void
+public actor GroupCommit<Item: Sendable, Failure: Error> {
+  public typealias Write = @Sendable ([Item]) async throws(Failure) -> Void
 
   private struct Submission {
     var items: [Item]
-    var waiter: CheckedContinuation<Result<Void, TrackingError>, Never>
+    var waiter: CheckedContinuation<Result<Void, Failure>, Never>
   }
 
   private let write: Write
@@ -27,7 +27,7 @@ public actor GroupCommit<Item: Sendable> {
   }
 
   /// - Throws: what the write of its batch threw; then nothing of it was stored.
-  public func commit(_ items: [Item]) async throws(TrackingError) {
+  public func commit(_ items: [Item]) async throws(Failure) {
     guard !items.isEmpty else { return }
     let result = await withCheckedContinuation { waiter in
       gathered.append(Submission(items: items, waiter: waiter))
@@ -41,8 +41,8 @@ public actor GroupCommit<Item: Sendable> {
   private func writeAll() async {
     while !gathered.isEmpty {
       let batch = nextBatch()
-      let result: Result<Void, TrackingError>
-      do {
+      let result: Result<Void, Failure>
+      do throws(Failure) {
         result = .success(try await write(batch.flatMap(\.items)))
       } catch {
         result = .failure(error)

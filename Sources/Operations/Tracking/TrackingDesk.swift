@@ -13,8 +13,8 @@ public actor TrackingDesk {
 
   private let policy: TrackingPolicy
   private let limits: QuarantineLimits
-  private let fixes: GroupCommit<JudgedFix>
-  private let reports: GroupCommit<QuarantinedReport>
+  private let fixes: GroupCommit<JudgedFix, TrackingError>
+  private let reports: GroupCommit<QuarantinedReport, TrackingError>
   private var filters: [DutyModel.ID<TrackedTerminal>: FixFilter]
   private var quarantine = QuarantineUse()
   public private(set) var counts = Counts()

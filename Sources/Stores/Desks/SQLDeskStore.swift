@@ -6,18 +6,34 @@ public import Operations
 public import StorePort
 
 /// The desks' files in any SQL database, changed in the same transaction as the log.
+///
+/// Requests that come while another one is being written share the next transaction, each behind a
+/// savepoint of its own: one that is refused takes nothing of the others with it, and all of them are
+/// on the disk before any is answered.
 public struct SQLDeskStore: DeskStore {
   private let database: any SQLDatabase
+  private let commits: GroupCommit<DeskChange, any Error>
+
+  /// So many requests hold up a reader of the newest state by some hundredths of a second at most.
+  private static let mostChanges = 64
 
   /// - Parameter database: Already brought up to date by `SchemaUpgrade`.
-  public init(_ database: any SQLDatabase) { self.database = database }
+  public init(_ database: any SQLDatabase) {
+    self.database = database
+    commits = GroupCommit(largestBatch: Self.mostChanges) { changes in
+      try await database.write { session in
+        for change in changes { try change.run(session) }
+      }
+    }
+  }
 
   public func change<Answer: Codable & Sendable>(
     _ request: DeskRequest?, at now: Instant,
     _ body: @escaping @Sendable (any DeskSession) throws -> Answer
   ) async throws(DeskError) -> Answer {
     try await DeskError.translated {
-      try await database.write { session in
+      let outcome = DeskOutcome<Answer>()
+      let change = DeskChange(into: outcome) { session in
         if let request, let known = try session.answer(to: request, Answer.self) { return known }
         let papers = SQLDeskSession(session)
         let answer = try body(papers)
@@ -25,6 +41,8 @@ public struct SQLDeskStore: DeskStore {
         if let request { try session.remember(request, answer, at: now) }
         return answer
       }
+      try await commits.commit([change])
+      return try outcome.get()
     }
   }
 
