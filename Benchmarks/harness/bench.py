@@ -44,12 +44,13 @@ class Bench:
         self.is_quick = is_quick
         shared = os.environ.get("CHENGXU_SHARED_DATA")
         self.data = pathlib.Path(shared) if shared else None
+        self.program = ROOT / ".build/release/chengxu"
         self.instances = ROOT / ".tools/bench/instances"
         self.instances.mkdir(parents=True, exist_ok=True)
 
     def chengxu(self, *arguments, seconds=600):
         """The release build with `arguments`."""
-        return self.run([str(ROOT / ".build/release/chengxu"), *map(str, arguments)], seconds)
+        return self.run([str(self.program), *map(str, arguments)], seconds)
 
     def peer(self, script, *arguments, seconds=600):
         """A script of Benchmarks/peers, which prints one JSON object."""

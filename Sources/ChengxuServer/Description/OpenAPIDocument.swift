@@ -86,7 +86,7 @@ struct OpenAPIDocument: Sendable {
 
   private static func queryParameter(_ field: RouteDescription.Field) -> JSONValue {
     .object([
-      "name": .string(field.name), "in": "query", "required": false,
+      "name": .string(field.name), "in": "query", "required": .flag(field.isRequired),
       "schema": field.kind.schema,
     ])
   }

@@ -30,12 +30,22 @@ struct PlatformsExample {
   var folder: URL
   var options: KernelOptions
 
+  /// A unit of the map is 100 m.
+  static let unitsPerMinute = 10.0
+
   static let questions = [
+    Question(
+      key: "a-now-median", problem: .pmedian, limit: 20, group: "A", keepsPlatforms: true,
+      divisor: unitsPerMinute),
+    Question(
+      key: "a-now-center", problem: .pcenter, limit: 20, group: "A", keepsPlatforms: true,
+      divisor: unitsPerMinute),
+    Question(key: "a-all-kept", problem: .lscp, group: "A", keepsPlatforms: true),
     Question(key: "a-all", problem: .lscp, group: "A"),
     Question(key: "a-most", problem: .mclp, limit: 20, group: "A"),
     Question(key: "a-twice", problem: .backup, limit: 20, group: "A"),
-    Question(key: "a-median", problem: .pmedian, limit: 20, group: "A", divisor: 10),
-    Question(key: "a-center", problem: .pcenter, limit: 20, group: "A", divisor: 10),
+    Question(key: "a-median", problem: .pmedian, limit: 20, group: "A", divisor: unitsPerMinute),
+    Question(key: "a-center", problem: .pcenter, limit: 20, group: "A", divisor: unitsPerMinute),
     Question(key: "city-all", problem: .lscp),
     Question(key: "city-all-kept", problem: .lscp, keepsPlatforms: true),
     Question(key: "city-now", problem: .mclp, limit: 80, keepsPlatforms: true),
@@ -43,6 +53,8 @@ struct PlatformsExample {
     Question(key: "city-plus-10", problem: .mclp, limit: 90, keepsPlatforms: true),
     Question(key: "city-plus-20", problem: .mclp, limit: 100, keepsPlatforms: true),
     Question(key: "city-best", problem: .mclp, limit: 80),
+    Question(key: "city-median", problem: .pmedian, limit: 80, divisor: unitsPerMinute),
+    Question(key: "city-center", problem: .pcenter, limit: 80, divisor: unitsPerMinute),
   ]
 
   /// The folder that was named, else `cumcm2011b` in the one that CHENGXU_SHARED_DATA names.
@@ -68,9 +80,11 @@ struct PlatformsExample {
   }
 
   func run() throws -> TextTable {
-    var rows: [[String]] = []
+    let city: PlatformsCity
+    do { city = try PlatformsCity(folder: folder) } catch { throw LocateFailure(error) }
+    var rows = try PlatformsBlockade(city: city).rows()
     for question in Self.questions {
-      let answer = try locate(question).answer()
+      let answer = try locate(question, in: city).answer()
       let decimals =
         question.divisor > 1
         ? 4 : answer.objective.value.rounded() == answer.objective.value ? 0 : 1
@@ -87,10 +101,11 @@ struct PlatformsExample {
       rows: rows, numeric: [1, 3])
   }
 
-  private func locate(_ question: Question) -> LocateRun {
+  private func locate(_ question: Question, in city: PlatformsCity) -> LocateRun {
     var rules = LocateRules()
-    let platforms = folder.appending(path: "platforms.csv").path(percentEncoded: false)
-    rules.keep = question.keepsPlatforms ? ["@" + platforms] : []
+    rules.keep =
+      question.keepsPlatforms
+      ? city.platforms(in: question.group).map { city.streets.sites[$0] } : []
     rules.forbid = []
     rules.exclusive = []
     rules.quota = []
