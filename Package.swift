@@ -239,6 +239,7 @@ let package = Package(
       name: "case-store-benchmark",
       dependencies: [
         "DutyModel", "Geography", "CityOrder", "StorePort", "Stores", "SQLiteDriver",
+        "PostgresDriver", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/case-store"),
     .testTarget(name: "AccessControlTests", dependencies: ["DutyModel", "AccessControl"]),

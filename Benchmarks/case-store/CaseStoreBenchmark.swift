@@ -1,43 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArgumentParser
 import CityOrder
 import DutyModel
 import Foundation
 import Geography
+import PostgresDriver
 import SQLiteDriver
 import StorePort
 import Stores
 
 /// Fills a store with generated cases of two years and asks what the pages ask.
 ///
-///     swift run -c release case-store-benchmark [cases, default 1000000] [seed, default 1]
+///     swift run -c release case-store-benchmark
+///     swift run -c release case-store-benchmark --postgres "$(Scripts/test-postgres start)"
 ///
 /// Prints, for each question, the 50th and 95th percentile of the time it took and of the processor
-/// time it cost.
+/// time that it cost this program (a PostgreSQL server's own is not in it).
 @main
-enum CaseStoreBenchmark {
-  static func main() async throws {
-    let arguments = CommandLine.arguments
-    let count = arguments.count > 1 ? Int(arguments[1]) ?? 1_000_000 : 1_000_000
-    var generator = SeededGenerator(seed: arguments.count > 2 ? UInt64(arguments[2]) ?? 1 : 1)
+struct CaseStoreBenchmark: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "case-store-benchmark", abstract: "Asks a store of generated cases what pages ask."
+  )
+
+  @Option(help: "How many cases.") var cases = 1_000_000
+  @Option(help: "The seed of the generator.") var seed: UInt64 = 1
+  @Option(help: "The address of an empty PostgreSQL schema; without it SQLite is asked.")
+  var postgres: String?
+  @Option(help: "Keeps SQLite's file there, with a directory of classes beside it, to be served.")
+  var keep: String?
+
+  func run() async throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "case-store-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let database = try SQLiteDriver(path: folder.appending(path: "cases.sqlite").path)
-    try await SchemaUpgrade().apply(to: database, at: Instant(milliseconds: 0))
-    let city = GeneratedCity(cases: count)
-    let store = SQLCaseStore(database, classes: try city.classes())
-
-    let started = ProcessTime.now
-    for start in stride(from: 0, to: count, by: 5000) {
-      let lives = try (start..<min(start + 5000, count)).map { try city.life($0, &generator) }
-      try await store.file(lives)
+    let city = GeneratedCity(cases: cases)
+    if let postgres {
+      print("PostgreSQL")
+      try await ask(try PostgresDriver(address: postgres), city)
+      return
     }
-    let filling = ProcessTime.now.since(started)
-    print(
-      "cases \(count), filled in \(Int(filling.wall)) s (\(Int(filling.processor)) s of processor)")
+    print("SQLite")
+    let place = keep.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? folder
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    let database = try SQLiteDriver(path: place.appending(path: "cases.sqlite").path)
+    try JSONEncoder().encode(try city.directory())
+      .write(to: place.appending(path: "city-order.json"))
+    try await ask(database, city)
+    try database.close()
+  }
 
+  private func ask(_ database: some SQLDatabase, _ city: GeneratedCity) async throws {
+    var generator = SeededGenerator(seed: seed)
+    try await SchemaUpgrade().apply(to: database, at: Instant(milliseconds: 0))
+    let store = SQLCaseStore(database, classes: try city.classes())
+    let count = cases
+    try await fill(store, city, &generator)
     try await measure("queue of a body, 50") {
       _ = try await store.queue(of: .unit(city.anyUnit(&generator)), limit: 50)
     }
@@ -54,10 +73,25 @@ enum CaseStoreBenchmark {
       let always = Instant(milliseconds: .min)..<Instant(milliseconds: .max)
       _ = try await store.search(CaseSearch(ids: [id], received: always, limit: 1))
     }
-    try database.close()
   }
 
-  private static func measure(_ name: String, _ question: () async throws -> Void) async throws {
+  private func fill(
+    _ store: SQLCaseStore, _ city: GeneratedCity, _ generator: inout SeededGenerator
+  ) async throws {
+    let started = ProcessTime.now
+    for start in stride(from: 0, to: cases, by: 5000) {
+      var lives: [[CaseEvent]] = []
+      for number in start..<min(start + 5000, cases) {
+        lives.append(try city.life(number, &generator))
+      }
+      try await store.file(lives)
+    }
+    let filling = ProcessTime.now.since(started)
+    print(
+      "cases \(cases), filled in \(Int(filling.wall)) s (\(Int(filling.processor)) s of processor)")
+  }
+
+  private func measure(_ name: String, _ question: () async throws -> Void) async throws {
     var times: [ProcessTime.Span] = []
     for _ in 0..<200 {
       let start = ProcessTime.now

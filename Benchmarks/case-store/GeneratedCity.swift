@@ -22,6 +22,13 @@ struct GeneratedCity {
     return try ClassList(version: "1", source: "generated", classes: classes)
   }
 
+  /// The directory that a server reads beside the cases.
+  func directory() throws -> OrderDirectory {
+    OrderDirectory(
+      name: LocalizedName(chinese: "测试城市", english: "Generated city"),
+      clock: CityClock(minutesEastOfUTC: 480), classes: try classes(), units: [], areas: [])
+  }
+
   func anyUnit(_ generator: inout SeededGenerator) -> ID<OrderUnit> {
     ID(rawValue: Int64.random(in: 301...340, using: &generator))
   }
