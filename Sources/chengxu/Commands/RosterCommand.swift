@@ -25,9 +25,18 @@ struct RosterWeekCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Texts.text("option.week"), valueName: "DATE"))
   var week: DateArgument?
 
+  @Option(help: ArgumentHelp(Texts.text("option.roster-weeks"), valueName: "N"))
+  var weeks = 1
+
   @OptionGroup var ruling: RosterRuleOptions
   @OptionGroup var shared: SharedOptions
   @OptionGroup var seed: SeedOptions
+
+  func validate() throws {
+    guard (1...52).contains(weeks) else {
+      throw ValidationError("--weeks is \(weeks), expected 1 to 52")
+    }
+  }
 
   func run() async throws {
     try await ErrorReport.reporting {
@@ -37,7 +46,7 @@ struct RosterWeekCommand: AsyncParsableCommand {
       let solvers = try Solvers(try ToolLocations.find())
       var run = StageRun(seed: seed.seed, stages: 1, isQuiet: shared.quiet)
       let roster = try await run.explainedRoster(
-        snapshot, plans, monday: week?.date ?? plans.week, solvers, rules: ruling.rosterRules,
+        snapshot, plans, monday: week?.date ?? plans.week, days: 7 * weeks, solvers, rules: ruling.rosterRules,
         calendar: try ruling.workingCalendar())
       try StageFile.write(roster, to: folder.roster)
       try StageFile.write(try ruling.ruling(), to: folder.rosterRuling)
@@ -64,6 +73,11 @@ struct RosterSummary: Summary {
   var shifts: [Shift]
   var brokenSoftRules: [Rule]
   var solves: [SolveRecord]
+  /// Sums of the first level over pools and weeks: no line-up of the weeks costs less than `bound`.
+  var objective: Double
+  var bound: Double
+  /// (objective - bound) / max(1, objective).
+  var gap: Double
 
   init(_ roster: Roster) {
     people = Set(roster.duties.map(\.officer)).count
@@ -78,12 +92,24 @@ struct RosterSummary: Summary {
       .map { Rule(rule: $0, times: $1.count, penalty: $1.reduce(0) { $0 + $1.penalty }) }
       .sorted { $0.rule < $1.rule }
     solves = roster.solves
+    objective = solves.reduce(0) { $0 + $1.objective }
+    bound = solves.reduce(0) { $0 + $1.bound }
+    gap = (objective - bound) / max(1, objective)
   }
 
   var table: TextTable {
     TextTable(
       header: ["table.day", "table.shift", "table.duties"].map { Texts.text($0) },
-      rows: shifts.map { ["\($0.date)", Texts.text("shift.\($0.shift)"), "\($0.personTimes)"] },
+      rows: shifts.map { ["\($0.date)", Texts.text("shift.\($0.shift)"), "\($0.personTimes)"] }
+        + [[Texts.text("table.total"), sum, "\(shifts.reduce(0) { $0 + $1.personTimes })"]],
       numeric: [2])
+  }
+  private var sum: String {
+    Texts.text(
+      "roster.sum",
+      [
+        "objective": objective.text(places: 0), "bound": bound.text(places: 0),
+        "gap": (100 * gap).text(places: 2),
+      ])
   }
 }

@@ -74,8 +74,9 @@ enum SignatoryRefused: ExplainedError {
         english: "There is no password. Maybe type it, or set CHENGXU_PASSWORD.")
     case .oneTimePassword:
       LocalizedName(
-        chinese: "仍是一次性口令，不能办理专报。可以先登录页面改口令。",
-        english: "A one-time password signs nothing. Maybe sign in on the page and change it first."
+        chinese: "本账号仍在使用一次性口令，开户人也知道它，因此还不能以本人名义办理。可以先登录网页改为自己的口令。",
+        english: "This account still has its one-time password, which whoever opened it knows, "
+          + "so nothing can be done in its name. Maybe sign in on the page and change it first."
       )
     }
   }

@@ -72,8 +72,8 @@ extension StageRun {
   }
 
   mutating func roster(
-    _ snapshot: CitySnapshot, _ plans: DutyPlanSet, monday: CivilDate, _ solvers: Solvers,
-    rules: RosterRules = .standard, calendar: WorkingCalendar? = nil
+    _ snapshot: CitySnapshot, _ plans: DutyPlanSet, monday: CivilDate, days: Int = 7,
+    _ solvers: Solvers, rules: RosterRules = .standard, calendar: WorkingCalendar? = nil
   ) async throws -> Roster {
     let (seed, progress) = (seed, progress)
     return try await stage(
@@ -86,8 +86,8 @@ extension StageRun {
       }
     ) {
       let problem = try RosterProblem(
-        plans: plans, organization: snapshot.organization, firstDate: monday, rules: rules,
-        calendar: calendar)
+        plans: plans, organization: snapshot.organization, firstDate: monday, days: days,
+        rules: rules, calendar: calendar)
       return try await RosterSolver.solve(
         problem, cpsat: solvers.cpsat, options: RosterOptions(seed: seed)
       ) { step in
