@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import DutyModel
 import Foundation
 import Rostering
 import Testing
@@ -28,7 +29,8 @@ struct RosterRulesPageTests {
     for set in sets {
       for rule in set.hard as [any RosterRule] + set.soft {
         #expect(page.contains("\n## \(rule.key)\n"), "\(rule.key)")
-        #expect(page.contains("- \(rule.sentence.chinese)<br>\(rule.sentence.english)"), "\(rule.key)")
+        #expect(
+          page.contains("- \(rule.sentence.chinese)<br>\(rule.sentence.english)"), "\(rule.key)")
       }
     }
   }

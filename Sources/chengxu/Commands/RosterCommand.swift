@@ -46,7 +46,8 @@ struct RosterWeekCommand: AsyncParsableCommand {
       let solvers = try Solvers(try ToolLocations.find())
       var run = StageRun(seed: seed.seed, stages: 1, isQuiet: shared.quiet)
       let roster = try await run.explainedRoster(
-        snapshot, plans, monday: week?.date ?? plans.week, days: 7 * weeks, solvers, rules: ruling.rosterRules,
+        snapshot, plans, monday: week?.date ?? plans.week, days: 7 * weeks, solvers,
+        rules: ruling.rosterRules,
         calendar: try ruling.workingCalendar())
       try StageFile.write(roster, to: folder.roster)
       try StageFile.write(try ruling.ruling(), to: folder.rosterRuling)
@@ -73,7 +74,7 @@ struct RosterSummary: Summary {
   var shifts: [Shift]
   var brokenSoftRules: [Rule]
   var solves: [SolveRecord]
-  /// Sums of the first level over pools and weeks: no line-up of the weeks costs less than `bound`.
+  /// Sums of the first level over pools and weeks; each week is bounded given those before it.
   var objective: Double
   var bound: Double
   /// (objective - bound) / max(1, objective).
