@@ -94,6 +94,7 @@ struct PublishedRosterTests {
               struct Scope: Decodable, Sendable {
                 var kind: String
                 var id: Int64?
+                var name: LocalizedName?
               }
               var scope: Scope
               var cases: Int
@@ -112,6 +113,7 @@ struct PublishedRosterTests {
         let scopes = own.figures.flatMap(\.parts).map(\.scope)
         #expect(scopes.contains { $0.kind == "brigade" && $0.id == 4 })
         #expect(!scopes.contains { $0.kind == "brigade" && $0.id == 2 })
+        #expect(scopes.allSatisfy { $0.name != nil })
         #expect(scopes.allSatisfy { ["area", "brigade", "squadron"].contains($0.kind) })
 
         _ = try await client.post(

@@ -156,6 +156,9 @@ def test_a_peak_hour_from_check_in_to_the_figures(browser):
     expect(page.locator("#work .figures dt").first).to_be_visible(timeout=SLOW)
     expect(page.locator("#work .figures")).to_contain_text("/")
     shot(page, "duty-inspector")
+    # A brigade's leader sees the brigade's own.
+    tab(brigade.page, "figures")
+    expect(brigade.page.locator("#work .figures dt").first).to_contain_text("大队", timeout=SLOW)
     for person in (officer, colleague, office, brigade, dispatcher, inspector):
         person.close()
 

@@ -289,7 +289,13 @@ export interface Timeline {
 }
 
 export interface Result {
-  scope: { kind: "detachment" | "area" | "brigade" | "mode"; id?: number; mode?: Mode };
+  scope: {
+    kind: "detachment" | "area" | "brigade" | "squadron" | "mode";
+    id?: number;
+    mode?: Mode;
+    /** For whom sees the figures of some units only. */
+    name?: Name;
+  };
   numerator: number;
   denominator: number;
   cases: number;

@@ -40,6 +40,8 @@ struct ScorecardBody: Encodable {
     var mode: DutyMode?
     /// Of a place: `post`, `beat`, `patrol` or `checkpoint`.
     var form: DutyForm?
+    /// Of the unit or area, for whom sees the figures of some units only.
+    var name: LocalizedName?
   }
 }
 

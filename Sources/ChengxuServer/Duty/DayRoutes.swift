@@ -35,7 +35,7 @@ struct DayRoutes: Sendable {
       let body = ScorecardBody(try await figures.card(of: day, desks))
       let reach = desks.caller(context, territories).reach
       return try Response(
-        private: reach.map { body.limited(to: $0, of: desks.book.snapshot.organization.units) }
+        private: reach.map { body.limited(to: $0, of: desks.book.snapshot.organization) }
           ?? body)
     } catch SupervisionError.noEvents {
       throw Problem.nothingYet(day)
@@ -45,8 +45,12 @@ struct DayRoutes: Sendable {
 
 extension ScorecardBody {
   /// What somebody sees whose territory holds these units: the figures of its own brigades and
-  /// squadrons, and of the areas that lie in it whole.
-  func limited(to reach: Set<ID<Unit>>, of units: [Unit]) -> Self {
+  /// squadrons, and of the areas that lie in it whole, each with its name.
+  func limited(to reach: Set<ID<Unit>>, of organization: Organization) -> Self {
+    let units = organization.units
+    let names = Dictionary(
+      uniqueKeysWithValues: units.map { ("unit \($0.id.rawValue)", $0.name) }
+        + organization.areas.map { ("area \($0.id.rawValue)", $0.name) })
     var limited = self
     limited.figures = figures.map { figure in
       FigureBody(
@@ -60,6 +64,12 @@ extension ScorecardBody {
           // Of modes, hours and places the figures are the whole detachment's.
           default: false
           }
+        }.map { part in
+          var named = part
+          named.scope.name = part.scope.id.flatMap { id in
+            names["\(part.scope.kind == "area" ? "area" : "unit") \(id)"]
+          }
+          return named
         })
     }
     return limited

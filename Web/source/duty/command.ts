@@ -3,7 +3,7 @@
 import { h } from "../dom.ts";
 import { figureValue, isPercent, isRatio } from "../figure.ts";
 import { number } from "../format.ts";
-import type { Figure, Scorecard } from "../model.ts";
+import type { Figure, Result, Scorecard } from "../model.ts";
 import type { Person } from "../session.ts";
 import { name, term, text } from "../texts.ts";
 import type { Candidates, Incident, Notice, Page, Stay } from "./model.ts";
@@ -165,23 +165,29 @@ function exceptionCard(stay: Stay, leads: boolean) {
   );
 }
 
-/** The running day's figures, each with numerator and denominator. */
+/** The running day's figures of the detachment, or of the units that one answers for. */
 export async function figuresView(): Promise<Node[]> {
   const card = await read<Scorecard>("/api/day/scorecard");
-  const rows = (card?.figures ?? []).filter((each) => each.whole && each.whole.denominator > 0);
+  const rows = (card?.figures ?? []).flatMap((figure) =>
+    (figure.whole ? [figure.whole] : figure.parts)
+      .filter((result) => result.denominator > 0)
+      .map((result) => figureRow(figure, result))
+  );
   if (rows.length === 0) return [empty(text("duty.noFigures"))];
-  return [h("dl", { class: "figures" }, rows.map(figureRow))];
+  return [h("dl", { class: "figures" }, rows)];
 }
 
 /** The figure, what is over what, and how that is defined. */
-function figureRow(figure: Figure) {
-  const { definition, whole } = figure;
-  const over = `${number(whole?.numerator ?? 0)} / ${number(whole?.denominator ?? 0)}`;
+function figureRow(figure: Figure, result: Result) {
+  const { definition } = figure;
+  const over = `${number(result.numerator)} / ${number(result.denominator)}`;
   const unit = isPercent(figure) ? "" : name(definition.unit);
+  const whose = result.scope.name ? ` · ${name(result.scope.name)}` : "";
   return [
-    h("dt", {}, name(definition.name), h("small", {}, `v${definition.version} · ${name(definition.formula)}`)),
+    h("dt", {}, name(definition.name) + whose,
+      h("small", {}, `v${definition.version} · ${name(definition.formula)}`)),
     h("dd", { "data-figure": definition.id },
-      h("b", {}, figureValue(figure, whole), unit && h("small", {}, unit)),
+      h("b", {}, figureValue(figure, result), unit && h("small", {}, unit)),
       isRatio(figure) ? h("small", {}, over) : null),
   ];
 }

@@ -164,6 +164,7 @@ function scopeName(part: Result, store: Store): string {
     case "area":
       return found(store.state.city.areas);
     case "brigade":
+    case "squadron":
       return found(store.state.city.units);
     case "mode":
       return text(`mode.${scope.mode}.long`);
