@@ -2,6 +2,7 @@
 import re
 
 from harness.bench import Table
+from instances import streets
 
 TITLE = "p-median and p-center"
 
@@ -13,8 +14,12 @@ RADII = [
 
 def tables(bench):
     if bench.data is None:
-        bench.say("medians: CHENGXU_SHARED_DATA is not set; no rows")
-        return []
+        bench.say("medians: CHENGXU_SHARED_DATA is not set; no rows of the OR-Library")
+        return [city(bench)]
+    return [*published(bench), city(bench)]
+
+
+def published(bench):
     library = bench.data / "location/pmed"
     files = {k: library / f"pmed{k}.txt" for k in range(1, 41) if (library / f"pmed{k}.txt").exists()}
     if bench.is_quick:
@@ -67,3 +72,17 @@ def each(files, medians, centers, optima):
                      center.cpu])
     return Table("Each file",
                  ["file", "cost", "status", "relaxations", "CPU s", "radius", "status", "relaxations", "CPU s"], rows)
+
+
+def city(bench):
+    """Streets of the bundled city; nobody else's value is known."""
+    rows = []
+    for count, limit in [(1000, 20)] if bench.is_quick else [(1000, 20), (5000, 50), (5000, 100), (5000, 200)]:
+        roads, junctions = streets.files(bench, count)
+        run = bench.chengxu("locate", "--json", "--problem", "pmedian", "--format", "edges-csv", roads, "--nodes", junctions,
+                            "--p", limit, "--time-limit", 30)
+        answer = run.answer or {}
+        rows.append([f"{count:,}", limit, answer.get("objective"), answer.get("bound"),
+                     answer and f"{100 * answer['gap']:.2f} %", answer.get("status"), run.cpu, run.megabytes])
+    return Table("p-median on the streets of the bundled city, 30 s a row",
+                 ["junctions", "p", "cost", "bound", "gap", "status", "CPU s", "MB"], rows)

@@ -25,7 +25,7 @@ private let order = [
 private let edges = [
   "GRDB": ["SQLiteDriver"],
   "Hummingbird": ["ChengxuServer"],
-  "ArgumentParser": ["chengxu"],
+  "ArgumentParser": ["chengxu", "case-store-benchmark"],
   "Configuration": ["chengxu"],
 ]
 
