@@ -128,6 +128,9 @@ public enum ChengxuApplication {
     try FigureRoutes(contents).add(to: router)
     ChartRoutes(contents: contents).add(to: router)
     BulletinRoutes(files: contents.bulletin).add(to: router)
+    BulletinEditorRoutes(
+      desk: contents.bulletinDesk, clock: contents.snapshot.organization.clock
+    ).add(to: router)
     addCases(of: contents, to: router)
   }
 

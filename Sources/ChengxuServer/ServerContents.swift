@@ -32,6 +32,8 @@ public struct ServerContents: Sendable {
   public var rosterDesk: RosterDesk?
   /// Opens figures to their cases and events; `nil` when no log was kept.
   public var archive: FigureArchive?
+  /// Where bulletins are written and signed; `nil` where nothing is.
+  public var bulletinDesk: (any BulletinDesk)?
 
   public init(
     snapshot: CitySnapshot, risk: RiskField, plans: DutyPlanSet, roster: Roster,
@@ -40,7 +42,7 @@ public struct ServerContents: Sendable {
     bulletin: BulletinFiles = BulletinFiles(),
     readEvents: (@Sendable () async throws -> [LoggedEvent])? = nil,
     open311: Open311Service? = nil, rosterDesk: RosterDesk? = nil,
-    archive: FigureArchive? = nil
+    archive: FigureArchive? = nil, bulletinDesk: (any BulletinDesk)? = nil
   ) {
     self.snapshot = snapshot
     self.risk = risk
@@ -55,6 +57,7 @@ public struct ServerContents: Sendable {
     self.open311 = open311
     self.rosterDesk = rosterDesk
     self.archive = archive
+    self.bulletinDesk = bulletinDesk
   }
 
   /// True when any part was generated; the page then says so at all times.

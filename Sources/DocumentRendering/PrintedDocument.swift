@@ -7,6 +7,7 @@ import DutyModel
 struct PrintedDocument: Encodable {
   struct Masthead: Encodable {
     let organization, name, issue, office, date: String
+    let signer: String?
   }
 
   struct ContentsPart: Encodable {
@@ -53,7 +54,7 @@ struct PrintedDocument: Encodable {
     demoDataLabel = document.demoDataLabel
     masthead = Masthead(
       organization: head.organization, name: head.name, issue: head.issueText,
-      office: head.office, date: head.dateText)
+      office: head.office, date: head.dateText, signer: head.signerText)
     contents =
       document.hasContentsList || document.sections.count == 1
       ? document.sections.map { section in

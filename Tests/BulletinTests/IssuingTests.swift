@@ -82,7 +82,7 @@ struct IssuingTests {
     }
 
     mutating func sign(_ id: ID<BulletinIssue> = id, on date: CivilDate = day) throws {
-      try step(try ledger.register.signing(id, on: date), by: leader, on: id)
+      try step(try ledger.register.signing(id, on: date, by: leader), by: leader, on: id)
     }
 
     var issue: BulletinIssue { get throws { try ledger.register.issue(id) } }
@@ -172,7 +172,7 @@ struct IssuingTests {
     let both = BulletinHand(account: "zhao", name: "赵撰", mayWrite: true, maySign: true)
     #expect(office.refusal(.approve, by: both) == .ownWork)
     try office.step(.approve, by: Self.leader)
-    let signing = try office.ledger.register.signing(Self.id, on: Self.day)
+    let signing = try office.ledger.register.signing(Self.id, on: Self.day, by: Self.leader)
     #expect(office.refusal(signing, by: both) == .ownWork)
     #expect(office.refusal(signing, by: Self.editor) == .mayNotSign)
   }
@@ -183,7 +183,7 @@ struct IssuingTests {
     try office.open(Self.draft("文。"))
     #expect(office.refusal(.review, by: Self.editor) == .notAllowedInState)
     #expect(office.refusal(.approve, by: Self.leader) == .notAllowedInState)
-    let signing = try office.ledger.register.signing(Self.id, on: Self.day)
+    let signing = try office.ledger.register.signing(Self.id, on: Self.day, by: Self.leader)
     #expect(office.refusal(signing, by: Self.leader) == .notAllowedInState)
     try office.step(.submit, by: Self.writer)
     #expect(office.refusal(.revise(Self.draft()), by: Self.writer) == .notAllowedInState)
@@ -200,12 +200,18 @@ struct IssuingTests {
     var office = Office()
     try office.open(Self.draft())
     try office.approve()
-    var changed = try office.issue.document(issue: 1, date: Self.day)
+    var changed = try office.issue.document(issue: 1, date: Self.day, signer: Self.leader.name)
     changed.colophon.copies = 500
     #expect(
       office.refusal(.sign(changed, seal: changed.seal), by: Self.leader) == .otherDocument)
-    let right = try office.issue.document(issue: 1, date: Self.day)
+    let right = try office.issue.document(issue: 1, date: Self.day, signer: Self.leader.name)
     #expect(office.refusal(.sign(right, seal: changed.seal), by: Self.leader) == .otherDocument)
+    let other = try office.issue.document(issue: 1, date: Self.day, signer: "别人")
+    #expect(
+      office.refusal(.sign(other, seal: other.seal), by: Self.leader) == .otherDocument,
+      "the name on paper is the signer's")
+    try office.step(.sign(right, seal: right.seal), by: Self.leader)
+    #expect(try office.issue.document.plainText.contains("签发：\(Self.leader.name)"))
   }
 
   @Test("Numbers run on in each year without a gap, also after those given before the register")
@@ -223,7 +229,7 @@ struct IssuingTests {
     for id: ID<BulletinIssue> in [3, 1, 4] { try office.approve(id) }
     try office.sign(3)
     // A number from before the last signature is not given again.
-    let stale = try office.ledger.register.signing(1, on: Self.day)
+    let stale = try office.ledger.register.signing(1, on: Self.day, by: Self.leader)
     try office.sign(1)
     #expect(office.ledger.register.lastNumber == [2017: 7])
     #expect(throws: BulletinRefused.self) { try office.step(stale, by: Self.leader, on: 4) }

@@ -7,6 +7,8 @@ extension Masthead {
   public var issueText: String { "第 \(issue) 期" }
   /// 2017 年 6 月 28 日
   public var dateText: String { ChineseDate.spaced(date) }
+  /// 签发：王强
+  public var signerText: String? { signer.map { "签发：\($0)" } }
 }
 
 extension Colophon {
@@ -41,9 +43,8 @@ extension BulletinDocument {
   public var plainText: String {
     var lines: [String] = []
     if let demoDataLabel { lines.append(demoDataLabel) }
-    lines += [
-      masthead.organization, masthead.name, masthead.issueText, masthead.office, masthead.dateText,
-    ]
+    lines += [masthead.organization, masthead.name, masthead.issueText]
+    lines += [masthead.signerText, masthead.office, masthead.dateText].compactMap { $0 }
     if hasContentsList || sections.count == 1 {
       for section in sections {
         lines.append(section.kind.label)

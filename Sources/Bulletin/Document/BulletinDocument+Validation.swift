@@ -49,6 +49,7 @@ extension Masthead {
     try TextCheck.check(organization, in: "organisation")
     try TextCheck.check(name, in: "name")
     try TextCheck.check(office, in: "office")
+    if let signer { try TextCheck.check(signer, in: "name of the signer") }
     guard issue >= 1, (1000...9999).contains(year) else {
       throw .issueNumber(year: year, issue: issue)
     }

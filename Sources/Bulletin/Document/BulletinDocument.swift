@@ -43,9 +43,12 @@ public struct Masthead: Hashable, Codable, Sendable {
   public var office: String
   /// Right above the red rule.
   public var date: CivilDate
+  /// 签发人, beside the number; `nil` before the signature, and for texts that others signed on paper.
+  public var signer: String?
 
   public init(
-    organization: String, name: String, year: Int, issue: Int, office: String, date: CivilDate
+    organization: String, name: String, year: Int, issue: Int, office: String, date: CivilDate,
+    signer: String? = nil
   ) {
     self.organization = organization
     self.name = name
@@ -53,6 +56,7 @@ public struct Masthead: Hashable, Codable, Sendable {
     self.issue = issue
     self.office = office
     self.date = date
+    self.signer = signer
   }
 }
 

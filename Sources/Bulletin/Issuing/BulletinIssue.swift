@@ -51,12 +51,13 @@ public struct BulletinIssue: Hashable, Sendable {
     return figures.map(draft.filled) ?? draft
   }
 
-  /// What would be signed as number `issue` on `date`.
-  public func document(issue: Int, date: CivilDate) -> BulletinDocument {
+  /// What `signer` would sign as number `issue` on `date`.
+  public func document(issue: Int, date: CivilDate, signer: String?) -> BulletinDocument {
     var document = document
     document.masthead.issue = issue
     document.masthead.year = date.components.year
     document.masthead.date = date
+    document.masthead.signer = signer
     document.colophon.printDate = date
     return document
   }
@@ -82,7 +83,7 @@ public struct BulletinIssue: Hashable, Sendable {
     case (.submitted, .review): state = .reviewed(by: hand)
     case (.reviewed(let reviewer), .approve): state = .approved(reviewer: reviewer, by: hand)
     case (.approved, .sign(let document, let seal)):
-      try checkSigned(document, seal, step)
+      try checkSigned(document, seal, step, hand)
       state = .issued(Signature(by: hand, at: at, document: document, seal: seal))
     case (.submitted, .sendBack(let reason)), (.reviewed, .sendBack(let reason)),
       (.approved, .sendBack(let reason)):
@@ -124,10 +125,15 @@ public struct BulletinIssue: Hashable, Sendable {
   /// Only what was approved is signed: the text under the seal is the approved one with its number
   /// and date.
   private func checkSigned(
-    _ signed: BulletinDocument, _ seal: Version, _ step: BulletinStep
+    _ signed: BulletinDocument, _ seal: Version, _ step: BulletinStep, _ hand: BulletinHand
   ) throws(BulletinRefused) {
     try check(signed, step)
-    let expected = document(issue: signed.masthead.issue, date: signed.masthead.date)
+    let head = signed.masthead
+    // Registers from before the name was printed hold issues without it.
+    guard head.signer == nil || head.signer == hand.name else {
+      throw refused(step.key, .otherDocument)
+    }
+    let expected = document(issue: head.issue, date: head.date, signer: head.signer)
     guard signed == expected, seal == signed.seal else { throw refused(step.key, .otherDocument) }
   }
 

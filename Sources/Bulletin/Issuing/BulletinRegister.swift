@@ -27,12 +27,12 @@ public struct BulletinRegister: Hashable, Sendable {
     return issue
   }
 
-  /// The step that signs `id` with the next number of the date's year.
+  /// The step by which `hand` signs `id` with the next number of the date's year.
   public func signing(
-    _ id: DutyModel.ID<BulletinIssue>, on date: CivilDate
+    _ id: DutyModel.ID<BulletinIssue>, on date: CivilDate, by hand: BulletinHand
   ) throws(BulletinRefused) -> BulletinStep {
     let number = nextNumber(in: date.components.year)
-    let document = try issue(id).document(issue: number, date: date)
+    let document = try issue(id).document(issue: number, date: date, signer: hand.name)
     return .sign(document, seal: document.seal)
   }
 

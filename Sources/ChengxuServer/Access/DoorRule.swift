@@ -65,6 +65,15 @@ extension DoorRule {
     "GET /api/decisions": .permission(.readPlans),
     "GET /api/figures/{kpi}/cases": .permission(.readPlans),
     "GET /api/figures/events": .permission(.readPlans),
+    // Drafts are for whoever may see what they report on. Which of the steps an account may take, the
+    // register itself decides: it knows who wrote what.
+    "GET /api/bulletins": .permission(.readPlans),
+    "POST /api/bulletins": .permission(.writeBulletin),
+    "GET /api/bulletins/{draft}": .permission(.readPlans),
+    "PUT /api/bulletins/{draft}": .permission(.writeBulletin),
+    "POST /api/bulletins/{draft}/steps": .permission(.readPlans),
+    "GET /api/bulletins/{draft}/paper.pdf": .permission(.readPlans),
+    "GET /api/bulletins/{draft}/paper.docx": .permission(.readPlans),
     "GET /api/cases": .permission(.readCases),
     "GET /api/cases/map": .permission(.readCases),
     "GET /api/cases/desk": .permission(.readCases),

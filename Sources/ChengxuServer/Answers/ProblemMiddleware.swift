@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AccessControl
+import Bulletin
 import CityOrder
+import DocumentRendering
 import DutyModel
 import Foundation
 import HTTPTypes
@@ -43,6 +45,14 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     } catch let error as RosterDeskError {
       return try answer(logged(Problem(error), error, context))
     } catch let error as DeskError {
+      return try answer(logged(Problem(error), error, context))
+    } catch let error as BulletinRefused {
+      return try answer(Problem(error))
+    } catch let error as DraftEditError {
+      return try answer(Problem(status: .conflict, explanation: error.explanation))
+    } catch let error as BulletinDeskError {
+      return try answer(Problem(status: .notFound, explanation: error.explanation))
+    } catch let error as RenderingError {
       return try answer(logged(Problem(error), error, context))
     } catch let error as SupervisionError {
       return try answer(Problem(status: .notFound, explanation: error.explanation))

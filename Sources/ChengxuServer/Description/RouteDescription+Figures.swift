@@ -11,6 +11,28 @@ extension RouteDescription {
     .may("form", .choice(DutyForm.allCases.map(\.rawValue))),
   ]
 
+  /// Drafts of bulletins and their way to the signature.
+  static let bulletins: [String: RouteDescription] = [
+    "GET /api/bulletins": .reads("专报登记", "All drafts and issues, and the templates"),
+    "POST /api/bulletins": .acts("新建专报", "Opens a draft", [.must("template", .text)]),
+    "GET /api/bulletins/{draft}": .reads("一期专报", "One draft or issue with its fields and steps"),
+    "PUT /api/bulletins/{draft}": .acts(
+      "改稿",
+      "Changes a draft: `edit` holds `organization`, `name`, `office`, `date`, `sections`, "
+        + "`distribution`, `issuingOffice` and `copies`; a block is `paragraph` or `kept`",
+      [.must("revision", .integer), .must("edit", .object)]),
+    "POST /api/bulletins/{draft}/steps": .acts(
+      "送审、核稿、审批、签发、退改、撤销、更新指标", "Moves an issue on",
+      [
+        .must("step", .choice(BulletinEditorRoutes.StepBody.Step.allCases.map(\.rawValue))),
+        .must("revision", .integer), .may("reason", .text),
+      ]),
+    "GET /api/bulletins/{draft}/paper.pdf": .reads(
+      "专报 PDF", "The issue for paper", mediaType: BulletinForm.pdf.mediaType),
+    "GET /api/bulletins/{draft}/paper.docx": .reads(
+      "专报 DOCX", "The issue for paper", mediaType: BulletinForm.docx.mediaType),
+  ]
+
   /// Figures, their weeks, and the way back from each to its cases.
   static let figures: [String: RouteDescription] = [
     "GET /api/scorecard.csv": .reads(

@@ -6,7 +6,7 @@ import DutyModel
 struct RouteDescription: Sendable {
   struct Field: Sendable {
     enum Kind: Sendable {
-      case integer, number, text, moment, flag, texts, integers
+      case integer, number, text, moment, flag, texts, integers, object
       case choice([String])
       case list([Field])
 
@@ -16,6 +16,7 @@ struct RouteDescription: Sendable {
         case .number: .object(["type": "number"])
         case .text: .object(["type": "string"])
         case .flag: .object(["type": "boolean"])
+        case .object: .object(["type": "object"])
         case .integers: .object(["type": "array", "items": .object(["type": "integer"])])
         case .texts: .object(["type": "array", "items": .object(["type": "string"])])
         case .moment:

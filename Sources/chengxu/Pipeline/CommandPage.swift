@@ -63,7 +63,8 @@ enum CommandPage {
         pdf: folder.shownBulletin("pdf"), docx: folder.shownBulletin("docx")),
       readEvents: { try await store.events(of: day, clock: clock).map(wording.logged) },
       open311: try await Open311Wiring.service(folder, settings, desk: desk),
-      archive: archive(values, store, wording))
+      archive: archive(values, store, wording),
+      bulletinDesk: try FolderBulletinDesk(folder, values, weeks: weeks ?? []))
   }
 
   /// Opens figures from the log that the day or the campaign left.

@@ -17,7 +17,7 @@ struct IssueSigning {
   ) async throws {
     let register = file.ledger.register
     let day = try date ?? register.issue(issue).draft.masthead.date
-    let step = try register.signing(issue, on: day)
+    let step = try register.signing(issue, on: day, by: hand)
     let event = BulletinEvent(at: .now, by: hand, content: .step(issue: issue, step))
     var trial = register
     try trial.apply(event)

@@ -41,6 +41,8 @@ struct StageFolder {
   }
   /// Drafts, steps and signatures of bulletins, one event a line.
   var bulletinRegister: URL { url.appending(path: "bulletin-register.jsonl") }
+  /// Drafts to start from, each a `BulletinDocument` with fields.
+  var bulletinTemplates: URL { url.appending(path: "bulletin-templates") }
   /// An issue as it was signed: `json`, `pdf` or `docx`.
   func issued(_ year: Int, _ number: Int, _ form: String) -> URL {
     url.appending(path: "bulletin-\(year)-\(number).\(form)")

@@ -4,7 +4,7 @@ import { h } from "../dom.ts";
 
 /** A drawing of the server, the same that goes to print; its ink follows the theme. */
 export function chart(address: string): HTMLElement {
-  const place = h("figure", { class: "chart", "data-chart": address });
+  const place = h("figure", { class: "chart", tabindex: 0, "data-chart": address });
   void draw(address, place);
   return place;
 }

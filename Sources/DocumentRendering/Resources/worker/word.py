@@ -212,12 +212,23 @@ class Writer:
             self.paragraph(ALIGN.CENTER, 38, before=14), head["organization"], TITLE, 26, RED, 3
         )
         self.run(self.paragraph(ALIGN.CENTER, 62), head["name"], TITLE, 50, RED, 14)
-        self.run(self.paragraph(ALIGN.CENTER, before=8), head["issue"])
+        self.add_number(head["issue"], head.get("signer"))
         line = self.paragraph(before=2)
         line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(16)
         self.right_tab(line, 156 - 6)
         self.run(line, head["office"] + "\t" + head["date"])
         self.rule(self.paragraph(line=6), "top", 18, RED)
+
+    def add_number(self, issue, signer):
+        """The number in the middle, and on its line, one character from the edge, who signed."""
+        if not signer:
+            self.run(self.paragraph(ALIGN.CENTER, before=8), issue)
+            return
+        line = self.paragraph(before=8)
+        line.paragraph_format.tab_stops.add_tab_stop(Mm(156 / 2), WD_TAB_ALIGNMENT.CENTER)
+        self.right_tab(line, 156 - 6)
+        self.run(line, "\t" + issue + "\t")
+        self.run(line, signer, LEAD)
 
     def add_contents(self):
         for part in self.data["contents"]:

@@ -34,7 +34,7 @@ struct CampaignIssue {
     try record(.step(issue: id, .submit), by: writer, minute: 3, &file)
     try record(.step(issue: id, .review), by: reviewer, minute: 20, &file)
     try record(.step(issue: id, .approve), by: leader, minute: 30, &file)
-    let step = try file.ledger.register.signing(id, on: date)
+    let step = try file.ledger.register.signing(id, on: date, by: leader)
     try record(.step(issue: id, step), by: leader, minute: 31, &file)
     return try file.ledger.register.issue(id).document
   }
