@@ -39,7 +39,8 @@ def sign_in(browser, who, path, width=1366, height=768):
         page.fill("#again", OWN)
         page.keyboard.press("Enter")
         known.add(who)
-    page.wait_for_url(re.compile("/(duty.html)?$"))
+    # Each role lands on a page of its own.
+    page.wait_for_selector("html[data-ready] :is(#modes, .duty-tabs, .editor)", timeout=60_000)
     page.goto(person.address(path))
     page.wait_for_selector("html[data-ready]", timeout=60_000)
     person.refusals = []

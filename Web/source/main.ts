@@ -26,10 +26,11 @@ import { theme, useTheme } from "./theme.ts";
 async function start() {
   const person = await session.person();
   const may = (permission: string) => !person || person.permissions.includes(permission);
-  if (person && !(may("readPlans") && may("readFigures"))) {
+  if (person && !(may("readPlans") && may("readFigures") && may("readBoard"))) {
     // Whoever works the day, on a phone or in the command centre, has a page for that.
     if (may("readOwnDuty") || may("dispatch")) return location.replace("/duty.html");
     if (may("readCases")) return location.replace("/order.html");
+    if (may("writeBulletin")) return location.replace("/bulletin.html");
     return showNothing(person);
   }
   const [strings, city, columns, scorecard, plan, risk] = await Promise.all([
