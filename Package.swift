@@ -71,7 +71,8 @@ let package = Package(
     .target(
       name: "Operations",
       dependencies: [
-        "DutyModel", "Geography", "CSVText", "CityData", "DutyPlanning", "Rostering",
+        "DutyModel", "Geography", "CSVText", "CityData", "IncidentAnalysis", "DutyPlanning",
+        "Rostering",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [
@@ -110,8 +111,8 @@ let package = Package(
     .target(
       name: "Stores",
       dependencies: [
-        "DutyModel", "Geography", "StorePort", "Rostering", "Operations", "CityOrder",
-        "AccessControl",
+        "DutyModel", "Geography", "StorePort", "IncidentAnalysis", "Rostering", "Operations",
+        "CityOrder", "AccessControl",
       ]),
     .target(
       name: "SQLiteDriver",

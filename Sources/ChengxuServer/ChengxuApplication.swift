@@ -125,7 +125,8 @@ public enum ChengxuApplication {
       RosterRequestRoutes(desk, contents).add(to: router)
     }
     try SupervisionRoutes(contents, people: people).add(to: router)
-    try FigureRoutes(contents).add(to: router)
+    FigureRoutes(contents).add(to: router)
+    if let desk = contents.pointDesk { PointRoutes(desk, contents, people: people).add(to: router) }
     ChartRoutes(contents: contents).add(to: router)
     BulletinRoutes(files: contents.bulletin).add(to: router)
     BulletinEditorRoutes(

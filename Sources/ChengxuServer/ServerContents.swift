@@ -19,8 +19,8 @@ public struct ServerContents: Sendable {
   public var scorecard: Scorecard
   /// The same figures week by week, where a run of weeks was made.
   public var weeks: [Scorecard]
-  /// Congestion and disorder points; `nil` where none are kept.
-  public var points: PointLedger?
+  /// Where congestion and disorder points are followed; `nil` where none are kept.
+  public var pointDesk: PointDesk?
   /// What changed since a day; `nil` when nobody has asked.
   public var beforeAfter: BeforeAfterReport?
   public var bulletin: BulletinFiles
@@ -37,7 +37,7 @@ public struct ServerContents: Sendable {
 
   public init(
     snapshot: CitySnapshot, risk: RiskField, plans: DutyPlanSet, roster: Roster,
-    scorecard: Scorecard, weeks: [Scorecard] = [], points: PointLedger? = nil,
+    scorecard: Scorecard, weeks: [Scorecard] = [], pointDesk: PointDesk? = nil,
     beforeAfter: BeforeAfterReport? = nil,
     bulletin: BulletinFiles = BulletinFiles(),
     readEvents: (@Sendable () async throws -> [LoggedEvent])? = nil,
@@ -50,7 +50,7 @@ public struct ServerContents: Sendable {
     self.roster = roster
     self.scorecard = scorecard
     self.weeks = weeks
-    self.points = points
+    self.pointDesk = pointDesk
     self.beforeAfter = beforeAfter
     self.bulletin = bulletin
     self.readEvents = readEvents

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CityOrder
+import IncidentAnalysis
 import Operations
 import Rostering
 import StorePort
@@ -75,6 +76,17 @@ extension RosterStoreError: StoreFailure {
     case let error as EventLogError: self = .damaged(detail: error.detail)
     // Steps that were taken once and are refused now, or a roster that cannot be read.
     case is RosterRefused, is DecodingError: self = .damaged(detail: "\(error)")
+    default: return nil
+    }
+  }
+}
+
+extension PointStoreError: StoreFailure {
+  init?(ofStage error: any Error) {
+    switch error {
+    case let error as EventLogError: self = .damaged(detail: error.detail)
+    // Steps that were taken once and are refused now.
+    case is PointLedgerError, is DecodingError: self = .damaged(detail: "\(error)")
     default: return nil
     }
   }

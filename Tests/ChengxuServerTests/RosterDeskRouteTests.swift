@@ -21,7 +21,7 @@ struct RosterDeskRouteTests {
   @Test("publishes, pins, assigns and repairs, each change an answer with the new state")
   func planning() async throws {
     try await served { served in
-      let planner = try await Person(served, [.planner])
+      let planner = try await ServedPerson(served, [.planner])
       var book = try await planner.book("/api/roster/book")
       #expect(book.revision == 1 && book.duties.map(\.officer) == [1, 2, 3])
       #expect(book.publications.isEmpty && book.people.count == 4)
@@ -44,7 +44,7 @@ struct RosterDeskRouteTests {
   @Test("answers the second of two editors with a conflict and changes nothing")
   func conflict() async throws {
     try await served { served in
-      let planner = try await Person(served, [.planner])
+      let planner = try await ServedPerson(served, [.planner])
       _ = try await planner.post("pins", #"{"revision": 1, "duty": 3, "isPinned": true}"#)
       let answer = try await planner.answer(
         "/api/roster/pins", #"{"revision": 1, "duty": 1, "isPinned": true}"#)
@@ -58,7 +58,7 @@ struct RosterDeskRouteTests {
   @Test("ranks who might take a duty, with reasons")
   func candidates() async throws {
     try await served { served in
-      let planner = try await Person(served, [.planner])
+      let planner = try await ServedPerson(served, [.planner])
       let found = try await planner.answer("/api/roster/duties/1/candidates")
         .decoded([DutyCandidate].self)
       #expect(found.first?.officer == 2 && found.first?.readiness == .standby)
@@ -74,11 +74,11 @@ struct RosterDeskRouteTests {
   @Test("lets planners of one unit change only its people, and publish nothing")
   func territory() async throws {
     try await served { served in
-      let other = try await Person(served, [.planner], territory: .unit(4))
+      let other = try await ServedPerson(served, [.planner], territory: .unit(4))
       let pin = try await other.answer(
         "/api/roster/pins", #"{"revision": 1, "duty": 1, "isPinned": true}"#)
       #expect(pin.status == .forbidden)
-      let own = try await Person(served, [.planner], name: "own", territory: .unit(2))
+      let own = try await ServedPerson(served, [.planner], name: "own", territory: .unit(2))
       _ = try await own.post("pins", #"{"revision": 1, "duty": 1, "isPinned": true}"#)
       let published = try await own.answer("/api/roster/publications", #"{"revision": 2}"#)
       #expect(published.status == .forbidden)
@@ -88,9 +88,9 @@ struct RosterDeskRouteTests {
   @Test("takes a request from filing through the other's word to a leader's decision")
   func requests() async throws {
     try await served { served in
-      let one = try await Person(served, [.officer], name: "one", officer: 1)
-      let three = try await Person(served, [.officer], name: "three", officer: 3)
-      let leader = try await Person(
+      let one = try await ServedPerson(served, [.officer], name: "one", officer: 1)
+      let three = try await ServedPerson(served, [.officer], name: "three", officer: 3)
+      let leader = try await ServedPerson(
         served, [.brigadeLeader], name: "leader", officer: 6, territory: .unit(2))
       let filed = try await one.answer(
         "/api/roster/requests", #"{"duty": 1, "with": 3, "against": 3}"#)
@@ -108,7 +108,7 @@ struct RosterDeskRouteTests {
       let approved = try await leader.answer(
         "/api/roster/requests/1/decision", #"{"revision": 3, "approves": true}"#)
       #expect(approved.status == .ok)
-      let planner = try await Person(served, [.planner])
+      let planner = try await ServedPerson(served, [.planner])
       let book = try await planner.book("/api/roster/book")
       #expect(book.duties.map(\.officer) == [2, 3, 1])
       #expect(book.requests.map(\.state) == ["approved"])
@@ -118,15 +118,15 @@ struct RosterDeskRouteTests {
   @Test("keeps leaders to their own people")
   func leaders() async throws {
     try await served { served in
-      let one = try await Person(served, [.officer], name: "one", officer: 1)
+      let one = try await ServedPerson(served, [.officer], name: "one", officer: 1)
       _ = try await one.answer(
         "/api/roster/requests",
         #"{"leaveFrom": "2018-01-05T00:00", "leaveTo": "2018-01-06T00:00"}"#)
-      let other = try await Person(
+      let other = try await ServedPerson(
         served, [.brigadeLeader], name: "other", officer: 8, territory: .unit(4))
       let review = try await other.answer("/api/roster/requests/1/review")
       #expect(review.status == .forbidden)
-      let nobody = try await Person(served, [.brigadeLeader], name: "nobody")
+      let nobody = try await ServedPerson(served, [.brigadeLeader], name: "nobody")
       let decision = try await nobody.answer(
         "/api/roster/requests/1/decision", #"{"revision": 2, "approves": true}"#)
       #expect(decision.status == .notFound)
@@ -136,7 +136,7 @@ struct RosterDeskRouteTests {
   @Test("gives calendars to programs with the scope, in either form of its key")
   func calendar() async throws {
     try await served { served in
-      let planner = try await Person(served, [.planner])
+      let planner = try await ServedPerson(served, [.planner])
       let badge = try #require(try await planner.book("/api/roster/book").people.first).badge
       let address = "/api/roster/people/\(badge)/duties.ics"
       let key = try await served.key([.calendars])
@@ -157,43 +157,12 @@ struct RosterDeskRouteTests {
   }
 }
 
-/// Somebody signed in, who reads and changes things.
-private struct Person: Sendable {
-  let served: ServedDoor
-  let cookie: String
-  let secret: String
-
-  init(
-    _ served: ServedDoor, _ roles: Set<Role>, name: String = "li.wei",
-    officer: ID<Officer>? = nil, territory: Territory = .detachment
-  ) async throws {
-    let new = try await served.desk.createAccount(
-      AccessDesk.AccountRequest(
-        name: name, displayName: "李伟", roles: roles, territory: territory, officer: officer),
-      by: "test", at: .now)
-    let password = "风筝之都 2017 晴天"
-    try await served.desk.changePassword(
-      of: new.account, from: new.oneTimePassword, to: password, at: .now)
-    self.served = served
-    cookie = try await served.signIn(name, password).cookie
-    secret = try await served.formSecret(cookie)
-  }
-
-  /// Reads without a body, posts with one.
-  func answer(_ address: String, _ json: String? = nil) async throws -> TestResponse {
-    var headers: HTTPFields = [.cookie: cookie]
-    if let name = HTTPField.Name("X-Form-Secret") { headers[name] = secret }
-    return try await served.client.execute(
-      uri: address, method: json == nil ? .get : .post, headers: headers,
-      body: json.map { ByteBuffer(string: $0) }
-    ) { $0 }
-  }
-
-  func book(_ address: String) async throws -> Book {
+extension ServedPerson {
+  fileprivate func book(_ address: String) async throws -> Book {
     try await answer(address).decoded(Book.self)
   }
 
-  func post(_ path: String, _ json: String) async throws -> Book {
+  fileprivate func post(_ path: String, _ json: String) async throws -> Book {
     let answer = try await answer("/api/roster/\(path)", json)
     #expect(answer.status == .ok, "\(path): \(String(buffer: answer.body))")
     return try answer.decoded(Book.self)

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AccessControl
+import CityData
 import DutyModel
 import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import IncidentAnalysis
 import Logging
 import NIOCore
 import SQLiteDriver
@@ -43,6 +45,8 @@ struct ServedDoor {
       store: SQLAccessStore(database),
       passwordCost: PasswordCost(logarithm: 10, blockSize: 1, parallelism: 1))
     var contents = SampleContents.make()
+    contents.pointDesk = PointDesk(
+      store: SQLPointStore(database), clock: contents.snapshot.organization.clock)
     try await prepare(database, &contents)
     let configuration = ServerConfiguration(webFolder: folder)
     let readiness = Readiness()

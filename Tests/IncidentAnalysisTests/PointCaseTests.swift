@@ -136,10 +136,10 @@ struct PointCaseTests {
     for (number, event) in [
       PointCase.Event.verify, .list(commitment), .treat, .recheck(.passed),
     ].enumerated() {
-      try ledger.apply(event, to: 1, by: signature(), at: time(number + 1))
+      try ledger.apply(step(event, at: number + 1))
     }
     for week in 1...4 { _ = try ledger.take([], at: time(7 * week)) { _ in 0.1 } }
-    try ledger.apply(.signOff, to: 1, by: signature(), at: time(30))
+    try ledger.apply(step(.signOff, at: 30))
     var later = ledger
     // A value between exit and entry brings nothing back: that is the hysteresis.
     #expect(try ledger.take([finding(0.35)], at: time(50)) { _ in nil } == PointLedger.Update())
@@ -147,14 +147,46 @@ struct PointCaseTests {
     #expect(back.reopened == [1] && back.opened.isEmpty)
     #expect(ledger[1]?.state == .reopened)
     try ledger.apply(
-      .list(PointCase.Commitment(owner: 4, measure: "signals", deadline: day.adding(days: 200))),
-      to: 1, by: signature(), at: time(91))
+      step(
+        .list(PointCase.Commitment(owner: 4, measure: "signals", deadline: day.adding(days: 200))),
+        at: 91))
     #expect(ledger[1]?.commitment?.owner == 4)
     let new = try later.take([finding(0.5)], at: time(91)) { _ in nil }
     #expect(new.opened == [2] && new.reopened.isEmpty)
     #expect(throws: PointLedgerError.unknownCase(5, known: 2)) {
-      try later.apply(.verify, to: 5, by: signature(), at: time(92))
+      try later.apply(step(.verify, to: 5, at: 92))
     }
+    var again = PointLedger()
+    for step in opened.steps { try again.apply(step) }
+    #expect(again.revision == 2 && again[1]?.weeks == [.init(ending: time(0).date, value: 0.5)])
+    #expect(throws: PointLedgerError.outOfOrder(1)) { try again.apply(opened.steps[0]) }
+  }
+
+  private func step(
+    _ event: PointCase.Event, to point: ID<PointCase> = 1, at day: Int
+  ) -> PointStep {
+    PointStep(point: point, action: .apply(event), signature: signature(), time: time(day))
+  }
+
+  @Test("What people may do next is what the rules then allow, and nothing else")
+  func nextWork() throws {
+    let details = PointWork.Details(
+      owner: 4, measure: "signals", deadline: day.adding(days: 90))
+    let ways: [[PointCase.Event]] = [
+      [], [.verify], [.dismiss], [.verify, .list(commitment)],
+      [.verify, .list(commitment), .treat],
+    ]
+    for way in ways {
+      let point = try taken(way)
+      for work in PointWork.allCases {
+        var tried = point
+        let event = try #require(work.event(details))
+        let isAllowed = (try? tried.apply(event, by: signature(), at: time(50))) != nil
+        #expect(isAllowed == point.nextWork.contains(work), "\(work) after \(way.count) steps")
+      }
+    }
+    #expect(PointWork.list.event(PointWork.Details(owner: 4, measure: "signals")) == nil)
+    #expect(PointWork.reject.event(PointWork.Details()) == nil)
   }
 
   @Test("Whatever steps are tried, states follow one another as the rules say", arguments: 1...20)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the browser tests share: a browser's page that notes faults, accessibility, and the runner."""
 
+import json
 import os
 import sys
 import time
@@ -47,6 +48,45 @@ class Page:
     def close(self):
         self.context.close()
         assert not self.faults, "\n".join(self.faults)
+
+
+OWN_PASSWORD = "东风街 胜利街 早高峰 八点"
+
+
+class Accounts:
+    """New accounts of several people; each takes a password of their own when they first sign in."""
+
+    def __init__(self, file):
+        self.accounts = json.load(open(file))
+        self.known = set()
+
+    def sign_in(self, browser, who, path, width=1366, height=768):
+        """A page of the person's at `path`; a narrow one is a telephone's."""
+        person = Page(browser, width, height, touch=width < 600, path="/sign-in.html")
+        page = person.page
+        person.refusals = [401, 403]
+        page.fill("#name", self.accounts[who]["account"])
+        page.fill("#password", OWN_PASSWORD if who in self.known else self.accounts[who]["oneTimePassword"])
+        page.keyboard.press("Enter")
+        if who not in self.known:
+            page.wait_for_selector("#own-password:not([hidden])")
+            page.fill("#new-password", OWN_PASSWORD)
+            page.fill("#again", OWN_PASSWORD)
+            page.keyboard.press("Enter")
+            self.known.add(who)
+        # Each role lands on a page of its own.
+        page.wait_for_selector("html[data-ready] :is(#modes, .duty-tabs, .editor)", timeout=60_000)
+        page.goto(person.address(path))
+        page.wait_for_selector("html[data-ready]", timeout=60_000)
+        person.refusals = []
+        return person
+
+
+def shot(page, name):
+    """A picture for whoever asked for them, such as a reviewer."""
+    folder = os.environ.get("CHENGXU_PICTURES")
+    if folder:
+        page.screenshot(path=os.path.join(folder, f"{name}.png"))
 
 
 def check_accessibility(page, where):

@@ -11,40 +11,10 @@ import os
 import re
 import sys
 
-from pages import SMALLEST_TEXT, Page, check_accessibility, run
+from pages import SMALLEST_TEXT, Accounts, check_accessibility, run, shot
 from playwright.sync_api import expect
 
-OWN = "东风街 胜利街 早高峰 八点"
-ACCOUNTS = json.load(open(sys.argv[2]))
-known = set()
-
-
-def shot(page, name):
-    """A picture for whoever asked for them, such as a reviewer."""
-    folder = os.environ.get("CHENGXU_PICTURES")
-    if folder:
-        page.screenshot(path=os.path.join(folder, f"{name}.png"))
-
-
-def sign_in(browser, who, path, width=1366, height=768):
-    person = Page(browser, width, height, touch=width < 600, path="/sign-in.html")
-    page = person.page
-    person.refusals = [401, 403]
-    page.fill("#name", ACCOUNTS[who]["account"])
-    page.fill("#password", OWN if who in known else ACCOUNTS[who]["oneTimePassword"])
-    page.keyboard.press("Enter")
-    if who not in known:
-        page.wait_for_selector("#own-password:not([hidden])")
-        page.fill("#new-password", OWN)
-        page.fill("#again", OWN)
-        page.keyboard.press("Enter")
-        known.add(who)
-    # Each role lands on a page of its own.
-    page.wait_for_selector("html[data-ready] :is(#modes, .duty-tabs, .editor)", timeout=60_000)
-    page.goto(person.address(path))
-    page.wait_for_selector("html[data-ready]", timeout=60_000)
-    person.refusals = []
-    return person
+sign_in = Accounts(sys.argv[2]).sign_in
 
 
 def state(page, key):

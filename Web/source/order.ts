@@ -2,18 +2,18 @@
 
 import { byId } from "./dom.ts";
 import { startPage } from "./failure.ts";
-import { listenForKeys } from "./keyboard.ts";
+import { PinMap } from "./map/pin-map.ts";
 import { Roads } from "./map/roads.ts";
-import { CaseMap } from "./order/case-map.ts";
+import { pinOf, placeOf } from "./order/case-pin.ts";
 import { showCase } from "./order/case-view.ts";
 import type { Case, CaseList, Desk, OneCase } from "./order/model.ts";
 import { showQueue, showQueues } from "./order/queue.ts";
 import { cases } from "./order/server.ts";
+import { connectDesk } from "./panels/desk-controls.ts";
 import { showPerson } from "./panels/person.ts";
 import { server } from "./server.ts";
 import { type Person, session } from "./session.ts";
-import { fillPage, language, name, text, useLanguage, useStrings } from "./texts.ts";
-import { theme, useTheme } from "./theme.ts";
+import { fillPage, name, text, useStrings } from "./texts.ts";
 
 /** Queue, map and case of one person of city order. */
 class Workbench {
@@ -21,7 +21,7 @@ class Workbench {
   private shown: OneCase | null = null;
   private near: Case[] = [];
   private box: [number, number, number, number] | null = null;
-  private readonly map: CaseMap;
+  private readonly map: PinMap;
 
   constructor(
     private readonly person: Person,
@@ -30,7 +30,7 @@ class Workbench {
     roads: Roads,
     bounds: [[number, number], [number, number]],
   ) {
-    this.map = new CaseMap(byId("map"), roads, bounds, (id) => this.open(id), (box) => this.look(box));
+    this.map = new PinMap(byId("map"), roads, bounds, (id) => this.open(id), (box) => this.look(box));
     this.box = this.map.box();
   }
 
@@ -43,7 +43,7 @@ class Workbench {
   draw() {
     showQueues(this.desk, this.turn, (turn) => void this.choose(turn));
     showQueue(this.queue, this.shown?.case.id, (id) => void this.open(id));
-    this.map.show(this.near, this.shown?.case.id);
+    this.showPins();
     showCase(this.shown, {
       desk: this.desk,
       person: this.person,
@@ -56,7 +56,8 @@ class Workbench {
     this.shown = await cases.one(id);
     history.replaceState(null, "", `#${id}`);
     byId("app").dataset.sheet = "case";
-    this.map.moveTo(this.shown.case);
+    const place = placeOf(this.shown.case);
+    if (place) this.map.moveTo(place);
     this.draw();
   }
 
@@ -95,7 +96,11 @@ class Workbench {
   private async look(box: [number, number, number, number]) {
     this.box = box;
     this.near = (await cases.near(box)).cases;
-    this.map.show(this.near, this.shown?.case.id);
+    this.showPins();
+  }
+
+  private showPins() {
+    this.map.show(this.near.map(pinOf).filter((pin) => pin !== null), this.shown?.case.id);
   }
 
   /** The case as it is after what was done, its place in the queue, and the keyboard at its name. */
@@ -129,7 +134,7 @@ async function start() {
   words();
   byId("evaluation").hidden = !person.permissions.includes("readFigures");
   byId("collect").hidden = !person.permissions.includes("reportCase");
-  connect(bench, words);
+  connectDesk(bench, words);
   await bench.refresh();
   const asked = Number(location.hash.slice(1));
   if (asked > 0) await bench.open(asked);
@@ -138,35 +143,6 @@ async function start() {
     if (!document.querySelector(".case-form")) void bench.refresh();
   }, 30_000);
   document.documentElement.dataset.ready = "true";
-}
-
-function connect(bench: Workbench, words: () => void) {
-  const changeTheme = () => {
-    useTheme(theme() === "dark" ? "light" : "dark");
-    bench.redraw();
-  };
-  const changeLanguage = () => {
-    useLanguage(language() === "zh" ? "en" : "zh");
-    words();
-    bench.redraw();
-  };
-  byId("theme").addEventListener("click", changeTheme);
-  byId("language").addEventListener("click", changeLanguage);
-  byId("zoom-in").addEventListener("click", () => bench.zoom(1));
-  byId("zoom-out").addEventListener("click", () => bench.zoom(-1));
-  byId("zoom-all").addEventListener("click", () => bench.zoom(0));
-  byId("back").addEventListener("click", () => bench.close());
-  listenForKeys({
-    j: () => bench.step(1),
-    k: () => bench.step(-1),
-    t: changeTheme,
-    l: changeLanguage,
-    "+": () => bench.zoom(1),
-    "=": () => bench.zoom(1),
-    "-": () => bench.zoom(-1),
-    "0": () => bench.zoom(0),
-    Escape: () => bench.close(),
-  });
 }
 
 startPage(start);

@@ -11,7 +11,7 @@ public enum AccessPolicy {
     switch role {
     case .planner:
       [
-        .readPlans, .readBoard, .readFigures, .plan, .publishRoster, .approveLeave,
+        .readPlans, .readBoard, .readFigures, .plan, .publishRoster, .approveLeave, .followPoints,
         .manageTerminals,
       ]
     case .dispatcher:
@@ -25,7 +25,7 @@ public enum AccessPolicy {
         .readViolations, .checkIn, .confirmAttendance, .approveLeave, .askForLeave,
         .reportViolation, .decidePenalty,
         .acceptHandOver, .releaseViolation, .reportCase, .handleCase, .replyToFinding,
-        .signBulletin,
+        .signBulletin, .followPoints,
       ]
     case .officer:
       [
@@ -37,7 +37,7 @@ public enum AccessPolicy {
     case .inspector:
       [
         .readPlans, .readBoard, .readFigures, .readTracks, .readCases, .readViolations, .inspect,
-        .reportCase, .verifyCase,
+        .reportCase, .verifyCase, .followPoints,
       ]
     case .district:
       [.readCases, .readFigures, .reportCase, .handleCase]

@@ -11,6 +11,8 @@ public enum Permission: String, CaseIterable, Codable, Sendable {
   case readAudit
   // Planning.
   case plan, publishRoster, askForLeave, approveLeave
+  /// Steps on the way of congestion and disorder points; the rules keep an owner from judging itself.
+  case followPoints
   // The day.
   case checkIn, confirmAttendance, dispatch, reportViolation, startSpecialDuty
   /// Sworn officers only: auxiliaries never decide a penalty.

@@ -63,6 +63,8 @@ extension DoorRule {
     // What figures rest on: streets, places and cases of traffic duty, which city order has nothing
     // to do with. Nobody's name is among it.
     "GET /api/decisions": .permission(.readPlans),
+    "GET /api/points": .permission(.readPlans),
+    "POST /api/points/{point}/steps": .permission(.followPoints),
     "GET /api/figures/{kpi}/cases": .permission(.readPlans),
     "GET /api/figures/events": .permission(.readPlans),
     // Drafts are for whoever may see what they report on. Which of the steps an account may take, the

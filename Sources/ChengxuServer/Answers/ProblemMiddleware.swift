@@ -8,6 +8,7 @@ import DutyModel
 import Foundation
 import HTTPTypes
 import Hummingbird
+import IncidentAnalysis
 import Logging
 import Operations
 import Rostering
@@ -43,6 +44,8 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     } catch let error as CaseDeskError {
       return try answer(logged(Problem(error), error, context))
     } catch let error as RosterDeskError {
+      return try answer(logged(Problem(error), error, context))
+    } catch let error as PointDeskError {
       return try answer(logged(Problem(error), error, context))
     } catch let error as DeskError {
       return try answer(logged(Problem(error), error, context))

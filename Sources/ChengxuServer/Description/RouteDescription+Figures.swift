@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DutyModel
+import IncidentAnalysis
 import Supervision
 
 extension RouteDescription {
@@ -35,6 +36,15 @@ extension RouteDescription {
 
   /// Figures, their weeks, and the way back from each to its cases.
   static let figures: [String: RouteDescription] = [
+    "GET /api/points": .reads(
+      "堵点乱点台账", "Congestion and disorder points with their life cycle"),
+    "POST /api/points/{point}/steps": .acts(
+      "点位办理", "Takes the next step at a point",
+      [
+        .must("revision", .integer), .must("step", .choice(PointWork.allCases.map(\.rawValue))),
+        .must("reason", .text), .may("owner", .text), .may("measure", .text),
+        .may("deadline", .text),
+      ]),
     "GET /api/scorecard.csv": .reads(
       "指标导出", "The figures as comma-separated values", mediaType: "text/csv"),
     "GET /api/scorecard.xlsx": .reads(

@@ -3,6 +3,7 @@
 import CityData
 import DutyModel
 import DutyPlanning
+import IncidentAnalysis
 import Foundation
 import Hummingbird
 import Operations
@@ -12,29 +13,34 @@ import Supervision
 /// `/api/figures/events`.
 struct FigureRoutes: Sendable {
   private let contents: ServerContents
-  private let review: PreparedBody
   private let wholePeriod: CivilInterval
   private let clock: CityClock
 
-  init(_ contents: ServerContents) throws {
+  init(_ contents: ServerContents) {
     self.contents = contents
-    review = try PreparedBody(json: ReviewBody(contents))
     wholePeriod = contents.scorecard.period
     clock = contents.snapshot.organization.clock
   }
 
   func add(to router: Router<ServerContext>) {
-    router.get("/api/review") { request, _ in review.response(to: request) }
+    router.get("/api/review", use: review)
     router.get("/api/decisions", use: decisions)
     router.get("/api/figures/events", use: events)
     router.get("/api/figures/{kpi}/cases", use: cases)
+  }
+
+  @Sendable private func review(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let body = ReviewBody(contents, points: try await contents.pointDesk?.ledger())
+    return try PreparedBody(json: body).response(to: request)
   }
 
   @Sendable private func decisions(
     _ request: Request, context: ServerContext
   ) async throws -> Response {
     let period = try await open(request, for: .detachment)
-    let body = DecisionsBody(period, points: contents.points)
+    let body = DecisionsBody(period, points: try await contents.pointDesk?.ledger())
     return try PreparedBody(json: body).response(to: request)
   }
 

@@ -46,7 +46,8 @@ struct ReviewBody: Encodable {
 }
 
 extension ReviewBody {
-  init(_ contents: ServerContents) {
+  /// - Parameter points: `nil` where no points are followed.
+  init(_ contents: ServerContents, points: PointLedger?) {
     let tallies = contents.roster.dayTallies
     let weeks = contents.weeks.isEmpty ? [contents.scorecard] : contents.weeks
     self.init(
@@ -54,7 +55,7 @@ extension ReviewBody {
         Week(weeks[index], before: index > 0 ? weeks[index - 1] : nil, tallies)
       },
       signedOff: [], reopened: [], openPoints: 0)
-    guard let points = contents.points else { return }
+    guard let points else { return }
     let period = contents.scorecard.period
     openPoints = points.cases.count { $0.isOpen }
     for point in points.cases {

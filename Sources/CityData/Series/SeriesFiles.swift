@@ -13,12 +13,17 @@ public struct TrafficReading: Hashable, Sendable {
   public var level: CongestionLevel
   /// Vehicles an hour, where the file has it.
   public var flow: Double?
+  public var location: Coordinate?
 
-  public init(place: String, time: CivilTime, level: CongestionLevel, flow: Double? = nil) {
+  public init(
+    place: String, time: CivilTime, level: CongestionLevel, flow: Double? = nil,
+    location: Coordinate? = nil
+  ) {
     self.place = place
     self.time = time
     self.level = level
     self.flow = flow
+    self.location = location
   }
 }
 
@@ -61,7 +66,8 @@ public struct StreetReport: Hashable, Sendable {
 }
 
 extension Series<TrafficReading> {
-  /// `place,time` and `speed` (km/h, with `road_class`) or `level` (1 to 5); `flow` if known.
+  /// `place,time` and `speed` (km/h, with `road_class`) or `level` (1 to 5); `flow` and `lat,lon` if
+  /// known.
   public static func read(
     _ file: URL, badRows: ImportOptions.BadRows = .refuse
   ) throws(ImportError) -> Self {
@@ -70,13 +76,14 @@ extension Series<TrafficReading> {
 
   static var reader: SeriesReader<TrafficReading> {
     SeriesReader(
-      required: ["place", "time"], optional: ["speed", "level", "road_class", "flow"]
+      required: ["place", "time"],
+      optional: ["speed", "level", "road_class", "flow", "lat", "lon", "coordinate_system"]
     ) { (fields) throws(BadField) in
       let time = try fields.time("time")
       guard time.minuteOfDay % 5 == 0 else { throw fields.bad("time", .fiveMinutes) }
       return TrafficReading(
         place: try fields.needed("place"), time: time, level: try level(fields),
-        flow: try fields.number("flow", in: 0...100_000))
+        flow: try fields.number("flow", in: 0...100_000), location: try fields.knownLocation())
     }
   }
 
@@ -118,7 +125,7 @@ extension Series<ObservedViolations> {
       return ObservedViolations(
         place: try fields.needed("place"), time: try fields.time("time"), hours: hours,
         violations: Int(count),
-        location: fields.text("lat") == nil ? nil : try fields.location())
+        location: try fields.knownLocation())
     }
   }
 }
@@ -158,6 +165,11 @@ extension Series<Coordinate> {
 }
 
 extension SeriesFields {
+  /// `nil` where the row has no `lat`.
+  fileprivate func knownLocation() throws(BadField) -> Coordinate? {
+    text("lat") == nil ? nil : try location()
+  }
+
   /// `lat` and `lon` in the row's own `coordinate_system`, WGS-84 where it names none.
   fileprivate func location() throws(BadField) -> Coordinate {
     let latitude = try neededNumber("lat", in: -90...90)

@@ -78,6 +78,8 @@ public struct CongestionDetector: Sendable {
     /// Sum of 1 or 2 over the intervals of those runs.
     var severity = 0
     var flowWeight = 1.0
+    /// Where the place's readings say that it lies.
+    var location: Coordinate?
 
     var share: Double { daysSeen > 0 ? Double(events) / Double(daysSeen) : 0 }
     var meanMinutes: Double { events > 0 ? Double(minutes) / Double(events) : 0 }
@@ -92,6 +94,7 @@ public struct CongestionDetector: Sendable {
     return Dictionary(grouping: used, by: \.place).flatMap { place, readings in
       Peak.allCases.map { peak in
         var measure = Measure(place: place, peak: peak, flowWeight: weights[place] ?? 1)
+        measure.location = readings.lazy.compactMap(\.location).first
         let ofPeak = readings.filter { Peak($0.time) == peak }
         for (_, day) in Dictionary(grouping: ofPeak, by: \.time.date) { measure.add(day) }
         return measure
@@ -115,7 +118,7 @@ public struct CongestionDetector: Sendable {
     let share = Int((measure.share * 100).rounded())
     let peak = measure.peak == .morning ? ("早高峰", "morning") : ("晚高峰", "evening")
     return PointFinding(
-      kind: .congestion, measure: .jamShare, place: measure.place, location: nil,
+      kind: .congestion, measure: .jamShare, place: measure.place, location: measure.location,
       grade: measure.share >= Self.threshold ? .recurrent : .occasional, value: measure.share,
       threshold: Self.threshold, score: measure.score,
       reason: LocalizedName(

@@ -57,7 +57,7 @@ public struct DemoPointSeries: Sendable {
   private static func speeds(
     _ places: [Place], _ dates: [CivilDate], _ generator: inout SeededGenerator
   ) -> String {
-    var text = "place,time,road_class,speed,flow,source\n"
+    var text = "place,time,road_class,speed,flow,lat,lon,source\n"
     for place in places {
       let isBad = place.number.isMultiple(of: 5)
       let flow = Int.random(in: 300...1800, using: &generator)
@@ -75,7 +75,7 @@ public struct DemoPointSeries: Sendable {
             let time = CivilTime(date: date, minuteOfDay: start + interval * 5)
             text +=
               "\(place.name),\(time),\(place.roadClass.rawValue),"
-              + "\(String(format: "%.1f", speed)),\(flow),demo\n"
+              + "\(String(format: "%.1f", speed)),\(flow),\(place.coordinates),demo\n"
           }
         }
       }

@@ -14,6 +14,8 @@ public struct PointCase: Identifiable, Hashable, Codable, Sendable {
   public let measure: PointMeasure
   public let place: String
   public let location: Coordinate?
+  /// What brought it in, with numerator and denominator.
+  public let reason: LocalizedName
   /// What the place had to reach to become a candidate; leaving is measured against it.
   public private(set) var entryThreshold: Double
   public private(set) var state: State
@@ -70,6 +72,7 @@ public struct PointCase: Identifiable, Hashable, Codable, Sendable {
     measure = finding.measure
     place = finding.place
     location = finding.location
+    reason = finding.reason
     entryThreshold = finding.threshold
     state = .candidate
     history = [Entry(event: .found(value: finding.value), signature: signature, time: time)]

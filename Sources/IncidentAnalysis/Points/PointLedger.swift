@@ -19,9 +19,16 @@ public struct PointLedger: Hashable, Codable, Sendable {
     public var opened: [ID<PointCase>] = []
     public var reopened: [ID<PointCase>] = []
     public var measured: [ID<PointCase>] = []
+    /// The same as steps, in the order in which they were taken.
+    public var steps: [PointStep] = []
+
+    public init() {}
   }
 
   public subscript(id: ID<PointCase>) -> PointCase? { cases.first { $0.id == id } }
+
+  /// How many steps made it what it is.
+  public var revision: Int { cases.reduce(0) { $0 + $1.history.count } }
 
   /// Takes in a run's findings and values.
   ///
@@ -40,38 +47,61 @@ public struct PointLedger: Hashable, Codable, Sendable {
         if cases[known].isOpen || isDismissedRecently(cases[known], at: time) { continue }
         if isRelapse(cases[known], at: time) {
           guard finding.value >= finding.threshold else { continue }
-          try cases[known].apply(
-            .relapsed(value: finding.value, threshold: finding.threshold), by: .detection, at: time)
+          let relapse = PointCase.Event.relapsed(
+            value: finding.value, threshold: finding.threshold)
+          try take(.apply(relapse), to: cases[known].id, by: .detection, at: time, &update)
           update.reopened.append(cases[known].id)
           continue
         }
       }
       let id = ID<PointCase>(rawValue: (cases.last?.id.rawValue ?? 0) + 1)
-      cases.append(PointCase(id: id, finding: finding, by: .detection, at: time))
+      try take(.open(finding), to: id, by: .detection, at: time, &update)
       update.opened.append(id)
     }
     for position in cases.indices where cases[position].isOpen {
       guard let value = value(cases[position]) else { continue }
       if let last = cases[position].weeks.last, time.date.day < last.ending.day + 7 { continue }
-      try cases[position].apply(
-        .measured(weekEnding: time.date, value: value), by: .measurement, at: time)
-      update.measured.append(cases[position].id)
+      let id = cases[position].id
+      let week = PointCase.Event.measured(weekEnding: time.date, value: value)
+      try take(.apply(week), to: id, by: .measurement, at: time, &update)
+      update.measured.append(id)
     }
     return update
   }
 
-  /// Applies a person's step to one case.
-  public mutating func apply(
-    _ event: PointCase.Event, to id: ID<PointCase>, by signature: PointCase.Signature,
-    at time: CivilTime
-  ) throws(PointLedgerError) {
-    guard let position = cases.firstIndex(where: { $0.id == id }) else {
-      throw .unknownCase(id, known: cases.count)
-    }
+  private mutating func take(
+    _ action: PointStep.Action, to id: ID<PointCase>, by signature: PointCase.Signature,
+    at time: CivilTime, _ update: inout Update
+  ) throws(PointRefusal) {
+    let step = PointStep(point: id, action: action, signature: signature, time: time)
     do {
-      try cases[position].apply(event, by: signature, at: time)
+      try apply(step)
+    } catch .refused(let refusal) {
+      throw refusal
     } catch {
-      throw .refused(error)
+      preconditionFailure("A run takes steps at points that it has just looked at.")
+    }
+    update.steps.append(step)
+  }
+
+  /// Applies one step, or refuses it and stays as it was.
+  public mutating func apply(_ step: PointStep) throws(PointLedgerError) {
+    switch step.action {
+    case .open(let finding):
+      guard step.point.rawValue == (cases.last?.id.rawValue ?? 0) + 1 else {
+        throw .outOfOrder(step.point)
+      }
+      cases.append(
+        PointCase(id: step.point, finding: finding, by: step.signature, at: step.time))
+    case .apply(let event):
+      guard let position = cases.firstIndex(where: { $0.id == step.point }) else {
+        throw .unknownCase(step.point, known: cases.count)
+      }
+      do {
+        try cases[position].apply(event, by: step.signature, at: step.time)
+      } catch {
+        throw .refused(error)
+      }
     }
   }
 
@@ -100,6 +130,8 @@ public struct PointLedger: Hashable, Codable, Sendable {
 /// Why a step could not be applied.
 public enum PointLedgerError: ExplainedError, Hashable {
   case unknownCase(ID<PointCase>, known: Int)
+  /// Points are numbered 1, 2, 3 … as they are opened.
+  case outOfOrder(ID<PointCase>)
   case refused(PointRefusal)
 
   public var explanation: LocalizedName {
@@ -109,6 +141,10 @@ public enum PointLedgerError: ExplainedError, Hashable {
         chinese: "没有点位 \(id)，台账共 \(known) 个。可以用 chengxu points list 查看编号。",
         english: "There is no point \(id); the ledger has \(known). Maybe look up its number with "
           + "chengxu points list.")
+    case .outOfOrder(let id):
+      LocalizedName(
+        chinese: "点位 \(id) 的编号不连续。可以重新读取台账后再登记。",
+        english: "Point \(id) is not the next number. Maybe read the ledger again.")
     case .refused(let refusal): refusal.explanation
     }
   }

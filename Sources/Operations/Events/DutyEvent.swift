@@ -2,6 +2,7 @@
 
 public import DutyModel
 public import Geography
+public import IncidentAnalysis
 public import Rostering
 
 /// One thing that happened on duty: an entry of a log that is only ever added to.
@@ -34,6 +35,7 @@ public struct DutyEvent: Identifiable, Hashable, Codable, Sendable {
     case incidentReported, incidentMoved, incidentJoined, incidentMerged, incidentUnanswered
     case inspection, jam
     case roster
+    case point
   }
 }
 
@@ -93,6 +95,8 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
     case jam(jam: DutyModel.ID<JamEpisode>, event: JamEvent)
     /// A step at the roster desk.
     case roster(book: DutyModel.ID<RosterBook>, event: RosterEvent)
+    /// A step on the way of a congestion or disorder point.
+    case point(step: PointStep)
 
     public var kind: DutyEvent.Kind {
       switch self {
@@ -113,6 +117,7 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
       case .inspection: .inspection
       case .jam: .jam
       case .roster: .roster
+      case .point: .point
       }
     }
   }

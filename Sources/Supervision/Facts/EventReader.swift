@@ -105,6 +105,8 @@ struct EventReader: Sendable {
       try read(event, of: jam, at: instant)
     // What figures need of a roster they take from the published roster itself.
     case .roster: break
+    // Points have a ledger of their own.
+    case .point: break
     }
   }
 

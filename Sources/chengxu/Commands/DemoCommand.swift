@@ -83,6 +83,8 @@ struct DemoCommand: AsyncParsableCommand {
     }
     let demo = Demo(
       city: city, planning: planning, day: day?.date, seed: seed.seed, isQuiet: quiet, tools: tools)
-    return try await Workbench.fill(result) { try await demo.run(into: $0) }.rendered(as: format)
+    let summary = try await Workbench.fill(result) { try await demo.run(into: $0) }
+    try await DemoPoints.find(in: StageFolder(url: result), seed: seed.seed)
+    return try summary.rendered(as: format)
   }
 }

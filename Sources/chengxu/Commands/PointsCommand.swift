@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AccessControl
 import ArgumentParser
+import ChengxuServer
 import CityData
 import DutyModel
 import Foundation
@@ -39,6 +41,7 @@ struct PointsDetectCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(Texts.text("option.skip-bad-rows")))
   var skipBadRows = false
 
+  @OptionGroup var database: DatabaseOptions
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
@@ -49,7 +52,6 @@ struct PointsDetectCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let folder = StageFolder(url: shared.folder)
       let series = try PointSeries(
         speeds: speeds, violations: violations, reports: reports,
         badRows: skipBadRows ? .leaveOut : .refuse)
@@ -59,17 +61,16 @@ struct PointsDetectCommand: AsyncParsableCommand {
         reports: series.reports.rows,
         congestion: CongestionDetector { !$0.weekday.isWeekend && !holidays.contains($0) },
         upTo: asOf.date)
-      let findings = detection.findings
-      var ledger = try PointLedger.load(from: folder)
-      ledger.isDemoData = ledger.isDemoData || series.isDemoData
-      let update = try ledger.take(
-        findings, at: CivilTime(date: asOf.date, minuteOfDay: 1439), value: detection.value)
-      try StageFile.makeFolder(folder.url)
-      try StageFile.write(ledger, to: folder.points)
+      let update = try await PointDeskWiring.work(
+        in: StageFolder(url: shared.folder), database
+      ) { desk in
+        try await desk.take(
+          detection, upTo: asOf.date, isDemoData: series.isDemoData, at: .now)
+      }
       print(
         try DetectionSummary(
-          findings: findings, update: update, omissions: series.omissions,
-          isDemoData: ledger.isDemoData
+          findings: detection.findings, update: update, omissions: series.omissions,
+          isDemoData: series.isDemoData
         ).rendered(as: shared.format))
     }
   }
@@ -99,12 +100,14 @@ struct PointsListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: Texts.text("command.points.list"))
 
+  @OptionGroup var database: DatabaseOptions
   @OptionGroup var shared: SharedOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let ledger = try StageFile.read(
-        PointLedger.self, from: StageFolder(url: shared.folder).points)
+      let ledger = try await PointDeskWiring.work(
+        in: StageFolder(url: shared.folder), database
+      ) { try await $0.ledger() }
       print(try LedgerSummary(ledger).rendered(as: shared.format))
     }
   }
@@ -114,22 +117,11 @@ struct PointsApplyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply", abstract: Texts.text("command.points.apply"))
 
-  /// The steps that people take; the others are the program's.
-  enum Step: String, CaseIterable, ExpressibleByArgument {
-    case verify, dismiss, list, treat, recheck, reject, signOff = "sign-off"
-  }
-
   @Argument(help: ArgumentHelp(Texts.text("argument.point"), valueName: "ID"))
   var point: Int64
 
   @Argument(help: ArgumentHelp(Texts.text("argument.step")))
-  var step: Step
-
-  @Option(help: ArgumentHelp(Texts.text("option.signed-by"), valueName: "OFFICER"))
-  var by: Int64
-
-  @Option(help: ArgumentHelp(Texts.text("option.point-time"), valueName: "YYYY-MM-DDTHH:MM"))
-  var at: CivilTimeArgument
+  var step: ChoiceArgument<PointWork>
 
   @Option(help: ArgumentHelp(Texts.text("option.reason")))
   var reason: String
@@ -143,40 +135,37 @@ struct PointsApplyCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Texts.text("option.deadline"), valueName: "YYYY-MM-DD"))
   var deadline: DateArgument?
 
+  @OptionGroup var signatory: SignatoryOptions
   @OptionGroup var shared: SharedOptions
 
   func run() async throws {
-    guard let signature = PointCase.Signature(officer: ID(rawValue: by), reason: reason) else {
-      throw ValidationError(Texts.text("error.blank-reason"))
-    }
     let event = try event()
     try await ErrorReport.reporting {
       let folder = StageFolder(url: shared.folder)
-      var ledger = try StageFile.read(PointLedger.self, from: folder.points)
-      try ledger.apply(event, to: ID(rawValue: point), by: signature, at: at.time)
-      try StageFile.write(ledger, to: folder.points)
+      let account = try await signatory.account(in: folder)
+      guard let officer = account.officer else { throw SignatoryRefused.nobody }
+      try Visitor(account).require(.followPoints, in: TerritoryIndex(units: []))
+      guard let signature = PointCase.Signature(officer: officer, reason: reason) else {
+        throw ValidationError(Texts.text("error.blank-reason"))
+      }
+      let ledger = try await PointDeskWiring.work(in: folder, signatory.database) { desk in
+        try await desk.take(
+          event, on: ID(rawValue: point), by: signature, account: account.name.text, seen: nil,
+          at: .now)
+      }
       print(try LedgerSummary(ledger).rendered(as: shared.format))
     }
   }
 
   private func event() throws -> PointCase.Event {
-    switch step {
-    case .verify: return .verify
-    case .dismiss: return .dismiss
-    case .treat: return .treat
-    case .recheck: return .recheck(.passed)
-    case .signOff: return .signOff
-    case .reject:
-      guard let deadline else { throw ValidationError(Texts.text("error.deadline")) }
-      return .recheck(.failed(newDeadline: deadline.date))
-    case .list:
-      guard let owner, let measure, let deadline else {
-        throw ValidationError(Texts.text("error.commitment"))
-      }
-      return .list(
-        PointCase.Commitment(
-          owner: ID(rawValue: owner), measure: measure, deadline: deadline.date))
+    let details = PointWork.Details(
+      owner: owner.map { ID(rawValue: $0) }, measure: measure, deadline: deadline?.date)
+    let work = step.choice
+    guard let event = work.event(details) else {
+      throw ValidationError(
+        Texts.text(work == .reject ? "error.deadline" : "error.commitment"))
     }
+    return event
   }
 }
 
@@ -199,26 +188,8 @@ struct PointsDemoCommand: AsyncParsableCommand {
         CitySnapshot.self, from: StageFolder(url: shared.folder).snapshot)
       let series = DemoPointSeries(roads: snapshot.roads, upTo: asOf.date, seed: seed.seed)
       let folder = URL(filePath: out, directoryHint: .isDirectory)
-      try StageFile.makeFolder(folder)
-      for (name, text) in [
-        ("demo-speeds.csv", series.speeds), ("demo-violations.csv", series.violations),
-        ("demo-reports.csv", series.reports),
-      ] {
-        try StageFile.write(text: text, to: folder.appending(path: name))
-      }
+      _ = try DemoPointFiles(series, in: folder)
       print(Texts.text("points.demo", ["folder": out]))
-    }
-  }
-}
-
-extension PointLedger {
-  /// The folder's ledger, or an empty one.
-  fileprivate static func load(from folder: StageFolder) throws(StageFileError) -> PointLedger {
-    do {
-      return try StageFile.read(PointLedger.self, from: folder.points)
-    } catch {
-      guard error.reason == .missing else { throw error }
-      return PointLedger()
     }
   }
 }

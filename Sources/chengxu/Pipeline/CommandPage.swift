@@ -29,6 +29,8 @@ enum CommandPage {
       contents?.rosterDesk = try await RosterDeskWiring.open(
         values.roster, of: folder, plans: values.plans,
         organization: values.snapshot.organization, store: store.rosters)
+      contents?.pointDesk = PointDesk(
+        store: store.points, clock: values.snapshot.organization.clock)
     }
     let clock = organization?.clock ?? CityClock(minutesEastOfUTC: 480)
     let tracking = try await tracking(store, settings, clock: clock)
@@ -52,12 +54,9 @@ enum CommandPage {
     let weeks = try existing(folder.weeks).map {
       file throws(StageFileError) in try StageFile.read([Scorecard].self, from: file)
     }
-    let points = try existing(folder.points).map {
-      file throws(StageFileError) in try StageFile.read(PointLedger.self, from: file)
-    }
     return ServerContents(
       snapshot: values.snapshot, risk: values.risk, plans: values.plans, roster: values.roster,
-      scorecard: values.scorecard, weeks: weeks ?? [], points: points,
+      scorecard: values.scorecard, weeks: weeks ?? [],
       beforeAfter: try beforeAfter(folder, of: values.snapshot),
       bulletin: BulletinFiles(
         pdf: folder.shownBulletin("pdf"), docx: folder.shownBulletin("docx")),

@@ -57,6 +57,7 @@ enum ErrorReport {
     case let error as ImportError: error.exitStatus
     case let error as AnalysisError: error.exitStatus
     case is PointLedgerError, is PointRefusal, is BeforeAfterError: .analysisImpossible
+    case let error as PointDeskError: error.exitStatus
     case let error as PlanningError: error.exitStatus
     case is RosterError, is RosterSearchFailure: .rosterInfeasible
     case let error as RosterFileError:
@@ -108,6 +109,16 @@ extension AccessError {
     switch self {
     case .storeFailed(_, let isFull): isFull ? .diskFull : .storeFailed
     default: .accessRefused
+    }
+  }
+}
+
+extension PointDeskError {
+  var exitStatus: ExitStatus {
+    switch self {
+    case .store(.full): .diskFull
+    case .store: .storeFailed
+    case .refused: .analysisImpossible
     }
   }
 }

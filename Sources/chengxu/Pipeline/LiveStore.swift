@@ -18,6 +18,8 @@ struct LiveStore {
   /// Every event of the running day.
   let log: SQLDutyEventLog
   let rosters: SQLRosterStore
+  /// The ledger of congestion and disorder points.
+  let points: SQLPointStore
   /// The desks' files, which are changed together with the log.
   let desks: SQLDeskStore
   private let database: any SQLDatabase
@@ -47,6 +49,7 @@ struct LiveStore {
     registry = SQLTerminalRegistry(database)
     log = SQLDutyEventLog(database)
     rosters = SQLRosterStore(database)
+    points = SQLPointStore(database)
     desks = SQLDeskStore(database)
   }
 

@@ -11,7 +11,6 @@ struct StageFolder {
   var plan: URL { url.appending(path: "plan.json") }
   var planEdits: URL { url.appending(path: "plan-edits.json") }
   var beforeAfter: URL { url.appending(path: "before-after.json") }
-  var points: URL { url.appending(path: "points.json") }
   var roster: URL { url.appending(path: "roster.json") }
   /// The rules and the calendar that the roster was made by.
   var rosterRuling: URL { url.appending(path: "roster-ruling.json") }

@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { h } from "../dom.ts";
-import { RoadPainter } from "../map/road-layer.ts";
-import type { Roads } from "../map/roads.ts";
+import { RoadPainter } from "./road-layer.ts";
+import type { Roads } from "./roads.ts";
 import type { Pair } from "../model.ts";
-import { className } from "./case-view.ts";
-import { left } from "./clock.ts";
-import type { Case } from "./model.ts";
 
-/** The city's streets and its open cases. */
-export class CaseMap {
+/** Something that lies at a place and can be chosen. */
+export interface Pin {
+  id: number;
+  place: Pair;
+  /** How urgent it is; the shape tells it too. */
+  tone: "calm" | "soon" | "late";
+  title: string;
+}
+
+/** The city's streets with pins. */
+export class PinMap {
   private readonly map: L.Map;
   private readonly painter: RoadPainter;
   private readonly pins = L.layerGroup();
-  private shown: Case[] = [];
+  private shown: Pin[] = [];
   private selected: number | undefined;
 
   constructor(
@@ -21,7 +27,7 @@ export class CaseMap {
     roads: Roads,
     private readonly bounds: [Pair, Pair],
     private readonly choose: (id: number) => void,
-    moved: (box: [number, number, number, number]) => void,
+    moved: (box: [number, number, number, number]) => void = () => {},
   ) {
     this.map = L.map(element, {
       zoomControl: false,
@@ -64,37 +70,30 @@ export class CaseMap {
     this.show(this.shown, this.selected);
   }
 
-  show(cases: Case[], selected: number | undefined) {
-    this.shown = cases;
+  show(pins: Pin[], selected: number | undefined) {
+    this.shown = pins;
     this.selected = selected;
     this.pins.clearLayers();
-    for (const one of cases) this.pin(one)?.addTo(this.pins);
+    for (const pin of pins) this.marker(pin).addTo(this.pins);
   }
 
-  moveTo(one: Case) {
-    if (one.latitude === undefined || one.longitude === undefined) return;
-    const place: Pair = [one.latitude, one.longitude];
+  moveTo(place: Pair) {
     if (this.map.getZoom() < 13.5) this.map.setView(place, 14, { animate: true });
     else this.map.panInside(place, { padding: [60, 60] });
   }
 
-  private pin(one: Case): L.Marker | null {
-    if (one.latitude === undefined || one.longitude === undefined) return null;
-    const tone = one.due ? left(one.due).tone : "calm";
-    const isSelected = one.id === this.selected;
-    const marker = L.marker([one.latitude, one.longitude], {
-      // The list beside it is the keyboard's way to every case.
+  private marker({ id, place, tone, title }: Pin): L.Marker {
+    const isSelected = id === this.selected;
+    const marker = L.marker(place, {
+      // The list beside it is the keyboard's way to every pin.
       keyboard: false,
       icon: L.divIcon({
         className: "case-pin-box",
         iconSize: [24, 24],
-        html: h("span", {
-          class: `case-pin is-${tone} ${isSelected ? "is-selected" : ""}`,
-          title: `#${one.id} ${className(one)}`,
-        }),
+        html: h("span", { class: `case-pin is-${tone} ${isSelected ? "is-selected" : ""}`, title }),
       }),
     });
-    marker.on("click", () => this.choose(one.id));
+    marker.on("click", () => this.choose(id));
     if (isSelected) marker.setZIndexOffset(1000);
     return marker;
   }
