@@ -9,6 +9,8 @@ public struct WorkingCalendar: Hashable, Sendable {
   public var name: LocalizedName
   /// Who published the days, for whoever doubts a deadline.
   public var source: String
+  /// As published, the first one first.
+  public let holidayPeriods: [HolidayPeriod]
   private let spans: [ClosedRange<Int64>]
   private let holidays: Set<Int64>
   private let shiftedWorkdays: Set<Int64>
@@ -17,12 +19,13 @@ public struct WorkingCalendar: Hashable, Sendable {
   ///   a shifted working day is no weekend day, or a day lies outside what the calendar covers.
   public init(
     name: LocalizedName, source: String, covers: [ClosedRange<CivilDate>],
-    holidays: [ClosedRange<CivilDate>], shiftedWorkdays: [CivilDate]
+    holidays: [HolidayPeriod], shiftedWorkdays: [CivilDate]
   ) throws(WorkingCalendarError) {
     self.name = name
     self.source = source
     spans = covers.map { $0.lowerBound.day...$0.upperBound.day }
-    self.holidays = Set(holidays.flatMap { Array($0.lowerBound.day...$0.upperBound.day) })
+    holidayPeriods = holidays.sorted { $0.days.lowerBound < $1.days.lowerBound }
+    self.holidays = Set(holidays.flatMap { Array($0.days.lowerBound.day...$0.days.upperBound.day) })
     self.shiftedWorkdays = Set(shiftedWorkdays.map(\.day))
     for day in self.holidays.union(self.shiftedWorkdays).sorted() {
       let date = CivilDate(day: day)
@@ -54,6 +57,18 @@ public struct WorkingCalendar: Hashable, Sendable {
   public func isHoliday(_ date: CivilDate) throws(WorkingCalendarError) -> Bool {
     guard covers(date) else { throw .notCovered(date, calendar: name) }
     return holidays.contains(date.day)
+  }
+}
+
+/// A public holiday as it was published.
+public struct HolidayPeriod: Hashable, Sendable {
+  /// 春节; `nil` where the file does not say.
+  public var name: String?
+  public var days: ClosedRange<CivilDate>
+
+  public init(name: String? = nil, days: ClosedRange<CivilDate>) {
+    self.name = name
+    self.days = days
   }
 }
 
@@ -113,20 +128,20 @@ extension WorkingCalendar: Codable {
 
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    func ranges(_ key: CodingKeys) throws -> [ClosedRange<CivilDate>] {
+    func periods(_ key: CodingKeys) throws -> [HolidayPeriod] {
       try values.decode([Span].self, forKey: key).map { span in
         guard span.from <= span.to else {
           throw DecodingError.dataCorruptedError(
             forKey: key, in: values,
             debugDescription: "A span from \(span.from) to \(span.to) runs backwards.")
         }
-        return span.from...span.to
+        return HolidayPeriod(name: span.name, days: span.from...span.to)
       }
     }
     try self.init(
       name: values.decode(LocalizedName.self, forKey: .name),
-      source: values.decode(String.self, forKey: .source), covers: ranges(.covers),
-      holidays: ranges(.holidays),
+      source: values.decode(String.self, forKey: .source), covers: periods(.covers).map(\.days),
+      holidays: periods(.holidays),
       shiftedWorkdays: values.decode([CivilDate].self, forKey: .shiftedWorkdays))
   }
 
@@ -138,7 +153,9 @@ extension WorkingCalendar: Codable {
     try values.encode(
       spans.map { Span(from: date($0.lowerBound), to: date($0.upperBound)) }, forKey: .covers)
     try values.encode(
-      holidays.sorted().map { Span(from: date($0), to: date($0)) }, forKey: .holidays)
+      holidayPeriods.map {
+        Span(name: $0.name, from: $0.days.lowerBound, to: $0.days.upperBound)
+      }, forKey: .holidays)
     try values.encode(shiftedWorkdays.sorted().map(date), forKey: .shiftedWorkdays)
   }
 }

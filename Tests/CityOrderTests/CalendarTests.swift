@@ -135,7 +135,8 @@ struct CalendarTests {
     let year = CivilDate(day: day.day - 100)...CivilDate(day: day.day + 100)
     #expect(throws: WorkingCalendarError.bothHolidayAndWorkday(day.adding(days: -2))) {
       try WorkingCalendar(
-        name: name, source: "", covers: [year], holidays: [day.adding(days: -2)...day],
+        name: name, source: "", covers: [year],
+        holidays: [HolidayPeriod(days: day.adding(days: -2)...day)],
         shiftedWorkdays: [day.adding(days: -2)])
     }
     #expect(throws: WorkingCalendarError.shiftedIsNoWeekend(day)) {
@@ -144,7 +145,8 @@ struct CalendarTests {
     }
     #expect(throws: WorkingCalendarError.outsideOwnSpan(day)) {
       try WorkingCalendar(
-        name: name, source: "", covers: [], holidays: [day...day], shiftedWorkdays: [])
+        name: name, source: "", covers: [], holidays: [HolidayPeriod(days: day...day)],
+        shiftedWorkdays: [])
     }
   }
 

@@ -54,7 +54,8 @@ struct DutyWindowTests {
     let calendar = try WorkingCalendar(
       name: LocalizedName(chinese: "端午", english: "Dragon boat"), source: "test",
       covers: [saturday...saturday.adding(days: 7)],
-      holidays: [saturday.adding(days: 1)...saturday.adding(days: 3)], shiftedWorkdays: [saturday])
+      holidays: [HolidayPeriod(days: saturday.adding(days: 1)...saturday.adding(days: 3))],
+      shiftedWorkdays: [saturday])
     let held = (0...5).map { day in
       window.interval(on: saturday.adding(days: day), calendar: calendar) != nil
     }

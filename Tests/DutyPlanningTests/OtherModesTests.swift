@@ -66,6 +66,26 @@ struct OtherModesTests {
     }
   }
 
+  @Test("Most patrols have one place on a street that the week's lot drew, none shared")
+  func exploration() throws {
+    let roads = sample.snapshot.roads
+    for mode in [DutyMode.offPeak, .night] {
+      let plan = sample[mode]
+      let windows = Dictionary(
+        plan.demands.compactMap { demand in
+          if case .patrol(let patrol) = demand.place { (patrol, demand.window) } else { nil }
+        }, uniquingKeysWith: { first, _ in first })
+      let explored = try plan.patrols.map { patrol in
+        let draw = sample.risk.exploration(
+          of: roads, in: [try #require(windows[patrol.id])].bands, seed: 1,
+          round: Int(sample.week.day / 7))
+        let drawn = Set(draw.segments.flatMap { [roads[$0].from, roads[$0].to] })
+        return Set(patrol.stops.map(\.junction)).intersection(drawn)
+      }
+      #expect(explored.count { !$0.isEmpty } * 2 > plan.patrols.count)
+    }
+  }
+
   @Test("Every brigade checks twice a night at two places, one before and one after two o'clock")
   func nightChecks() {
     for brigade in organization.units.filter({ $0.kind == .brigade }) {

@@ -56,6 +56,34 @@ struct SpecialTriggerTests {
     #expect(late.isLate && late.noticeDays == 7)
   }
 
+  @Test("The calendar asks for an order a week before each holiday, once none answers it")
+  func holidays() throws {
+    let first = CivilDate(day: 17_576)
+    let calendar = try WorkingCalendar(
+      name: LocalizedName(chinese: "", english: ""), source: "",
+      covers: [first.adding(days: -60)...first.adding(days: 60)],
+      holidays: [
+        HolidayPeriod(days: first.adding(days: 30)...first.adding(days: 30)),
+        HolidayPeriod(name: "春节", days: first...first.adding(days: 6)),
+      ], shiftedWorkdays: [])
+    func due(_ day: Int, within days: Int = 7) -> [String] {
+      HolidayTrigger.due(by: calendar, on: first.adding(days: day), within: days)
+        .map(\.name.chinese)
+    }
+    #expect(due(-15).isEmpty && due(-14) == ["春节勤务"] && due(6) == ["春节勤务"])
+    #expect(due(7).isEmpty && due(-15, within: 60) == ["春节勤务", "节假日勤务"])
+    let trigger = HolidayTrigger(calendar.holidayPeriods[0])
+    #expect(trigger.interval.start == CivilTime(date: first))
+    #expect(trigger.interval.end == CivilTime(date: first.adding(days: 7)))
+    #expect(trigger.orderBy == first.adding(days: -7))
+    #expect(!trigger.isLate(on: trigger.orderBy) && trigger.isLate(on: first.adding(days: -6)))
+    let order = try #require(try order(.holiday).plan?.specialOrder)
+    #expect(!trigger.isAnswered(by: order))
+    let same = HolidayTrigger(
+      HolidayPeriod(days: order.interval.start.date...order.interval.start.date))
+    #expect(same.isAnswered(by: order))
+  }
+
   @Test("A yellow alert holds people ready and changes no post")
   func standBy() throws {
     let answer = try order(.severeWeather, .yellow)

@@ -50,7 +50,7 @@ struct WindowTests {
     plans.calendar = try WorkingCalendar(
       name: LocalizedName(chinese: "假日", english: "Holidays"), source: "test",
       covers: [CivilDate(day: holiday.day - 3)...CivilDate(day: holiday.day + 10)],
-      holidays: [holiday...holiday], shiftedWorkdays: [worked])
+      holidays: [HolidayPeriod(days: holiday...holiday)], shiftedWorkdays: [worked])
     #expect(plans.regularMode(at: time("2017-05-02T07:30")) == nil)
     #expect(plans.regularMode(at: time("2017-05-06T07:30")) == .peak)
   }
@@ -64,7 +64,7 @@ struct WindowTests {
     let calendar = try WorkingCalendar(
       name: LocalizedName(chinese: "假日", english: "Holidays"), source: "test",
       covers: [CivilDate(day: tuesday.day - 3)...CivilDate(day: tuesday.day + 10)],
-      holidays: [tuesday...tuesday], shiftedWorkdays: [])
+      holidays: [HolidayPeriod(days: tuesday...tuesday)], shiftedWorkdays: [])
     #expect(demand.interval(on: tuesday, calendar: nil) != nil)
     #expect(demand.interval(on: tuesday, calendar: calendar) == nil)
     var dated = demand

@@ -137,7 +137,8 @@ struct InspectionDrawTests {
     let calendar = try WorkingCalendar(
       name: LocalizedName(chinese: "假日", english: "Holidays"), source: "test",
       covers: [Self.monday...Self.monday.adding(days: 6)],
-      holidays: [Self.monday...Self.monday.adding(days: 4)], shiftedWorkdays: [])
+      holidays: [HolidayPeriod(days: Self.monday...Self.monday.adding(days: 4))],
+      shiftedWorkdays: [])
     let workdays = Self.candidates().map { candidate in
       var candidate = candidate
       candidate.windows[0].weekdays = [.monday, .tuesday, .wednesday, .thursday, .friday]

@@ -45,8 +45,8 @@ struct CountryRuleTests {
       name: LocalizedName(chinese: "历", english: "calendar"), source: "test",
       covers: [Bench.monday.adding(days: -60)...Bench.monday.adding(days: 60)],
       holidays: [
-        Bench.monday...Bench.monday,
-        Bench.monday.adding(days: 27)...Bench.monday.adding(days: 29),
+        HolidayPeriod(days: Bench.monday...Bench.monday),
+        HolidayPeriod(days: Bench.monday.adding(days: 27)...Bench.monday.adding(days: 29)),
       ],
       shiftedWorkdays: [Bench.monday.adding(days: 26)])
     // The 27th is worked for the 29th; the holidays are the 1st and the 28th to the 30th.

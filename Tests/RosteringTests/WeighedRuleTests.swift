@@ -127,7 +127,8 @@ struct WeighedRuleTests {
     let calendar = try WorkingCalendar(
       name: LocalizedName(chinese: "历", english: "calendar"), source: "test",
       covers: [date(-100)...date(100)],
-      holidays: holidays.map { [date($0.lowerBound)...date($0.upperBound)] } ?? [],
+      holidays: holidays.map { [HolidayPeriod(days: date($0.lowerBound)...date($0.upperBound))] }
+        ?? [],
       shiftedWorkdays: shifted.map(date))
     return try DayKinds(calendar, covering: date(-90)...date(20))
   }

@@ -45,7 +45,7 @@ struct FactsReaderTests {
     plans.calendar = try WorkingCalendar(
       name: SmallDay.name("calendar"), source: "test",
       covers: [SmallDay.date...SmallDay.date.adding(days: 7)],
-      holidays: [SmallDay.date...SmallDay.date], shiftedWorkdays: [])
+      holidays: [HolidayPeriod(days: SmallDay.date...SmallDay.date)], shiftedWorkdays: [])
     #expect(plans.interval(of: demand, on: SmallDay.date) == nil)
     let events = try SmallDay.events(ScorecardTests.morning)
     let card = try Supervisor().scorecard(

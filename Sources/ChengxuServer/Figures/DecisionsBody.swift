@@ -11,10 +11,10 @@ import Supervision
 struct DecisionsBody: Encodable {
   struct Matter: Encodable {
     /// `returnedTwice`, `unexplainedRelease`, `handOverOverdue`, `findingOverdue`, `offPost`,
-    /// `pointOverdue` or `pointUnlisted`.
+    /// `pointOverdue`, `pointUnlisted` or `holidayUnordered`.
     var kind: String
     var count: Int
-    /// The figure that counts such matters, to be opened; `nil` for points, which no figure counts.
+    /// The figure that counts such matters, to be opened; `nil` for points and holidays, which no figure counts.
     var kpi: String?
     var examples: [Example]
   }
@@ -32,7 +32,7 @@ struct DecisionsBody: Encodable {
 }
 
 extension DecisionsBody {
-  init(_ period: FigureArchive.Period, points: PointLedger?) {
+  init(_ period: FigureArchive.Period, points: PointLedger?, plans: DutyPlanSet) {
     let facts = period.facts
     let clock = facts.snapshot.organization.clock
     let wording = TraceWording(facts: facts)
@@ -56,6 +56,24 @@ extension DecisionsBody {
         matter("findingOverdue", "rectification-on-time", facts.overdueFindings),
         matter("offPost", "off-post-events", facts.confirmedAbsences),
       ].compactMap { $0 } + Self.points(points, on: clock.civilTime(of: facts.asOf).date)
+      + Self.holidays(plans, on: clock.civilTime(of: facts.asOf).date)
+  }
+
+  /// Holidays that are near and that no special order answers.
+  private static func holidays(_ plans: DutyPlanSet, on date: CivilDate) -> [Matter] {
+    guard let calendar = plans.calendar else { return [] }
+    let order = plans[.special]?.specialOrder
+    let open = HolidayTrigger.due(by: calendar, on: date).filter { holiday in
+      order.map { !holiday.isAnswered(by: $0) } ?? true
+    }
+    guard !open.isEmpty else { return [] }
+    return [
+      Matter(
+        kind: "holidayUnordered", count: open.count,
+        examples: open.prefix(mostExamples).map { holiday in
+          Example(label: holiday.name, since: CivilTime(date: holiday.orderBy), events: [])
+        })
+    ]
   }
 
   private static func points(_ ledger: PointLedger?, on date: CivilDate) -> [Matter] {

@@ -40,7 +40,8 @@ struct FigureRoutes: Sendable {
     _ request: Request, context: ServerContext
   ) async throws -> Response {
     let period = try await open(request, for: .detachment)
-    let body = DecisionsBody(period, points: try await contents.pointDesk?.ledger())
+    let body = DecisionsBody(
+      period, points: try await contents.pointDesk?.ledger(), plans: contents.plans)
     return try PreparedBody(json: body).response(to: request)
   }
 

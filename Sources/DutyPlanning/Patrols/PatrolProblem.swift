@@ -9,9 +9,10 @@ import PlanningKernels
 /// The places that patrols of one window go back to, by area.
 ///
 /// Crossings by maximal covering, a number of each area in proportion to what may be expected there;
-/// beside them one place a patrol drawn anywhere in the area, so that a fifth of the stops lie
-/// outside the hot spots and the records of the next year say something about them too (domain rule:
-/// an exploration share of at least 10 %).
+/// beside them one place a patrol on a street of the week's exploration draw
+/// (`RiskField.exploration`), so that a fifth of the places lie outside the hot spots, each with a known
+/// chance, and the records of the next year say something about them too (domain rule: an exploration
+/// share of at least 10 %).
 struct PatrolProblem {
   let context: PlanningContext
   let rates: [Int64]

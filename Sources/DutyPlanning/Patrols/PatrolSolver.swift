@@ -28,13 +28,18 @@ struct PatrolSolver {
     let counts = problem.patrols(byArea: total)
     let (hot, record) = try problem.hotPlaces(counts: counts, windows: [window])
     var generator = context.generator(for: "patrol-\(window.name)")
+    let draw = context.risk.exploration(
+      of: context.roads, in: [window].bands, seed: context.options.seed,
+      round: Int(context.week.day / 7))
+    var explored: Set<ID<Junction>> = []
     var drafts: [(area: Area, places: [ID<Junction>])] = []
     for (index, area) in context.workforce.areas.enumerated() where counts[index] > 0 {
       let locations = hot[index].map { context.roads[$0].location }
       for part in CoordinateBisection.split(locations, into: counts[index]) {
-        let explored = explore(area, near: part.map { hot[index][$0] }, using: &generator)
         let own = part.map { hot[index][$0] }
-        drafts.append((area, own.prefix(1) + explored + own.dropFirst()))
+        let lot = explore(area, near: own, draw: draw, taken: explored)
+        if let lot { explored.insert(lot) }
+        drafts.append((area, own.prefix(1) + (lot.map { [$0] } ?? []) + own.dropFirst()))
       }
     }
     drafts.removeAll { $0.places.isEmpty }
@@ -74,17 +79,19 @@ struct PatrolSolver {
     return answer
   }
 
-  /// A crossing of the area drawn at random, up to 1500 m from the patrol's first place.
+  /// The end of the first street of the draw that lies in the area, up to 1500 m from the patrol's
+  /// first place, and that no patrol has; none where the draw has none there.
   private func explore(
-    _ area: Area, near places: [ID<Junction>], using generator: inout SeededGenerator
-  ) -> [ID<Junction>] {
-    guard let centre = places.first.map({ context.roads[$0].location }) else { return [] }
-    let nearby = context.roads.junctions.filter { junction in
-      junction.degree >= 3 && !places.contains(junction.id)
-        && context.brigade(of: junction.id)?.area == area.id
-        && junction.location.distanceMillimetres(to: centre) <= 1_500_000
-    }
-    return nearby.randomElement(using: &generator).map { [$0.id] } ?? []
+    _ area: Area, near places: [ID<Junction>], draw: ExplorationDraw, taken: Set<ID<Junction>>
+  ) -> ID<Junction>? {
+    guard let centre = places.first.map({ context.roads[$0].location }) else { return nil }
+    return draw.segments.lazy
+      .flatMap { [context.roads[$0].from, context.roads[$0].to] }
+      .first { junction in
+        !places.contains(junction) && !taken.contains(junction)
+          && context.brigade(of: junction)?.area == area.id
+          && context.roads[junction].location.distanceMillimetres(to: centre) <= 1_500_000
+      }
   }
 
   /// Over the places, from the first, that the patrol can come back to in time.

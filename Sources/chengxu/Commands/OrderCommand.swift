@@ -10,19 +10,26 @@ import IncidentAnalysis
 /// From a trigger to a complete special order, beside the plans in force.
 struct OrderCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "order", abstract: Texts.text("command.order"))
+    commandName: "order", abstract: Texts.text("command.order"),
+    subcommands: [HolidayOrdersCommand.self])
 
   @Option(help: ArgumentHelp(Texts.text("option.trigger")))
   var trigger: ChoiceArgument<SpecialOrder.Trigger>
+
+  @Option(help: ArgumentHelp(Texts.text("option.order-holiday"), valueName: "DATE"))
+  var holiday: DateArgument?
+
+  @Option(help: ArgumentHelp(Texts.text("option.calendar"), valueName: "FILE"))
+  var calendar: String?
 
   @Option(help: ArgumentHelp(Texts.text("option.level")))
   var level: ChoiceArgument<AlertLevel>?
 
   @Option(help: ArgumentHelp(Texts.text("option.order-from"), valueName: "TIME"))
-  var from: CivilTimeArgument
+  var from: CivilTimeArgument?
 
   @Option(help: ArgumentHelp(Texts.text("option.order-to"), valueName: "TIME"))
-  var to: CivilTimeArgument
+  var to: CivilTimeArgument?
 
   @Option(help: ArgumentHelp(Texts.text("option.ordered"), valueName: "TIME"))
   var ordered: CivilTimeArgument?
@@ -43,7 +50,15 @@ struct OrderCommand: AsyncParsableCommand {
   @OptionGroup var seed: SeedOptions
 
   func validate() throws {
-    if from.time >= to.time { throw ValidationError(Texts.text("error.order-interval")) }
+    if holiday != nil {
+      guard trigger.choice == .holiday, calendar != nil, from == nil, to == nil else {
+        throw ValidationError(Texts.text("error.order-holiday"))
+      }
+    } else {
+      guard let from, let to, from.time < to.time else {
+        throw ValidationError(Texts.text("error.order-interval"))
+      }
+    }
   }
 
   func run() async throws {
@@ -53,10 +68,14 @@ struct OrderCommand: AsyncParsableCommand {
       let risk = try StageFile.read(RiskField.self, from: folder.risk)
       var plans = try StageFile.read(DutyPlanSet.self, from: folder.plan)
       let solvers = try Solvers(try ToolLocations.find())
+      let mission = try mission()
+      let activation = SpecialActivation(
+        trigger: trigger.choice, level: level?.choice, interval: mission.interval,
+        now: ordered?.time ?? snapshot.organization.clock.now)
       let clock = ContinuousClock()
       let begin = clock.now
       let answer = try DutyPlanner.order(
-        mission, activation: activation(snapshot), snapshot, risk: risk, plans: plans,
+        mission, activation: activation, snapshot, risk: risk, plans: plans,
         options: PlanningOptions(seed: seed.seed), solvers: solvers.planning)
       let seconds = (clock.now - begin) / .seconds(1)
       if let special = answer.plan {
@@ -68,20 +87,99 @@ struct OrderCommand: AsyncParsableCommand {
     }
   }
 
-  private var mission: SpecialMission {
+  private func mission() throws -> SpecialMission {
     let template = SpecialTemplate.standard(trigger.choice)
+    let (occasion, interval) = try occasion()
     return SpecialMission(
       trigger: trigger.choice,
-      name: name.map { LocalizedName(chinese: $0, english: $0) } ?? template.name,
-      interval: CivilInterval(start: from.time, end: to.time), centre: at?.coordinate,
+      name: name.map { LocalizedName(chinese: $0, english: $0) } ?? occasion ?? template.name,
+      interval: interval, centre: at?.coordinate,
       coreRadiusMetres: core ?? template.coreRadiusMetres,
       outerRadiusMetres: outer ?? template.outerRadiusMetres)
   }
 
-  private func activation(_ snapshot: CitySnapshot) -> SpecialActivation {
-    SpecialActivation(
-      trigger: trigger.choice, level: level?.choice, interval: mission.interval,
-      now: ordered?.time ?? snapshot.organization.clock.now)
+  /// What the order is for: the calendar's holiday, or the times that were said.
+  private func occasion() throws -> (LocalizedName?, CivilInterval) {
+    guard let holiday, let calendar else {
+      guard let from, let to else { throw ValidationError(Texts.text("error.order-interval")) }
+      return (nil, CivilInterval(start: from.time, end: to.time))
+    }
+    let days = try StageFile.read(WorkingCalendar.self, from: URL(filePath: calendar))
+    guard let period = days.holidayPeriods.first(where: { $0.days.contains(holiday.date) }) else {
+      throw NoHoliday(date: holiday.date, calendar: days.name)
+    }
+    let trigger = HolidayTrigger(period)
+    return (trigger.name, trigger.interval)
+  }
+}
+
+/// The day belongs to no holiday of the calendar.
+struct NoHoliday: ExplainedError {
+  var date: CivilDate
+  var calendar: LocalizedName
+
+  var explanation: LocalizedName {
+    LocalizedName(
+      chinese: "日历“\(calendar.chinese)”中 \(date) 不放假。可以用 chengxu order holidays 查看将到的节假日。",
+      english: "\(date) is no holiday of the calendar \"\(calendar.english)\". "
+        + "Maybe see those to come with chengxu order holidays.")
+  }
+}
+
+/// Which holidays ask for an order soon.
+struct HolidayOrdersCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "holidays", abstract: Texts.text("command.order-holidays"))
+
+  @Option(help: ArgumentHelp(Texts.text("option.calendar"), valueName: "FILE"))
+  var calendar: String
+
+  @Option(help: ArgumentHelp(Texts.text("option.as-of"), valueName: "DATE"))
+  var asOf: DateArgument
+
+  @Option(help: ArgumentHelp(Texts.text("option.order-within"), valueName: "DAYS"))
+  var within = 30
+
+  @Option(help: ArgumentHelp(Texts.text("option.format")))
+  var format = OutputFormat.table
+
+  func run() async throws {
+    try await ErrorReport.reporting {
+      let days = try StageFile.read(WorkingCalendar.self, from: URL(filePath: calendar))
+      let due = HolidayTrigger.due(by: days, on: asOf.date, within: within)
+      print(try HolidaySummary(due, on: asOf.date).rendered(as: format))
+    }
+  }
+}
+
+private struct HolidaySummary: Summary {
+  struct Row: Encodable {
+    var name: LocalizedName
+    var interval: CivilInterval
+    var orderBy: CivilDate
+    var isLate: Bool
+  }
+
+  var holidays: [Row]
+
+  init(_ triggers: [HolidayTrigger], on date: CivilDate) {
+    holidays = triggers.map {
+      Row(
+        name: $0.name, interval: $0.interval, orderBy: $0.orderBy, isLate: $0.isLate(on: date))
+    }
+  }
+
+  var table: TextTable {
+    TextTable(
+      header: ["table.places", "table.time", "table.deadline", "table.status"].map {
+        Texts.text($0)
+      },
+      rows: holidays.map { row in
+        [
+          Texts.text(row.name), "\(row.interval.start) – \(row.interval.end)", "\(row.orderBy)",
+          Texts.text(row.isLate ? "order.late" : "order.in-time"),
+        ]
+      })
   }
 }
 

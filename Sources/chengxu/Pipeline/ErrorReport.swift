@@ -82,6 +82,7 @@ enum ErrorReport {
     case let error as RosterDeskError: error.exitStatus
     case is RepairError: .rosterInfeasible
     case let error as RenderingError: error.exitStatus
+    case is NoHoliday: .planningImpossible
     case let error as StageFileError: error.exitStatus
     case let error as LocateFailure: error.status
     case is ToolsMissing, is SolverMissing: .missingTool
