@@ -140,6 +140,8 @@ public enum Skill: String, CaseIterable, Codable, Sendable {
 
 public enum DutyExemption: String, CaseIterable, Codable, Sendable {
   case noNightDuty, noOutdoorDuty, noOvertime
+  /// An hour within each duty is free of any place and counts as work.
+  case hourWithinDuty
 }
 
 public struct Vehicle: Identifiable, Hashable, Codable, Sendable {

@@ -51,7 +51,7 @@ struct WeighedRuleTests {
       [Bench.officer(1)], [Bench.slot("early", day: 0, occurrences: [post])])
     let duties = [Bench.duty(1, "early", day: 0, [post])]
     for (celsius, prices) in [(36.0, []), (38.0, []), (40.0, [20])] {
-      let rule = HeatLimit(days: [.init(date: Bench.monday, highestCelsius: celsius)])
+      let rule = HeatLimit(days: [HeatDay(date: Bench.monday, highestCelsius: celsius)])
       #expect(Bench.penalties(of: rule, problem, duties).map(\.penalty) == prices)
     }
   }

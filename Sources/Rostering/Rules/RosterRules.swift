@@ -17,7 +17,8 @@ public struct RosterRules: Sendable {
     hard: [
       NoDoubleBooking(), MinimumRest(), RestAfterNight(), MaximumConsecutiveDuties(),
       MaximumConsecutiveNights(), MaximumContinuousDuty(), ApprovedLeave(), NightExemption(),
-      OvertimeExemption(), OutdoorExemption(), WeeklyHoursLimit(), WeeklyRestDay(), OwnDuty(),
+      OvertimeExemption(), OutdoorExemption(), HourWithinDuty(), WeeklyHoursLimit(),
+      WeeklyRestDay(), OwnDuty(),
       NightTurn(), SwornAuxiliaryMix(), RequiredSkills(), StationMinimum(), VehicleBooking(),
     ],
     soft: [

@@ -5,56 +5,6 @@ public import DutyModel
 // Rules that look at places and days as a whole. The checker weighs them; the solver does not steer
 // by them, because what they ask for is decided elsewhere: by the weather, the plan, the calendar.
 
-/// 高温: outdoors at most six hours at 37 °C, not at all at 40 °C (CN-11).
-public struct HeatLimit: SoftRule {
-  public struct Day: Hashable, Codable, Sendable {
-    public var date: CivilDate
-    public var highestCelsius: Double
-
-    public init(date: CivilDate, highestCelsius: Double) {
-      self.date = date
-      self.highestCelsius = highestCelsius
-    }
-  }
-
-  public let key = "heat"
-  public var weight: Int
-  public var days: [Day]
-
-  public init(weight: Int = 10, days: [Day] = []) {
-    self.weight = weight
-    self.days = days
-  }
-
-  public var sentence: LocalizedName {
-    LocalizedName(
-      chinese: "高温37℃以上路面勤务一日不超过6小时，40℃以上停止：每超一小时\(weight)分",
-      english: "Outdoors at most 6 hours from 37 °C and none from 40 °C: \(weight) points for each "
-        + "hour begun above")
-  }
-
-  public func penalties(in view: RosterView) -> [BrokenRule] {
-    guard weight > 0 else { return [] }
-    return days.filter { $0.highestCelsius >= 37 }.flatMap { day in
-      let limit = day.highestCelsius >= 40 ? 0 : 360
-      let midnight = CivilTime(date: day.date)
-      let span = CivilInterval(start: midnight, end: midnight.adding(minutes: 1440))
-      return view.people.compactMap { person -> BrokenRule? in
-        let minutes = person.rostered.flatMap(\.duty.tasks).filter { $0.demand != nil }
-          .reduce(0) { $0 + $1.interval.overlapMinutes(span) }
-        guard minutes > limit else { return nil }
-        return BrokenRule(
-          rule: key, officer: person.officer.id, date: day.date,
-          penalty: (minutes - limit + 59) / 60 * weight,
-          explanation: LocalizedName(
-            chinese: "\(day.date)最高\(day.highestCelsius)℃，路面勤务\(minutes.hoursChinese)",
-            english: "\(minutes.hoursEnglish) outdoors on \(day.date) at \(day.highestCelsius) °C"
-          ).about(person.officer))
-      }
-    }
-  }
-}
-
 /// 领导带班: each brigade has a leader on duty every day (CN-08).
 public struct LeaderInCharge: SoftRule {
   public let key = "leader-in-charge"
