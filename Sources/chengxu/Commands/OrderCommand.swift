@@ -7,11 +7,17 @@ import DutyPlanning
 import Foundation
 import IncidentAnalysis
 
-/// From a trigger to a complete special order, beside the plans in force.
 struct OrderCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "order", abstract: Texts.text("command.order"),
-    subcommands: [HolidayOrdersCommand.self])
+    subcommands: [GiveOrderCommand.self, HolidayOrdersCommand.self],
+    defaultSubcommand: GiveOrderCommand.self)
+}
+
+/// From a trigger to a complete special order, beside the plans in force.
+struct GiveOrderCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "give", abstract: Texts.text("command.order-give"))
 
   @Option(help: ArgumentHelp(Texts.text("option.trigger")))
   var trigger: ChoiceArgument<SpecialOrder.Trigger>
@@ -98,7 +104,7 @@ struct OrderCommand: AsyncParsableCommand {
       outerRadiusMetres: outer ?? template.outerRadiusMetres)
   }
 
-  /// What the order is for: the calendar's holiday, or the times that were said.
+  /// What the order is for: a day of the calendar's holiday, or the times that were said.
   private func occasion() throws -> (LocalizedName?, CivilInterval) {
     guard let holiday, let calendar else {
       guard let from, let to else { throw ValidationError(Texts.text("error.order-interval")) }
@@ -108,8 +114,9 @@ struct OrderCommand: AsyncParsableCommand {
     guard let period = days.holidayPeriods.first(where: { $0.days.contains(holiday.date) }) else {
       throw NoHoliday(date: holiday.date, calendar: days.name)
     }
-    let trigger = HolidayTrigger(period)
-    return (trigger.name, trigger.interval)
+    // An order lasts a day at most: a long holiday has one for each of its days.
+    let day = CivilTime(date: holiday.date)
+    return (HolidayTrigger(period).name, CivilInterval(start: day, end: day.adding(minutes: 1440)))
   }
 }
 
