@@ -61,7 +61,9 @@ def cities(bench):
             rows.append([name, radius, limit, run.answer and run.answer["objective"], known, verdict(run),
                          run.answer and run.answer["bound"], run.cpu])
     return Table("Real cities: proven optima (Lorena and Pereira) and best known values (AILS-MCLP 2023)",
-                 ["instance", "radius", "p", "covered", "known", "status", "bound", "CPU s"], rows)
+                 ["instance", "radius", "p", "covered", "known", "status", "bound", "CPU s"], rows,
+                 ["The AILS rows stop after a minute by the clock; their CPU seconds say how much of it a shared "
+                  "machine gave. A row that is not optimal is a value and a bound, never called more."])
 
 
 def best_known(bench, name, limit, radius):
