@@ -37,6 +37,7 @@ let package = Package(
     .target(name: "CPSAT", dependencies: ["CSolverShims"]),
     .target(name: "PlanningKernels", dependencies: ["HiGHS", "CPSAT"]),
     .target(name: "CSVText"),
+    .target(name: "XLSXText", dependencies: ["CZlib"]),
     .target(name: "LocationInstances", dependencies: ["PlanningKernels", "CSVText"]),
     .target(name: "RosterInstances", dependencies: ["DutyModel", "PlanningKernels"]),
     .target(
@@ -65,7 +66,7 @@ let package = Package(
     .target(
       name: "Rostering",
       dependencies: [
-        "DutyModel", "Geography", "CPSAT", "PlanningKernels", "CSVText", "CityData",
+        "DutyModel", "Geography", "CPSAT", "PlanningKernels", "CSVText", "XLSXText", "CityData",
         "IncidentAnalysis", "DutyPlanning",
       ]),
     .target(
@@ -194,8 +195,9 @@ let package = Package(
     .testTarget(
       name: "RosteringTests",
       dependencies: [
-        "DutyModel", "Geography", "CPSAT", "CityData", "DutyPlanning", "Rostering", "TestSupport",
-      ]),
+        "DutyModel", "Geography", "CPSAT", "CZlib", "CityData", "DutyPlanning", "XLSXText",
+        "Rostering", "TestSupport",
+      ], resources: [.copy("Resources/staff.xlsx")]),
     .testTarget(
       name: "OperationsTests",
       dependencies: [

@@ -70,7 +70,7 @@ public enum ChengxuApplication {
       DoorMiddleware(
         door: door, territories: territories, openPaths: pages.paths)
     }
-    if let contents { try addPages(of: contents, to: router) }
+    if let contents { try addPages(of: contents, door: door, to: router) }
     if let desks { add(desks, territories, to: router) }
     try OpenAPIDocument().add(to: router)
     if let tracking {
@@ -114,7 +114,7 @@ public enum ChengxuApplication {
   }
 
   private static func addPages(
-    of contents: ServerContents, to router: Router<ServerContext>
+    of contents: ServerContents, door: Door, to router: Router<ServerContext>
   ) throws {
     let people = PeopleIndex(contents.snapshot.organization)
     try CityRoutes(contents).add(to: router)
@@ -122,7 +122,9 @@ public enum ChengxuApplication {
     RosterRoutes(contents, people: people).add(to: router)
     if let desk = contents.rosterDesk {
       RosterDeskRoutes(desk, contents, people: people).add(to: router)
-      RosterRequestRoutes(desk, contents).add(to: router)
+      let own = OwnRosterRoutes(desk, contents, access: door.desk)
+      own.add(to: router)
+      RosterRequestRoutes(desk, contents, own: own).add(to: router)
     }
     try SupervisionRoutes(contents, people: people).add(to: router)
     FigureRoutes(contents).add(to: router)

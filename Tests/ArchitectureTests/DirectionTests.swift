@@ -7,7 +7,7 @@ import Testing
 private let order = [
   // Ground: none of these knows a police word's meaning beyond values.
   "DutyModel", "StringCatalogue", "Geography", "CZlib", "Gzip", "CSolverShims", "HiGHS", "CPSAT",
-  "PlanningKernels", "CSVText", "LocationInstances", "RosterInstances", "COSMReader",
+  "PlanningKernels", "CSVText", "XLSXText", "LocationInstances", "RosterInstances", "COSMReader",
   // Street.
   "CityData", "IncidentAnalysis", "DutyPlanning", "Rostering", "Operations", "CityOrder",
   "Supervision", "Bulletin",

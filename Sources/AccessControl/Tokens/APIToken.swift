@@ -21,6 +21,8 @@ public struct APIToken: Identifiable, Hashable, Codable, Sendable {
   /// Whose program it is, in words.
   public var name: String
   public var scopes: Set<Scope>
+  /// Whose own calendar its address opens; such a token has no scope. `nil` for programs.
+  public let officer: DutyModel.ID<Officer>?
   /// SHA-256 of the secret.
   public let digest: String
   public var created: Instant
@@ -35,11 +37,12 @@ public struct APIToken: Identifiable, Hashable, Codable, Sendable {
 
   public init(
     id: DutyModel.ID<APIToken>, name: String, scopes: Set<Scope>, digest: String, created: Instant,
-    createdBy: String, expires: Instant
+    createdBy: String, expires: Instant, officer: DutyModel.ID<Officer>? = nil
   ) {
     self.id = id
     self.name = name
     self.scopes = scopes
+    self.officer = officer
     self.digest = digest
     self.created = created
     self.createdBy = createdBy
@@ -51,7 +54,7 @@ public struct APIToken: Identifiable, Hashable, Codable, Sendable {
   public func numbered(_ id: DutyModel.ID<APIToken>) -> APIToken {
     var token = APIToken(
       id: id, name: name, scopes: scopes, digest: digest, created: created, createdBy: createdBy,
-      expires: expires)
+      expires: expires, officer: officer)
     token.revoked = revoked
     return token
   }

@@ -16,7 +16,7 @@ extension AccessDesk {
     guard expires > now, expires.seconds(since: now) <= APIToken.longestSeconds else {
       throw .badExpiry(longestDays: Int(APIToken.longestSeconds / 86_400))
     }
-    return try await issue(name, scopes, expires, .tokenCreated, actor, now)
+    return try await issue(name, scopes, expires, nil, .tokenCreated, actor, now)
   }
 
   /// A new token in place of an old one, which works for another day.
@@ -25,7 +25,8 @@ extension AccessDesk {
   ) async throws(AccessError) -> NewToken {
     let old = try await existing(id)
     guard old.isValid(at: now) else { throw .tokenRefused }
-    let new = try await issue(old.name, old.scopes, old.expires, .tokenCreated, actor, now)
+    let new = try await issue(
+      old.name, old.scopes, old.expires, old.officer, .tokenCreated, actor, now)
     var fading = old
     fading.expires = min(old.expires, now.adding(seconds: APIToken.overlapSeconds))
     try await store.replace(
@@ -76,14 +77,14 @@ extension AccessDesk {
     }
   }
 
-  private func issue(
-    _ name: String, _ scopes: Set<APIToken.Scope>, _ expires: Instant, _ kind: AccessEvent.Kind,
-    _ actor: String, _ now: Instant
+  func issue(
+    _ name: String, _ scopes: Set<APIToken.Scope>, _ expires: Instant,
+    _ officer: DutyModel.ID<Officer>?, _ kind: AccessEvent.Kind, _ actor: String, _ now: Instant
   ) async throws(AccessError) -> NewToken {
     let secret = Secret.random()
     let token = APIToken(
       id: 0, name: name, scopes: scopes, digest: secret.digest, created: now, createdBy: actor,
-      expires: expires)
+      expires: expires, officer: officer)
     let list = scopes.map(\.rawValue).sorted().joined(separator: ", ")
     let stored = try await store.add(
       token, recording: AccessEvent(at: now, kind: kind, actor: actor, subject: name, detail: list))

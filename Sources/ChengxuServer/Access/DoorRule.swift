@@ -47,6 +47,10 @@ extension DoorRule {
     "POST /api/roster/repairs/{repair}/refusal": .permission(.plan),
     "POST /api/roster/publications": .permission(.publishRoster),
     "GET /api/roster/own": .permission(.readOwnDuty),
+    "POST /api/roster/own/calendar": .permission(.readOwnDuty),
+    "POST /api/roster/own/calendar/revocation": .permission(.readOwnDuty),
+    // The address is the key: calendars send nothing else.
+    "GET /calendar/{key}": .ownKey,
     "POST /api/roster/requests": .permission(.askForLeave),
     "POST /api/roster/requests/{request}/answer": .permission(.askForLeave),
     "GET /api/roster/requests/{request}/review": .permission(.approveLeave),

@@ -17,7 +17,14 @@ extension RouteDescription {
     "GET /api/roster/book": .reads("排班台", "The roster as the desk has it"),
     "GET /api/roster/duties/{duty}/candidates": .reads(
       "替换人选", "Who could take over a duty, with the rules"),
-    "GET /api/roster/own": .reads("我的排班", "One's own published duties and requests"),
+    "GET /api/roster/own": .reads(
+      "我的排班", "One's own published duties and requests, and the pool's burdens"),
+    "POST /api/roster/own/calendar": .acts(
+      "生成日历地址", "Makes a new address of one's own calendar and ends the old one", nil),
+    "POST /api/roster/own/calendar/revocation": .acts(
+      "停用日历地址", "Ends the address of one's own calendar", nil),
+    "GET /calendar/{key}": .reads(
+      "本人日历", "The calendar behind such an address", mediaType: "text/calendar"),
     "GET /api/roster/requests/{request}/review": .reads(
       "申请审查", "What a request would break"),
     "GET /api/roster/people/{badge}/duties.ics": .reads(

@@ -8,16 +8,19 @@ import HTTPTypes
 import Hummingbird
 import Rostering
 
-/// `/api/roster/own`, `/api/roster/requests` and the calendar of a person: what people have to do
-/// with the roster who do not plan it.
+/// `/api/roster/requests` and the calendar of a person: what people have to do with the roster who do
+/// not plan it.
 struct RosterRequestRoutes: Sendable {
   let desk: RosterDesk
   let territories: TerritoryIndex
   let organization: Organization
   let places: PlaceNames
+  /// What whoever changes a request of theirs gets back.
+  let own: OwnRosterRoutes
 
-  init(_ desk: RosterDesk, _ contents: ServerContents) {
+  init(_ desk: RosterDesk, _ contents: ServerContents, own: OwnRosterRoutes) {
     self.desk = desk
+    self.own = own
     organization = contents.snapshot.organization
     territories = TerritoryIndex(units: organization.units)
     places = PlaceNames(contents.plans)
@@ -27,26 +30,11 @@ struct RosterRequestRoutes: Sendable {
   private static let bodyBytes = 16_384
 
   func add(to router: Router<ServerContext>) {
-    router.get("/api/roster/own", use: own)
     router.post("/api/roster/requests", use: file)
     router.post("/api/roster/requests/:request/answer", use: respond)
     router.get("/api/roster/requests/:request/review", use: review)
     router.post("/api/roster/requests/:request/decision", use: decide)
     router.get("/api/roster/people/:badge/duties.ics", use: calendar)
-  }
-
-  /// Published duties and requests of whoever asks.
-  @Sendable private func own(_ request: Request, context: ServerContext) async throws -> Response {
-    try await ownAnswer(of: try context.officer())
-  }
-
-  private func ownAnswer(of officer: ID<Officer>) async throws -> Response {
-    let book = try await desk.current()
-    return try Response(
-      private: OwnRosterBody(
-        revision: book.revision,
-        duties: (book.published?.duties ?? []).filter { $0.officer == officer },
-        requests: book.requests.filter { $0.concerns(officer) }.map { .init($0) }))
   }
 
   private struct FilingBody: Decodable {
@@ -68,7 +56,7 @@ struct RosterRequestRoutes: Sendable {
     let officer = try context.officer()
     _ = try await desk.file(
       try body.kind(), applicant: officer, seen: nil, by: try context.rosterPerson(), at: .now)
-    return try await ownAnswer(of: officer)
+    return try await own.answer(of: officer)
   }
 
   private struct AnswerBody: Decodable {
@@ -98,7 +86,7 @@ struct RosterRequestRoutes: Sendable {
       }
     _ = try await desk.answer(
       id, action, officer: officer, seen: body.revision, by: try context.rosterPerson(), at: .now)
-    return try await ownAnswer(of: officer)
+    return try await own.answer(of: officer)
   }
 
   @Sendable private func review(
@@ -150,35 +138,13 @@ struct RosterRequestRoutes: Sendable {
     guard let officer = organization.officers.first(where: { $0.badgeNumber == badge }) else {
       throw Problem.unknownBadge(badge)
     }
-    let book = try await desk.current()
-    guard let published = book.published, let last = book.publications.last else {
-      throw Problem.notPublished
-    }
-    let feed = RosterFeed(
-      of: officer, in: published, clock: organization.clock, places: places,
-      stamp: organization.clock.instant(of: last.at), sequence: last.number - 1)
-    return try PreparedBody([UInt8](feed.text.utf8), mediaType: "text/calendar; charset=utf-8")
-      .response(to: request)
-  }
-}
-
-/// What one person has of the roster.
-struct OwnRosterBody: Encodable {
-  var revision: Int
-  var duties: [RosteredDuty]
-  var requests: [RosterBookBody.RequestBody]
-}
-
-extension DutyRequest {
-  fileprivate func concerns(_ officer: DutyModel.ID<Officer>) -> Bool {
-    if case .swap(_, let other, _) = kind, other == officer { return true }
-    return applicant == officer
+    return try await desk.calendar(of: officer, organization.clock, places, to: request)
   }
 }
 
 extension ServerContext {
   /// The officer of the staff list whose account is signed in.
-  fileprivate func officer() throws(Problem) -> ID<Officer> {
+  func officer() throws(Problem) -> ID<Officer> {
     guard let officer = visitor?.account.officer else { throw .noOfficer }
     return officer
   }

@@ -2,7 +2,7 @@
 
 public import DutyModel
 
-/// Takes approved leave from a CSV file with the columns `badge`, `from` and `to`.
+/// Takes approved leave from a CSV file or a workbook with the columns `badge`, `from` and `to`.
 ///
 /// Dates mean whole days, the last included; times such as `2018-01-08T12:00` are taken as they are.
 public struct LeaveImport: Sendable {
@@ -11,10 +11,12 @@ public struct LeaveImport: Sendable {
   public private(set) var taken = 0
   public private(set) var refused: [RefusedRow]
 
+  /// - Parameter sheet: of a workbook; the first if `nil`.
   public init(
-    _ bytes: [UInt8], file: String, into organization: Organization
+    _ bytes: [UInt8], file: String, sheet: String? = nil, into organization: Organization
   ) throws(StaffFileError) {
-    let table = try NamedRows(bytes, file: file, columns: ["badge", "from", "to"])
+    let table = try NamedRows(
+      bytes, file: file, sheet: sheet, columns: ["badge", "from", "to"])
     self.organization = organization
     refused = table.refused
     let places = Dictionary(
@@ -23,9 +25,8 @@ public struct LeaveImport: Sendable {
     for row in table.rows {
       func refuse(_ field: String, _ zh: String, _ en: String) {
         refused.append(
-          RefusedRow(
-            file: file, line: row.line, field: field, value: row[field],
-            explanation: LocalizedName(chinese: zh, english: en)))
+          row.place.refused(
+            field, value: row[field], LocalizedName(chinese: zh, english: en)))
       }
       guard let place = places[row["badge"]] else {
         refuse(

@@ -50,7 +50,7 @@ public struct PlaceNames: Sendable {
   public func name(of place: DutyPlace) -> LocalizedName? { names[place] }
 
   /// The place and its hours, such as `07:00–09:00 东风街四平路口`.
-  func words(_ task: DutyTask) -> LocalizedName {
+  public func words(_ task: DutyTask) -> LocalizedName {
     let hours =
       "\(task.interval.start.minuteOfDay.clock)–\(task.interval.end.minuteOfDay.clock)"
     let place = task.place.flatMap { names[$0] }

@@ -2,8 +2,8 @@
 
 public import DutyModel
 
-/// Takes people from a CSV file with the columns `badge`, `name`, `name_en`, `status`, `unit`,
-/// `skills` and `exemptions`; the last two hold keys apart by blanks. A badge number that is there
+/// Takes people from a CSV file or a workbook with the columns `badge`, `name`, `name_en`, `status`,
+/// `unit`, `skills` and `exemptions`; the last two hold keys apart by blanks. A badge number that is there
 /// already is brought up to date; leave stays.
 public struct StaffImport: Sendable {
   static let columns = ["badge", "name", "name_en", "status", "unit", "skills", "exemptions"]
@@ -13,10 +13,11 @@ public struct StaffImport: Sendable {
   public private(set) var updated = 0
   public private(set) var refused: [RefusedRow]
 
+  /// - Parameter sheet: of a workbook; the first if `nil`.
   public init(
-    _ bytes: [UInt8], file: String, into organization: Organization
+    _ bytes: [UInt8], file: String, sheet: String? = nil, into organization: Organization
   ) throws(StaffFileError) {
-    let table = try NamedRows(bytes, file: file, columns: Self.columns)
+    let table = try NamedRows(bytes, file: file, sheet: sheet, columns: Self.columns)
     self.organization = organization
     refused = table.refused
     var seen: Set<String> = []
@@ -28,9 +29,7 @@ public struct StaffImport: Sendable {
         try take(row)
       } catch {
         refused.append(
-          RefusedRow(
-            file: file, line: row.line, field: error.field, value: row[error.field],
-            explanation: error.explanation))
+          row.place.refused(error.field, value: row[error.field], error.explanation))
       }
     }
   }

@@ -18,6 +18,9 @@ struct RosterImportCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Texts.text("option.import-leave"), valueName: "FILE"))
   var leave: String?
 
+  @Option(help: ArgumentHelp(Texts.text("option.import-sheet"), valueName: "NAME"))
+  var sheet: String?
+
   @Flag(help: ArgumentHelp(Texts.text("option.import-check")))
   var check = false
 
@@ -37,7 +40,8 @@ struct RosterImportCommand: AsyncParsableCommand {
       var bytes: [[UInt8]] = []
       if let staff {
         bytes.append([UInt8](try StageFile.bytes(of: URL(filePath: staff))))
-        let table = try StaffImport(bytes[0], file: staff, into: snapshot.organization)
+        let table = try StaffImport(
+          bytes[0], file: staff, sheet: sheet, into: snapshot.organization)
         snapshot.organization = table.organization
         summary.added = table.added
         summary.updated = table.updated
@@ -46,7 +50,7 @@ struct RosterImportCommand: AsyncParsableCommand {
       if let leave {
         bytes.append([UInt8](try StageFile.bytes(of: URL(filePath: leave))))
         let table = try LeaveImport(
-          bytes[bytes.count - 1], file: leave, into: snapshot.organization)
+          bytes[bytes.count - 1], file: leave, sheet: sheet, into: snapshot.organization)
         snapshot.organization = table.organization
         summary.leave = table.taken
         summary.refused += table.refused
@@ -56,7 +60,7 @@ struct RosterImportCommand: AsyncParsableCommand {
         // A snapshot is never edited: what was taken in makes a new one.
         snapshot.version = Version(
           stage: snapshot.version.stage,
-          madeFrom: [snapshot.version.digest] + bytes.map { String(decoding: $0, as: UTF8.self) })
+          madeFrom: [snapshot.version.digest] + bytes.map { Data($0).base64EncodedString() })
         try StageFile.write(snapshot, to: file)
       }
       print(try summary.rendered(as: shared.format))
@@ -84,7 +88,15 @@ struct StaffSummary: Summary {
         ]
       ]
         + refused.map { row in
-          [row.file, "\(row.line)", row.field, row.value, row.explanation.shown]
+          [row.file, row.place, row.field, row.value, row.explanation.shown]
         }, numeric: [1])
+  }
+}
+
+extension RefusedRow {
+  /// The line of a CSV file, the cell or row of a workbook.
+  fileprivate var place: String {
+    guard let sheet else { return "\(line)" }
+    return "\(sheet)!\(column ?? "")\(line)"
   }
 }

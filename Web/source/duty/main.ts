@@ -9,6 +9,7 @@ import { theme, useTheme } from "../theme.ts";
 import { box } from "./box.ts";
 import { boardView, figuresView, incidentsView, noticesView } from "./command.ts";
 import { timeOfDay } from "./clock.ts";
+import { ownView } from "./own.ts";
 import { flush, network, now, onChange, onPost } from "./post.ts";
 import { todayView } from "./today.ts";
 import { handOverView, reportView } from "./violations.ts";
@@ -30,6 +31,11 @@ const show = (nodes: Node[]) => replace(byId("work"), ...nodes);
 /** What this account works with, by what it may do. */
 const tabs: Tab[] = [
   { key: "today", isFor: (may) => may("readOwnDuty"), view: () => todayView(say) },
+  {
+    key: "roster",
+    isFor: (may) => may("readOwnDuty") && may("askForLeave"),
+    view: () => ownView(person, say, () => void refresh()),
+  },
   {
     key: "report",
     isFor: (may) => may("reportViolation"),
