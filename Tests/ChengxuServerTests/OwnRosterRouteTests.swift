@@ -124,4 +124,31 @@ struct OwnRosterRouteTests {
       #expect(try await nobody.answer("/api/roster/own/calendar", "{}").status == .notFound)
     }
   }
+
+  @Test("carries a request with a key out once, and refuses the key for another")
+  func keys() async throws {
+    try await served { served in
+      let one = try await ServedPerson(served, [.officer], name: "one", officer: 1)
+      let leave = #"{"leaveFrom": "2018-01-03T00:00", "leaveTo": "2018-01-04T00:00"}"#
+      let later = #"{"leaveFrom": "2018-01-05T00:00", "leaveTo": "2018-01-06T00:00"}"#
+      for _ in 0..<2 {
+        let filed = try await one.answer("/api/roster/requests", leave, key: "key-12345678")
+        #expect(try filed.decoded(Own.self).requests.count == 1)
+      }
+      let other = try await one.answer("/api/roster/requests", later, key: "key-12345678")
+      #expect(other.status == .unprocessableContent)
+      // Another's key of the same words is another key.
+      let two = try await ServedPerson(served, [.officer], name: "two", officer: 2)
+      let own = try await two.answer("/api/roster/requests", later, key: "key-12345678")
+      #expect(own.status == .ok)
+      let planner = try await ServedPerson(served, [.planner])
+      let pin = #"{"revision": 3, "duty": 3, "isPinned": true}"#
+      for _ in 0..<2 {
+        #expect(
+          try await planner.answer("/api/roster/pins", pin, key: "pin-12345678").status == .ok)
+      }
+      #expect(try await planner.answer("/api/roster/pins", pin).status == .conflict)
+      #expect(try await planner.answer("/api/roster/pins", pin, key: "k").status == .badRequest)
+    }
+  }
 }

@@ -133,6 +133,40 @@ struct RosterDeskRouteTests {
     }
   }
 
+  @Test("sets a hard rule aside only for a named person's reason, and says so ever after")
+  func waiver() async throws {
+    try await served { served in
+      let four = try await ServedPerson(served, [.officer], name: "four", officer: 4)
+      let leader = try await ServedPerson(
+        served, [.brigadeLeader], name: "leader", officer: 6, territory: .unit(2))
+      let planner = try await ServedPerson(served, [.planner])
+      _ = try await four.answer(
+        "/api/roster/requests",
+        #"{"leaveFrom": "2018-01-04T00:00", "leaveTo": "2018-01-05T00:00"}"#)
+      _ = try await leader.answer(
+        "/api/roster/requests/1/decision", #"{"revision": 2, "approves": true}"#)
+      func assign(_ waivers: String) async throws -> TestResponse {
+        try await planner.answer(
+          "/api/roster/assignments",
+          #"{"revision": 3, "duty": 3, "officer": 4, "waivers": [\#(waivers)]}"#)
+      }
+      func waiver(_ rule: String, _ reason: String) -> String {
+        #"{"rule": "\#(rule)", "officer": 4, "date": "2018-01-04", "reason": "\#(reason)"}"#
+      }
+      let refused = try await assign("")
+      #expect(refused.status == .conflict)
+      #expect(try refused.decoded(ProblemBody.self).kind == "rulesBroken")
+      #expect(try await assign(waiver("approved-leave", " ")).status == .badRequest)
+      #expect(try await assign(waiver("double-booking", "order 7")).status == .badRequest)
+      let taken = try await assign(waiver("approved-leave", "order 7"))
+      #expect(taken.status == .ok)
+      let book = try await planner.book("/api/roster/book")
+      #expect(book.duties.map(\.officer) == [1, 2, 4])
+      #expect(book.overrides.map(\.reason) == ["order 7"])
+      #expect(book.overrides.map(\.person) == ["李伟（li.wei）"])
+    }
+  }
+
   @Test("gives calendars to programs with the scope, in either form of its key")
   func calendar() async throws {
     try await served { served in
@@ -185,6 +219,10 @@ private struct Book: Decodable, Sendable {
     var cells: [Cell]
   }
   struct Wish: Decodable { var state: String }
+  struct Override: Decodable {
+    var person: String
+    var reason: String
+  }
   var revision: Int
   var publications: [Publication]
   var people: [Member]
@@ -195,4 +233,5 @@ private struct Book: Decodable, Sendable {
   var pins: [Pin]
   var repairs: [Repair]
   var requests: [Wish]
+  var overrides: [Override]
 }

@@ -48,6 +48,23 @@ struct StaffWorkbookTests {
     #expect(table.refused.map(\.value) == ["42871", "5月9日"])
   }
 
+  @Test("Leave that was imported keeps its person off every slot of the roster's week")
+  func leaveInTheWeek() throws {
+    let demo = DemoWeek()
+    let rows = "badge,from,to\n100001,2017-05-03,2017-05-05\n"
+    let table = try LeaveImport(
+      Array(rows.utf8), file: "leave.csv", into: demo.organization)
+    let problem = try RosterProblem(plans: demo.plans, organization: table.organization)
+    let officer = try #require(problem.members.first { $0.badgeNumber == "100001" })
+    let pool = try #require(problem.pools.first { $0.members.contains { $0.id == officer.id } })
+    let away = pool.slots.filter { slot in
+      let span = DutySpan(interval: slot.interval)
+      return ApprovedLeave().refusal(of: span, by: officer) != nil
+    }
+    // Three shifts on each of three days, and the night that ends on the first.
+    #expect(away.count == 10)
+  }
+
   @Test("Sheets and columns that are not there are named beside those that are")
   func names() throws {
     let bytes = try workbook()

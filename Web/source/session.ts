@@ -14,13 +14,14 @@ export interface Person {
   formSecret: string;
 }
 
+/** Each change has a key of its own, so that a network that sends it again does it once. */
 export async function send(method: string, address: string, body?: unknown, person?: Person) {
   const answer = await fetch(address, {
     method,
     headers: {
       accept: "application/json",
       ...(body ? { "content-type": "application/json" } : {}),
-      ...(person ? { "x-form-secret": person.formSecret } : {}),
+      ...(person ? { "x-form-secret": person.formSecret, "idempotency-key": crypto.randomUUID() } : {}),
     },
     body: body ? JSON.stringify(body) : undefined,
   });

@@ -64,7 +64,8 @@ struct OpenAPIDocument: Sendable {
     ]
     let parameters =
       pathParameters(of: key) + described.query.map(queryParameter)
-      + (described.needsKey ? [idempotencyKey] : [])
+      + (described.needsKey || described.takesKey
+        ? [idempotencyKey(isRequired: described.needsKey)] : [])
     if !parameters.isEmpty { operation["parameters"] = .array(parameters) }
     if let fields = described.body {
       operation["requestBody"] = .object([
@@ -91,11 +92,13 @@ struct OpenAPIDocument: Sendable {
     ])
   }
 
-  private static let idempotencyKey: JSONValue = .object([
-    "name": "Idempotency-Key", "in": "header", "required": true,
-    "description": "New with each action; the same key gets the first answer again for a week.",
-    "schema": .object(["type": "string", "minLength": 8, "maxLength": 200]),
-  ])
+  private static func idempotencyKey(isRequired: Bool) -> JSONValue {
+    .object([
+      "name": "Idempotency-Key", "in": "header", "required": .flag(isRequired),
+      "description": "New with each action; the same key gets the first answer again for a week.",
+      "schema": .object(["type": "string", "minLength": 8, "maxLength": 200]),
+    ])
+  }
 
   static func schema(of fields: [RouteDescription.Field]) -> JSONValue {
     .object([

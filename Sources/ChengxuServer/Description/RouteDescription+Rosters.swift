@@ -29,40 +29,40 @@ extension RouteDescription {
       "申请审查", "What a request would break"),
     "GET /api/roster/people/{badge}/duties.ics": .reads(
       "日历订阅", "A person's duties as a calendar", mediaType: "text/calendar"),
-    "POST /api/roster/pins": .acts(
+    "POST /api/roster/pins": .steps(
       "固定一行", "Keeps a row as it is",
       [revision, .must("duty", .integer), .must("isPinned", .flag)]),
-    "POST /api/roster/assignments": .acts(
+    "POST /api/roster/assignments": .steps(
       "换人", "Gives a duty to somebody else",
       [revision, .must("duty", .integer), .must("officer", .integer), waivers]),
-    "POST /api/roster/swaps": .acts(
+    "POST /api/roster/swaps": .steps(
       "对调", "Swaps two duties",
       [revision, .must("duty", .integer), .must("against", .integer), waivers]),
-    "POST /api/roster/repairs": .acts(
+    "POST /api/roster/repairs": .steps(
       "提出修复", "Proposes what to do when somebody is missing",
       [
         revision, .must("officers", .integers), .must("from", .text), .must("to", .text),
         .may("order", .text),
       ]),
-    "POST /api/roster/repairs/{repair}/acceptance": .acts(
+    "POST /api/roster/repairs/{repair}/acceptance": .steps(
       "采纳修复", "Accepts a proposal", [revision]),
-    "POST /api/roster/repairs/{repair}/refusal": .acts(
+    "POST /api/roster/repairs/{repair}/refusal": .steps(
       "放弃修复", "Drops a proposal", [revision, .may("reason", .text)]),
-    "POST /api/roster/publications": .acts(
+    "POST /api/roster/publications": .steps(
       "发布", "Publishes the roster", [revision, .may("note", .text)]),
-    "POST /api/roster/requests": .acts(
+    "POST /api/roster/requests": .steps(
       "申请换班或请假", "Asks for a swap or for leave",
       [
         .may("duty", .integer), .may("with", .integer), .may("against", .integer),
         .may("leaveFrom", .text), .may("leaveTo", .text),
       ]),
-    "POST /api/roster/requests/{request}/answer": .acts(
+    "POST /api/roster/requests/{request}/answer": .steps(
       "答复申请", "Agrees, refuses or withdraws",
       [
         revision, .must("action", .choice(["agree", "refuse", "withdraw"])),
         .may("reason", .text),
       ]),
-    "POST /api/roster/requests/{request}/decision": .acts(
+    "POST /api/roster/requests/{request}/decision": .steps(
       "审批申请", "Decides on a request",
       [revision, .must("approves", .flag), .may("reason", .text), waivers]),
   ]

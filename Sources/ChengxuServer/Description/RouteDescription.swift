@@ -50,6 +50,8 @@ struct RouteDescription: Sendable {
   var body: [Field]?
   /// Whether the header `Idempotency-Key` must come with it.
   var needsKey = false
+  /// Whether that header is heeded where it comes.
+  var takesKey = false
 
   static func reads(
     _ chinese: String, _ english: String, query: [Field] = [],
@@ -65,6 +67,13 @@ struct RouteDescription: Sendable {
     Self(
       summary: LocalizedName(chinese: chinese, english: english),
       answer: LocalizedName(chinese: "结果", english: "What became of it."), body: body)
+  }
+
+  /// A step at the roster's desk: with a key, carried out once however often it is sent.
+  static func steps(_ chinese: String, _ english: String, _ body: [Field]) -> Self {
+    var route = acts(chinese, english, body)
+    route.takesKey = true
+    return route
   }
 
   /// A step at a desk of the running day: carried out once for each key.

@@ -63,7 +63,8 @@ extension OwnRosterBody {
         vehicle: duty.vehicle.flatMap { vehicles[$0] })
     }
     self.init(
-      revision: book.revision, planningTime: time, isDemoData: book.base.isDemoData, officer: officer,
+      revision: book.revision, planningTime: time, isDemoData: book.base.isDemoData,
+      officer: officer,
       publication: book.publications.last.map {
         .init(number: $0.number, by: $0.by.name, at: $0.at, note: $0.note)
       },

@@ -41,6 +41,7 @@ extension Problem {
 
   private static func status(of error: RosterDeskError) -> HTTPResponse.Status {
     switch error {
+    case .refused(.keyReused): .unprocessableContent
     case .store(.conflict), .refused, .rulesBroken: .conflict
     case .store(.missing): .notFound
     case .store(.full): .init(code: 507, reasonPhrase: "Insufficient Storage")

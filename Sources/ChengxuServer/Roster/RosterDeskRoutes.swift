@@ -31,9 +31,6 @@ struct RosterDeskRoutes: Sendable {
       organization.vehicles.map { ($0.id, $0.plate) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// A decision with a dozen reasons is far shorter.
-  private static let bodyBytes = 16_384
-
   func add(to router: Router<ServerContext>) {
     router.get("/api/roster/book") { request, _ in try await answer(request) }
     router.get("/api/roster/duties/:duty/candidates", use: candidates)
@@ -68,8 +65,9 @@ struct RosterDeskRoutes: Sendable {
   }
 
   @Sendable private func pin(_ request: Request, context: ServerContext) async throws -> Response {
-    let body: PinBody = try await request.json(upTo: Self.bodyBytes)
-    let person = try await planner(context, of: [body.duty])
+    let (body, key) = try await request.keyed(PinBody.self, context)
+    if try await desk.wasTaken(key) { return try await answer(request) }
+    let person = try await planner(context, key, of: [body.duty])
     _ = try await desk.setPin(
       body.isPinned, on: body.duty, seen: body.revision, by: person, at: .now)
     return try await answer(request)
@@ -85,8 +83,9 @@ struct RosterDeskRoutes: Sendable {
   @Sendable private func assign(
     _ request: Request, context: ServerContext
   ) async throws -> Response {
-    let body: AssignmentBody = try await request.json(upTo: Self.bodyBytes)
-    let person = try await planner(context, of: [body.duty])
+    let (body, key) = try await request.keyed(AssignmentBody.self, context)
+    if try await desk.wasTaken(key) { return try await answer(request) }
+    let person = try await planner(context, key, of: [body.duty])
     _ = try await desk.assign(
       body.duty, to: body.officer, waivers: body.waivers ?? [], seen: body.revision, by: person,
       at: .now)
@@ -101,8 +100,9 @@ struct RosterDeskRoutes: Sendable {
   }
 
   @Sendable private func swap(_ request: Request, context: ServerContext) async throws -> Response {
-    let body: SwapBody = try await request.json(upTo: Self.bodyBytes)
-    let person = try await planner(context, of: [body.duty, body.against])
+    let (body, key) = try await request.keyed(SwapBody.self, context)
+    if try await desk.wasTaken(key) { return try await answer(request) }
+    let person = try await planner(context, key, of: [body.duty, body.against])
     _ = try await desk.swap(
       body.duty, against: body.against, waivers: body.waivers ?? [], seen: body.revision,
       by: person, at: .now)
@@ -121,11 +121,12 @@ struct RosterDeskRoutes: Sendable {
   @Sendable private func propose(
     _ request: Request, context: ServerContext
   ) async throws -> Response {
-    let body: ChangeBody = try await request.json(upTo: Self.bodyBytes)
+    let (body, key) = try await request.keyed(ChangeBody.self, context)
+    if try await desk.wasTaken(key) { return try await answer(request) }
     guard body.from < body.to, let first = body.officers.first,
       body.order != nil || body.officers.count == 1
     else { throw Problem.badChange }
-    let person = try context.rosterPerson()
+    let person = try context.rosterPerson(key)
     for officer in body.officers { try require(.plan, of: officer, context) }
     let interval = CivilInterval(start: body.from, end: body.to)
     let change: RosterChange =
@@ -146,17 +147,19 @@ struct RosterDeskRoutes: Sendable {
   @Sendable private func accept(
     _ request: Request, context: ServerContext
   ) async throws -> Response {
-    let body: DecisionBody = try await request.json(upTo: Self.bodyBytes)
+    let (body, key) = try await request.keyed(DecisionBody.self, context)
+    if try await desk.wasTaken(key) { return try await answer(request) }
     let repair = try context.parameters.require("repair", as: Int64.self)
-    let person = try await planner(context, ofRepair: repair.id())
+    let person = try await planner(context, key, ofRepair: repair.id())
     _ = try await desk.accept(repair.id(), seen: body.revision, by: person, at: .now)
     return try await answer(request)
   }
 
   @Sendable private func drop(_ request: Request, context: ServerContext) async throws -> Response {
-    let body: DecisionBody = try await request.json(upTo: Self.bodyBytes)
+    let (body, key) = try await request.keyed(DecisionBody.self, context)
+    if try await desk.wasTaken(key) { return try await answer(request) }
     let repair = try context.parameters.require("repair", as: Int64.self)
-    let person = try await planner(context, ofRepair: repair.id())
+    let person = try await planner(context, key, ofRepair: repair.id())
     _ = try await desk.drop(
       repair.id(), reason: body.reason ?? "", seen: body.revision, by: person, at: .now)
     return try await answer(request)
@@ -170,30 +173,31 @@ struct RosterDeskRoutes: Sendable {
   @Sendable private func publish(
     _ request: Request, context: ServerContext
   ) async throws -> Response {
-    let body: PublicationBody = try await request.json(upTo: Self.bodyBytes)
+    let (body, key) = try await request.keyed(PublicationBody.self, context)
+    if try await desk.wasTaken(key) { return try await answer(request) }
     guard context.visitor?.visitor.holdsForAll(.publishRoster) == true else {
       throw Problem.onlyWholeDetachment
     }
     _ = try await desk.publish(
-      note: body.note ?? "", seen: body.revision, by: try context.rosterPerson(), at: .now)
+      note: body.note ?? "", seen: body.revision, by: try context.rosterPerson(key), at: .now)
     return try await answer(request)
   }
 
   /// Whoever changes rows plans for the units of those who have them.
   private func planner(
-    _ context: ServerContext, of duties: [ID<RosteredDuty>]
+    _ context: ServerContext, _ key: RosterRequestKey?, of duties: [ID<RosteredDuty>]
   ) async throws -> RosterPerson {
     let rows = try await desk.current().draft.duties.filter { duties.contains($0.id) }
     for row in rows { try require(.plan, of: row.officer, context) }
-    return try context.rosterPerson()
+    return try context.rosterPerson(key)
   }
 
   private func planner(
-    _ context: ServerContext, ofRepair id: ID<RepairRecord>
+    _ context: ServerContext, _ key: RosterRequestKey?, ofRepair id: ID<RepairRecord>
   ) async throws -> RosterPerson {
     let repair = try await desk.current().repairs.first { $0.id == id }
     for officer in repair?.change.officers ?? [] { try require(.plan, of: officer, context) }
-    return try context.rosterPerson()
+    return try context.rosterPerson(key)
   }
 
   private func require(
@@ -205,10 +209,11 @@ struct RosterDeskRoutes: Sendable {
 
 extension ServerContext {
   /// Who works here, for the record.
-  func rosterPerson() throws(AccessError) -> RosterPerson {
+  func rosterPerson(_ key: RosterRequestKey? = nil) throws(AccessError) -> RosterPerson {
     guard let account = visitor?.account else { throw .sessionOver }
     return RosterPerson(
-      name: "\(account.displayName)（\(account.name.text)）", officer: account.officer)
+      name: "\(account.displayName)（\(account.name.text)）", officer: account.officer,
+      request: key)
   }
 }
 

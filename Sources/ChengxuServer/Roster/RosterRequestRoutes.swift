@@ -26,9 +26,6 @@ struct RosterRequestRoutes: Sendable {
     places = PlaceNames(contents.plans)
   }
 
-  /// A decision with a dozen reasons is far shorter.
-  private static let bodyBytes = 16_384
-
   func add(to router: Router<ServerContext>) {
     router.post("/api/roster/requests", use: file)
     router.post("/api/roster/requests/:request/answer", use: respond)
@@ -52,10 +49,11 @@ struct RosterRequestRoutes: Sendable {
   }
 
   @Sendable private func file(_ request: Request, context: ServerContext) async throws -> Response {
-    let body: FilingBody = try await request.json(upTo: Self.bodyBytes)
+    let (body, key) = try await request.keyed(FilingBody.self, context)
+    if try await desk.wasTaken(key) { return try await own.answer(of: try context.officer()) }
     let officer = try context.officer()
     _ = try await desk.file(
-      try body.kind(), applicant: officer, seen: nil, by: try context.rosterPerson(), at: .now)
+      try body.kind(), applicant: officer, seen: nil, by: try context.rosterPerson(key), at: .now)
     return try await own.answer(of: officer)
   }
 
@@ -70,7 +68,8 @@ struct RosterRequestRoutes: Sendable {
   @Sendable private func respond(
     _ request: Request, context: ServerContext
   ) async throws -> Response {
-    let body: AnswerBody = try await request.json(upTo: Self.bodyBytes)
+    let (body, key) = try await request.keyed(AnswerBody.self, context)
+    if try await desk.wasTaken(key) { return try await own.answer(of: try context.officer()) }
     let officer = try context.officer()
     let id: ID<DutyRequest> = try context.parameters.require("request", as: Int64.self).id()
     let found = try await desk.request(id)
@@ -85,7 +84,8 @@ struct RosterRequestRoutes: Sendable {
       case .withdraw: .withdraw
       }
     _ = try await desk.answer(
-      id, action, officer: officer, seen: body.revision, by: try context.rosterPerson(), at: .now)
+      id, action, officer: officer, seen: body.revision, by: try context.rosterPerson(key), at: .now
+    )
     return try await own.answer(of: officer)
   }
 
@@ -107,8 +107,9 @@ struct RosterRequestRoutes: Sendable {
   @Sendable private func decide(
     _ request: Request, context: ServerContext
   ) async throws -> Response {
-    let body: DecisionBody = try await request.json(upTo: Self.bodyBytes)
-    let (leader, person) = (try context.officer(), try context.rosterPerson())
+    let (body, key) = try await request.keyed(DecisionBody.self, context)
+    if try await desk.wasTaken(key) { return try await decided(context) }
+    let (leader, person) = (try context.officer(), try context.rosterPerson(key))
     let id: ID<DutyRequest> = try context.parameters.require("request", as: Int64.self).id()
     try await requireLeader(of: id, context)
     if body.approves {
@@ -119,8 +120,12 @@ struct RosterRequestRoutes: Sendable {
         id, .refuse(reason: body.reason ?? ""), officer: leader, seen: body.revision, by: person,
         at: .now)
     }
-    let decided = try await desk.request(id)
-    return try Response(private: RosterBookBody.RequestBody(decided))
+    return try await decided(context)
+  }
+
+  private func decided(_ context: ServerContext) async throws -> Response {
+    let id = try context.parameters.require("request", as: Int64.self)
+    return try Response(private: RosterBookBody.RequestBody(try await desk.request(id.id())))
   }
 
   /// Leaders decide for their own people.

@@ -23,6 +23,8 @@ public struct RosterBook: Identifiable, Hashable, Sendable {
   public private(set) var absences: [Absence] = []
   public private(set) var repairs: [RepairRecord] = []
   public private(set) var requests: [DutyRequest] = []
+  /// By key of the request: the digest of what it asked for.
+  private var taken: [String: String] = [:]
 
   public struct Publication: Hashable, Sendable {
     /// 1, 2, 3 …
@@ -72,9 +74,22 @@ public struct RosterBook: Identifiable, Hashable, Sendable {
   /// Moves the roster on, or refuses and changes nothing.
   public mutating func apply(_ event: RosterEvent) throws(RosterRefused) {
     var next = self
+    if let request = event.by.request {
+      guard try !wasTaken(request) else { throw .alreadyTaken }
+      next.taken[request.key] = request.fingerprint
+    }
     try next.take(event)
     next.revision += 1
     self = next
+  }
+
+  /// Whether a step of this roster came of the request.
+  ///
+  /// - Throws: `.keyReused` if its key stood for something else.
+  public func wasTaken(_ request: RosterRequestKey) throws(RosterRefused) -> Bool {
+    guard let known = taken[request.key] else { return false }
+    guard known == request.fingerprint else { throw .keyReused }
+    return true
   }
 
   private mutating func take(_ event: RosterEvent) throws(RosterRefused) {

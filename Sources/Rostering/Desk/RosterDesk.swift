@@ -70,6 +70,17 @@ public actor RosterDesk {
     return judgement
   }
 
+  /// Whether the request was carried out: whoever sends it again gets what it led to.
+  public func wasTaken(_ request: RosterRequestKey?) async throws(RosterDeskError) -> Bool {
+    guard let request else { return false }
+    let book = try await current()
+    do {
+      return try book.wasTaken(request)
+    } catch {
+      throw .refused(error)
+    }
+  }
+
   /// Rows that began before it stay as they are.
   public nonisolated func planningTime(_ now: Instant) -> CivilTime {
     standingTime ?? clock.civilTime(of: now)

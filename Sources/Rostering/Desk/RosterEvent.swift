@@ -23,10 +23,27 @@ public struct RosterPerson: Hashable, Codable, Sendable {
   public var name: String
   /// The officer of the staff list whom the account belongs to.
   public var officer: ID<Officer>?
+  /// The request in which they asked for the step, if it had a key.
+  public var request: RosterRequestKey?
 
-  public init(name: String, officer: ID<Officer>? = nil) {
+  public init(name: String, officer: ID<Officer>? = nil, request: RosterRequestKey? = nil) {
     self.name = name
     self.officer = officer
+    self.request = request
+  }
+}
+
+/// The key of a request, so that one that is sent again is carried out once. It is kept with the step
+/// that it led to, and therefore as long and as surely as the step itself.
+public struct RosterRequestKey: Hashable, Codable, Sendable {
+  /// Whose key, and the key: those of different people never meet.
+  public var key: String
+  /// Digest of what is asked for: the same key for something else is a mistake.
+  public var fingerprint: String
+
+  public init(key: String, fingerprint: String) {
+    self.key = key
+    self.fingerprint = fingerprint
   }
 }
 

@@ -16,6 +16,10 @@ public enum RosterRefused: ExplainedError, Hashable {
   case request(RequestRefused)
   case noReason
   case nothingToPublish
+  /// The same request led to a step already.
+  case alreadyTaken
+  /// The request's key was that of another request.
+  case keyReused
 
   public var explanation: LocalizedName {
     switch self {
@@ -56,6 +60,14 @@ public enum RosterRefused: ExplainedError, Hashable {
     case .noReason:
       LocalizedName(
         chinese: "须写明理由。可以写一句话。", english: "This needs a reason. Maybe write a sentence.")
+    case .alreadyTaken:
+      LocalizedName(
+        chinese: "这项操作已经办理。可以刷新后查看。",
+        english: "This was done already. Maybe reload the page.")
+    case .keyReused:
+      LocalizedName(
+        chinese: "请求编号 Idempotency-Key 已用于另一项操作。可以换一个新编号。",
+        english: "The idempotency key was used for another request. Maybe choose a new one.")
     case .nothingToPublish:
       LocalizedName(
         chinese: "草稿与已发布的班表相同，无需发布。可以先修改草稿。",
