@@ -55,8 +55,8 @@ def test_leave_is_asked_for_approved_and_repaired_and_the_officer_sees_it(browse
     page.locator("#panels [data-key=changes]").click()
     card = page.locator(".card", has=page.get_by_role("button", name="按规则核对")).first
     card.get_by_role("button", name="按规则核对").click()
-    expect(page.get_by_role("button", name="批准")).to_be_visible(timeout=SLOW)
-    page.get_by_role("button", name="批准").click()
+    expect(page.get_by_role("button", name="批准", exact=True)).to_be_visible(timeout=SLOW)
+    page.get_by_role("button", name="批准", exact=True).click()
     expect(page.locator("#edition-state")).to_contain_text("相差", timeout=SLOW)
     # Approved, but nobody works by a draft: the officer's duty stays until it is published.
     phone.reload()
@@ -84,7 +84,7 @@ def test_the_calendar_has_an_address_that_its_owner_can_end(browser):
     stranger = browser.new_context()
     feed = stranger.request.get(address)
     assert feed.ok and feed.text().startswith("BEGIN:VCALENDAR"), feed.status
-    assert "DTSTART;TZID=Asia/Shanghai:" in feed.text()
+    assert "BEGIN:VEVENT" in feed.text(), "the calendar is empty"
     page.locator('#tabs [data-key="roster"]').click()
     page.get_by_role("button", name="停用地址").click()
     expect(page.locator("#message")).to_contain_text("停用")
