@@ -184,7 +184,7 @@ private struct HolidaySummary: Summary {
       rows: holidays.map { row in
         [
           Texts.text(row.name), "\(row.interval.start) – \(row.interval.end)", "\(row.orderBy)",
-          Texts.text(row.isLate ? "order.late" : "order.in-time"),
+          Texts.text(row.isLate ? "order.past-deadline" : "order.in-time"),
         ]
       })
   }

@@ -178,7 +178,7 @@ function order(order: SpecialOrder): HTMLElement {
 }
 
 function reach({ reach, isLate, noticeDays }: NonNullable<SpecialOrder["activation"]>): string {
-  return text(`reach.${reach}`) + (isLate && noticeDays > 0 ? text("order.late", { days: noticeDays }) : "");
+  return text(`reach.${reach}`) + (isLate && noticeDays > 0 ? text("order.lateNotice", { days: noticeDays }) : "");
 }
 
 /** How soon the cordon is closed, and what shows that it cannot be sooner. */
