@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""Naive peer of the duty desks: one Python process, asyncio + sqlite3 (WAL), standard library only.
+
+    duty_server.py PORT FILE STAYS
+
+POST /api/violations stores a report under its Idempotency-Key and answers after a durable group commit; GET
+/api/attendance answers the board from the table. No accounts, no hash chain, no rules: what it gives for free.
+"""
+import asyncio
+import hashlib
+import json
+import sqlite3
+import sys
+import time
+
+SCHEMA = """
+create table violation(id integer primary key, at real not null, body text not null);
+create table request(key text primary key, fingerprint text not null, answer text not null);
+create table stay(id integer primary key, officer text not null, place text not null, state text not null);
+"""
+
+
+class Desk:
+    def __init__(self, file, stays):
+        self.database = sqlite3.connect(file, isolation_level=None)
+        self.database.execute("pragma journal_mode=wal")
+        self.database.execute("pragma synchronous=full")
+        self.database.executescript(SCHEMA)
+        self.database.executemany("insert into stay values(?, ?, ?, 'awaited')",
+                                  [(number, f"officer {number}", f"post {number}") for number in range(stays)])
+        self.waiting = []
+        self.wake = asyncio.Event()
+
+    async def report(self, key, body):
+        done = asyncio.get_running_loop().create_future()
+        self.waiting.append((key, body, done))
+        self.wake.set()
+        return await done
+
+    async def commit_for_ever(self):
+        while True:
+            await self.wake.wait()
+            self.wake.clear()
+            await asyncio.sleep(0)
+            batch, self.waiting = self.waiting, []
+            self.database.execute("begin immediate")
+            answers = [self.stored(key, body) for key, body, _ in batch]
+            self.database.execute("commit")
+            for (_, _, done), answer in zip(batch, answers):
+                done.set_result(answer)
+
+    def stored(self, key, body):
+        fingerprint = hashlib.sha256(body).hexdigest()
+        known = self.database.execute("select fingerprint, answer from request where key = ?", (key,)).fetchone()
+        if known:
+            return (201, known[1]) if known[0] == fingerprint else (422, "{}")
+        report = json.loads(body)
+        number = self.database.execute("insert into violation(at, body) values(?, ?)",
+                                       (time.time(), json.dumps(report))).lastrowid
+        answer = json.dumps({"id": number, "state": "settled", **report})
+        self.database.execute("insert into request values(?, ?, ?)", (key, fingerprint, answer))
+        return 201, answer
+
+    def board(self):
+        rows = self.database.execute("select id, officer, place, state from stay order by id")
+        return json.dumps([dict(zip(("id", "officer", "place", "state"), row)) for row in rows])
+
+    async def serve(self, reader, writer):
+        try:
+            while head := await reader.readuntil(b"\r\n\r\n"):
+                request, *lines = head.decode("latin1").split("\r\n")
+                fields = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+                body = await reader.readexactly(int(fields.get("content-length", 0)))
+                if request.startswith("POST"):
+                    status, text = await self.report(fields["idempotency-key"], body)
+                else:
+                    status, text = 200, self.board()
+                out = text.encode()
+                writer.write(b"HTTP/1.1 %d X\r\ncontent-length: %d\r\n\r\n" % (status, len(out)) + out)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+
+
+async def main():
+    port, file, stays = int(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+    desk = Desk(file, stays)
+    server = await asyncio.start_server(desk.serve, "127.0.0.1", port)
+    print("ready", flush=True)
+    await asyncio.gather(desk.commit_for_ever(), server.serve_forever())
+
+
+asyncio.run(main())

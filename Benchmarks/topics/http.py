@@ -1,0 +1,140 @@
+"""Requests of the day over HTTP: violations stored durably, reads of the board; beside a small Python server."""
+import dataclasses
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import urllib.request
+import uuid
+
+from harness.bench import ROOT, Table
+from harness.http_load import load
+from topics.tracking import cpu_seconds, free_port
+
+TITLE = "Requests of the day"
+LINKS = 64
+CITY = ROOT / "Tests/TestSupport/Resources/small-city"
+OWN_PASSWORD = "a long password for the bench"
+
+
+def tables(bench):
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="chengxu-bench-"))
+    try:
+        made = bench.chengxu("demo", "--once", "--city", CITY, "--out", folder / "data")
+        if made.code != 0:
+            raise SystemExit(f"bench: the small city could not be made: {made.error}")
+        return [requests(bench, folder)]
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def requests(bench, folder):
+    seconds = 5 if bench.is_quick else 20
+    rows = []
+    ours = start_ours(bench, folder)
+    figures = {"chengxu, SQLite": measured(bench, "chengxu", ours, seconds)}
+    figures["Python + SQLite"] = measured(bench, "Python", start_peer(folder, ours.stays), seconds)
+    for name, runs in figures.items():
+        for what, run, cost in runs:
+            rows.append([what, name, round(run.per_second), run.milliseconds(0.5), run.milliseconds(0.99),
+                         cost / sum(run.statuses.values()) * 1e6,
+                         sum(count for status, count in run.statuses.items() if status >= 400)])
+    ratios = [f"{mine[0]} {mine[1].per_second / peer[1].per_second:.2f} ×"
+              for mine, peer in zip(*figures.values()) if "half" not in mine[0]]
+    note = (f"Requests a second, ours / peer: {', '.join(ratios)}. {LINKS} connections, server and load on the same "
+            f"cores, {ours.stays} stays on the board; both use SQLite with synchronous = FULL and answer "
+            "after the commit. The peer has no accounts, no rules and no chain of events; at half the load a request is timed from when it was due.")
+    return Table("Violations stored and the board read", ["what", "server", "requests/s", "p50 ms", "p99 ms",
+                                                          "server µs CPU each", "refused"], rows, [note])
+
+
+@dataclasses.dataclass
+class Server:
+    """`finder` and `reader` are the header lines of who reports and who reads; `stays` the rows of the board."""
+
+    process: subprocess.Popen
+    port: int
+    finder: str
+    reader: str
+    place: dict
+    stays: int
+
+
+def measured(bench, name, server, seconds):
+    try:
+        body = json.dumps({"code": "3001", "intervention": "dissuasion", **server.place}).encode()
+
+        def report(_):
+            return (f"POST /api/violations HTTP/1.1\r\nhost: bench\r\n{server.finder}idempotency-key: {uuid.uuid4()}\r\n"
+                    f"content-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n").encode() + body
+
+        def board(_):
+            return f"GET /api/attendance HTTP/1.1\r\nhost: bench\r\n{server.reader}\r\n".encode()
+
+        runs = []
+        for what, request in [("violations", report), ("board", board)]:
+            most = timed(server, request, seconds, None)
+            runs.append((what, *most))
+            runs.append((f"{what} at half the load", *timed(server, request, seconds, most[0].per_second / 2)))
+            bench.say(f"{name}, {what}: {most[0].per_second:.0f}/s {dict(most[0].statuses)}")
+        return runs
+    finally:
+        server.process.terminate()
+        server.process.wait()
+
+
+def timed(server, request, seconds, rate):
+    before = cpu_seconds(server.process.pid)
+    run = load(server.port, request, LINKS, seconds, rate)
+    return run, cpu_seconds(server.process.pid) - before
+
+
+def start_ours(bench, folder):
+    data = folder / "data"
+    script = ROOT / "Tests/browser/duty_accounts.py"
+    people = json.loads(subprocess.check_output([sys.executable, script, bench.program, data]))
+    process = subprocess.Popen(
+        [bench.program, "serve", "--data", data, "--port", "0", "--jt808-port", "0", "--sign-in", "always", "--exercise",
+         people["exercise"], "--log-level", "warning"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    address = re.search(r"http://[^ ]+:(\d+)", process.stdout.readline())
+    officer, dispatcher = (signed_in(address.group(0), people["accounts"][who]) for who in ("officer", "dispatcher"))
+    stays = call(address.group(0) + "/api/duty/today", officer)[0]["stays"]
+    place = {key: stays[0][key] for key in ("latitude", "longitude")}
+    board = call(address.group(0) + "/api/attendance", dispatcher)[0]["items"]
+    return Server(process, int(address.group(1)), fields(officer), fields(dispatcher), place, len(board))
+
+
+def fields(headers):
+    return "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+
+
+def start_peer(folder, stays):
+    port = free_port()
+    process = subprocess.Popen([sys.executable, ROOT / "Benchmarks/peers/duty_server.py", str(port), folder / "peer.sqlite",
+                                str(stays)], stdout=subprocess.PIPE, text=True)
+    process.stdout.readline()
+    return Server(process, port, "", "", {"latitude": -30.03, "longitude": -51.22}, stays)
+
+
+def signed_in(address, account):
+    """The headers of a session; the one-time password is changed on the way."""
+    session, headers = open_session(address, account["account"], account["oneTimePassword"])
+    call(address + "/api/session/password", headers, {"old": account["oneTimePassword"], "new": OWN_PASSWORD})
+    return open_session(address, account["account"], OWN_PASSWORD)[1]
+
+
+def open_session(address, name, password):
+    session, answer = call(address + "/api/session", {}, {"name": name, "password": password})
+    cookie = answer["Set-Cookie"].split(";", 1)[0]
+    return session, {"cookie": cookie, "x-form-secret": session["person"]["formSecret"]}
+
+
+def call(url, headers, body=None):
+    request = urllib.request.Request(
+        url, json.dumps(body).encode() if body else None, {"content-type": "application/json", **headers})
+    with urllib.request.urlopen(request) as answer:
+        text = answer.read()
+        return json.loads(text) if text else None, answer.headers
