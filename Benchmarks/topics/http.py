@@ -46,7 +46,8 @@ def requests(bench, folder):
               for mine, peer in zip(*figures.values()) if "half" not in mine[0]]
     note = (f"Requests a second, ours / peer: {', '.join(ratios)}. {LINKS} connections, server and load on the same "
             f"cores, {ours.stays} stays on the board; both use SQLite with synchronous = FULL and answer "
-            "after the commit. The peer has no accounts, no rules and no chain of events; at half the load a request is timed from when it was due.")
+            "after the commit. The peer has no accounts, no rules and no chain of events; "
+            "at half the load a request is timed from when it was due.")
     return Table("Violations stored and the board read", ["what", "server", "requests/s", "p50 ms", "p99 ms",
                                                           "server µs CPU each", "refused"], rows, [note])
 
