@@ -10,6 +10,7 @@ public struct TransitionRefused: ExplainedError, Hashable {
     case attendance(AssignmentID)
     case finding(ID<InspectionFinding>)
     case jam(ID<JamEpisode>)
+    case special(ID<SpecialDuty>)
   }
 
   public enum Reason: String, CaseIterable, Codable, Sendable {
@@ -32,6 +33,8 @@ public struct TransitionRefused: ExplainedError, Hashable {
     case ownWork
     /// A reason or an account must be given.
     case withoutReason
+    /// The order names the person or the partner's task nowhere.
+    case notConcerned
   }
 
   public var subject: Subject
@@ -76,6 +79,8 @@ public struct TransitionRefused: ExplainedError, Hashable {
       LocalizedName(chinese: "督导问题 \(id)", english: "Finding \(id)")
     case .jam(let id):
       LocalizedName(chinese: "拥堵 \(id)", english: "Jam \(id)")
+    case .special(let id):
+      LocalizedName(chinese: "特殊勤务 \(id)", english: "Special duty \(id)")
     }
   }
 
@@ -119,6 +124,10 @@ public struct TransitionRefused: ExplainedError, Hashable {
     case .withoutReason:
       LocalizedName(
         chinese: "没有写明理由。可以补写。", english: "no reason is given. Maybe write one.")
+    case .notConcerned:
+      LocalizedName(
+        chinese: "该命令不涉及本人或本单位。可以刷新后查看自己的任务。",
+        english: "the order does not concern you. Maybe reload and look at your own tasks.")
     }
   }
 }

@@ -90,6 +90,7 @@ struct LiveEventBody: Codable, Sendable {
     case .incidentMoved(let incident, let event), .incidentJoined(let incident, _, let event):
       set(.incident, incident.rawValue, event.key)
     case .incidentMerged(let incident, _): set(.incident, incident.rawValue, nil)
+    case .special(let duty, let event): set(.special, duty.rawValue, event.key)
     case .vehicle, .inspection, .jam, .roster, .point: break
     }
   }

@@ -98,6 +98,7 @@ struct LiveStream: AsyncSequence, Sendable {
       return book.stay(id).map { [$0.officer.unit, $0.brigade] } ?? []
     case .incident?: return try session.file(IncidentFile.self, key)?.units ?? []
     case .violation?: return try session.file(ViolationFile.self, key)?.units ?? []
+    case .special?: return try session.file(SpecialDutyFile.self, key)?.units ?? []
     case nil: return []
     }
   }

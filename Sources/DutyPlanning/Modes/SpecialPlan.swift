@@ -217,7 +217,7 @@ struct SpecialPlan {
         segments: rings.segments(radiusMetres: mission.outerRadiusMetres), rings: rings,
         radiusMetres: mission.outerRadiusMetres, calendar: context.options.calendar
       ).names(others),
-      partnerTasks: template.partnerTasks, restoration: template.restoration,
+      partnerTasks: template.partnerTasks.map(\.task), restoration: template.restoration,
       restDebtHours: RestDebt.hours(people: people, interval: mission.interval))
   }
 }

@@ -14,7 +14,7 @@ public struct SpecialTemplate: Hashable, Codable, Sendable {
   public var cordonPosts: Int
   public var diversionPosts: Int
   /// 多警联动
-  public var partnerTasks: [LocalizedName]
+  public var partnerTasks: [PartnerTask]
   public var restoration: LocalizedName
 
   public static func standard(_ trigger: SpecialOrder.Trigger) -> SpecialTemplate {
@@ -27,9 +27,15 @@ public struct SpecialTemplate: Hashable, Codable, Sendable {
     trigger: .holiday, name: .init(chinese: "节假日勤务", english: "holiday duty"), noticeDays: 7,
     coreRadiusMetres: 400, outerRadiusMetres: 1500, cordonPosts: 6, diversionPosts: 8,
     partnerTasks: [
-      .init(chinese: "治安：景区、商圈人流管控", english: "Public order: crowds at sights and shops"),
-      .init(chinese: "城管：占道经营清理", english: "City management: clear stalls off the road"),
-      .init(chinese: "交通运输：公交增开与停车引导", english: "Transport: more buses, guided parking"),
+      .init(
+        force: .publicOrder,
+        task: .init(chinese: "治安：景区、商圈人流管控", english: "Public order: crowds at sights and shops")),
+      .init(
+        force: .cityManagement,
+        task: .init(chinese: "城管：占道经营清理", english: "City management: clear stalls off the road")),
+      .init(
+        force: .transport,
+        task: .init(chinese: "交通运输：公交增开与停车引导", english: "Transport: more buses, guided parking")),
     ],
     restoration: .init(
       chinese: "节后首日零时起逐岗撤收，恢复平峰网格",
@@ -41,9 +47,17 @@ public struct SpecialTemplate: Hashable, Codable, Sendable {
     noticeDays: 0, coreRadiusMetres: 600, outerRadiusMetres: 2000, cordonPosts: 8,
     diversionPosts: 8,
     partnerTasks: [
-      .init(chinese: "气象：预警信号每小时通报", english: "Weather service: hourly warnings"),
-      .init(chinese: "应急、市政：除雪除冰与排涝", english: "Emergency and works: clear ice, pump water"),
-      .init(chinese: "高速：收费站联动限流", english: "Expressway police: meter traffic at toll gates"),
+      .init(
+        force: .weather,
+        task: .init(chinese: "气象：预警信号每小时通报", english: "Weather service: hourly warnings")),
+      .init(
+        force: .emergencyWorks,
+        task: .init(chinese: "应急、市政：除雪除冰与排涝", english: "Emergency and works: clear ice, pump water")
+      ),
+      .init(
+        force: .expressway,
+        task: .init(
+          chinese: "高速：收费站联动限流", english: "Expressway police: meter traffic at toll gates")),
     ],
     restoration: .init(
       chinese: "预警解除并经路面复查后逐段恢复",
@@ -55,9 +69,16 @@ public struct SpecialTemplate: Hashable, Codable, Sendable {
     noticeDays: 0, coreRadiusMetres: 400, outerRadiusMetres: 1200, cordonPosts: 12,
     diversionPosts: 8,
     partnerTasks: [
-      .init(chinese: "治安、特警：现场处置", english: "Public order and special police: the scene"),
-      .init(chinese: "派出所：周边社区稳控", english: "Local stations: the neighbourhood"),
-      .init(chinese: "医疗、消防：应急通道待命", english: "Ambulance and fire: stand by on the kept lane"),
+      .init(
+        force: .publicOrder,
+        task: .init(chinese: "治安、特警：现场处置", english: "Public order and special police: the scene")),
+      .init(
+        force: .localStation,
+        task: .init(chinese: "派出所：周边社区稳控", english: "Local stations: the neighbourhood")),
+      .init(
+        force: .rescue,
+        task: .init(
+          chinese: "医疗、消防：应急通道待命", english: "Ambulance and fire: stand by on the kept lane")),
     ],
     restoration: .init(
       chinese: "现场指挥部宣布结束后由外向内撤除管制",
@@ -70,12 +91,19 @@ public struct SpecialTemplate: Hashable, Codable, Sendable {
     diversionPosts: 8,
     partnerTasks: [
       .init(
-        chinese: "治安、特警：核心区安检与备勤",
-        english: "Public order and special police: checks and "
-          + "reserve in the core"),
-      .init(chinese: "派出所：沿线社区走访", english: "Local stations: visits along the route"),
-      .init(chinese: "公交：线路临时绕行", english: "Buses: routes led around"),
-      .init(chinese: "医疗、消防：定点待命", english: "Ambulance and fire: stand by at fixed points"),
+        force: .publicOrder,
+        task: .init(
+          chinese: "治安、特警：核心区安检与备勤",
+          english: "Public order and special police: checks and "
+            + "reserve in the core")),
+      .init(
+        force: .localStation,
+        task: .init(chinese: "派出所：沿线社区走访", english: "Local stations: visits along the route")),
+      .init(
+        force: .transport, task: .init(chinese: "公交：线路临时绕行", english: "Buses: routes led around")),
+      .init(
+        force: .rescue,
+        task: .init(chinese: "医疗、消防：定点待命", english: "Ambulance and fire: stand by at fixed points")),
     ],
     restoration: .init(
       chinese: "任务结束后先撤分流点、再撤警戒岗，恢复原岗位和网格",

@@ -20,6 +20,8 @@ public struct AttendanceRecord: Identifiable, Hashable, Codable, Sendable {
   public enum AwayReason: Hashable, Codable, Sendable {
     /// Sent to an incident: authorised, and taken out of the on-post rate's denominator.
     case dispatched(DutyModel.ID<Incident>)
+    /// Called to a special duty: authorised like an incident.
+    case specialDuty(DutyModel.ID<SpecialDuty>)
     /// Allowed by a leader: a break, a relief.
     case relieved
     /// Left without leave, as far as one can see.
@@ -89,7 +91,7 @@ public struct AttendanceRecord: Identifiable, Hashable, Codable, Sendable {
   /// Times away, each closed by the return or the end.
   public private(set) var absences: [Span] = []
   public private(set) var leftAt: Instant?
-  /// An incident kept the officer from arriving: neither on time nor late.
+  /// An incident or a special duty kept the officer from arriving: neither on time nor late.
   public private(set) var wasSentElsewhereFirst = false
   /// Off-post events 脱岗 that a person has confirmed.
   public private(set) var confirmedOffPost = 0
@@ -122,6 +124,15 @@ public struct AttendanceRecord: Identifiable, Hashable, Codable, Sendable {
     case (.expected, .leave(.dispatched(let incident), let at)):
       wasSentElsewhereFirst = true
       state = .away(.dispatched(incident), since: at)
+      return []
+    case (.expected, .leave(.specialDuty(let duty), let at)):
+      wasSentElsewhereFirst = true
+      state = .away(.specialDuty(duty), since: at)
+      return []
+    // Over: on the way back, with leave, until the officer is there again.
+    case (.away(.specialDuty, let since), .leave(.relieved, let at)):
+      absences.append(Span(from: since, until: at, isAuthorised: true))
+      state = .away(.relieved, since: at)
       return []
     case (.expected, .cancel(let at)):
       guard at < start else { throw refused(event, .notAllowedInState) }

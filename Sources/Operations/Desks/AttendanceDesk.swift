@@ -236,7 +236,7 @@ extension AttendanceDesk {
     return nil
   }
 
-  private func apply(
+  func apply(
     _ event: AttendanceRecord.Event, _ step: String, to sheet: inout AttendanceSheet,
     _ caller: DeskCaller, _ session: any DeskSession, words: String = ""
   ) throws -> AttendanceSheet {

@@ -84,6 +84,8 @@ public enum Standing: String, CaseIterable, Codable, Sendable {
   /// There, but neither phone nor terminal was heard of for too long; not the same as absent.
   case lostContact
   case dispatched, relieved
+  /// Called to a special duty.
+  case specialDuty
   /// Away without leave as far as one can see, and for longer than allowed.
   case offPost
   /// Away without leave as far as one can see, for a short while.
@@ -103,6 +105,7 @@ extension AttendanceSheet {
       return now.seconds(since: heard) > policy.lostContactSeconds ? .lostContact : .present
     case .away(.dispatched, _): return .dispatched
     case .away(.relieved, _): return .relieved
+    case .away(.specialDuty, _): return .specialDuty
     case .away(.unexplained, let since):
       return now.seconds(since: since) > policy.attendance.offPostAfterSeconds
         ? .offPost : .stepped

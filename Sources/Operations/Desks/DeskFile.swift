@@ -4,7 +4,7 @@ public import DutyModel
 
 /// What a desk keeps a file about.
 public enum DeskSubject: String, CaseIterable, Codable, Sendable {
-  case attendance, incident, violation
+  case attendance, incident, violation, special
 }
 
 /// The number of a file within its subject. Only a stay of a duty has a second part.

@@ -23,6 +23,14 @@ public struct DeskNotice: Hashable, Codable, Sendable {
     case signInToVerify
     /// A leader is to look at an absence.
     case absenceToReview
+    /// A special duty is in force; the unit or the person is concerned.
+    case specialOrdered
+    /// So many of the unit have not acknowledged it.
+    case specialUnacknowledged
+    /// Its planned end has passed and nobody has ended it.
+    case specialEndDue
+    /// It is over; the detail is the minutes of rest owed.
+    case specialStopped
   }
 
   public var kind: Kind

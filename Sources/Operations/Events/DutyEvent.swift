@@ -36,6 +36,7 @@ public struct DutyEvent: Identifiable, Hashable, Codable, Sendable {
     case inspection, jam
     case roster
     case point
+    case special
   }
 }
 
@@ -97,6 +98,8 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
     case roster(book: DutyModel.ID<RosterBook>, event: RosterEvent)
     /// A step on the way of a congestion or disorder point.
     case point(step: PointStep)
+    /// A step of a special duty 特殊勤务.
+    case special(duty: DutyModel.ID<SpecialDuty>, event: SpecialDuty.Event)
 
     public var kind: DutyEvent.Kind {
       switch self {
@@ -118,6 +121,7 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
       case .jam: .jam
       case .roster: .roster
       case .point: .point
+      case .special: .special
       }
     }
   }

@@ -107,6 +107,8 @@ struct EventReader: Sendable {
     case .roster: break
     // Points have a ledger of their own.
     case .point: break
+    // What it did to people's stays stands in their own events.
+    case .special: break
     }
   }
 
