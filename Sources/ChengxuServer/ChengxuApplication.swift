@@ -108,6 +108,7 @@ public enum ChengxuApplication {
     AttendanceRoutes(source: source, territories: territories).add(to: router)
     IncidentRoutes(source: source, territories: territories).add(to: router)
     ViolationRoutes(source: source, territories: territories).add(to: router)
+    SpecialDutyRoutes(source: source, territories: territories).add(to: router)
     NoticeRoutes(source: source, territories: territories).add(to: router)
     DayRoutes(source: source, territories: territories).add(to: router)
     LiveRoutes(source: source, territories: territories).add(to: router)

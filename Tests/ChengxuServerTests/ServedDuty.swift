@@ -3,6 +3,7 @@
 import AccessControl
 import CityData
 import DutyModel
+import DutyPlanning
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -47,14 +48,18 @@ struct ServedDuty {
 
   /// Serves from an hour and minute of the day on.
   func serve(
-    at hour: Int, _ minute: Int, _ body: @escaping @Sendable (DutyClient) async throws -> Void
+    at hour: Int, _ minute: Int,
+    planOrder: (
+      @Sendable (SpecialMission, SpecialActivation) throws(PlanningError) -> SpecialAnswer
+    )? = nil, _ body: @escaping @Sendable (DutyClient) async throws -> Void
   ) async throws {
     let contents = Self.contents
     let start = contents.snapshot.organization.clock.instant(
       of: CivilTime(date: GridDay.date, minuteOfDay: hour * 60 + minute))
     let clock = DutyClock(exerciseFrom: start, startedAt: .now)
-    let duty = LiveDuty(
+    var duty = LiveDuty(
       store: SQLDeskStore(database), log: SQLDutyEventLog(database), clock: clock)
+    duty.planOrder = planOrder
     var logger = Logger(label: "test")
     logger.logLevel = .error
     let application = try ChengxuApplication.build(
@@ -84,12 +89,24 @@ struct DutyClient: Sendable {
   func person(
     _ name: String, _ role: Role, officer: Int64? = nil, unit: Int64? = nil
   ) async throws -> Person {
+    try await person(
+      name, role, officer: officer, territory: unit.map { .unit(ID(rawValue: $0)) } ?? .detachment)
+  }
+
+  /// Somebody who speaks for another service.
+  func partner(_ name: String, _ force: PartnerForce) async throws -> Person {
+    try await person(name, .partner, officer: nil, territory: .partner(force))
+  }
+
+  private func person(
+    _ name: String, _ role: Role, officer: Int64?, territory: Territory
+  ) async throws -> Person {
     let known = try await desk.accounts().contains { $0.name.text == name }
     if !known {
       let new = try await desk.createAccount(
         AccessDesk.AccountRequest(
           name: name, displayName: name, roles: [role],
-          territory: unit.map { .unit(ID(rawValue: $0)) } ?? .detachment,
+          territory: territory,
           officer: officer.map { ID(rawValue: $0) }), by: "test", at: .now)
       try await desk.changePassword(
         of: new.account, from: new.oneTimePassword, to: Self.password, at: .now)

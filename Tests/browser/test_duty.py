@@ -186,8 +186,37 @@ def test_what_is_done_without_a_network_is_sent_once(browser):
     office.close()
 
 
+def test_a_special_duty_is_acknowledged_one_by_one(browser):
+    dispatcher = sign_in(browser, "dispatcher", 1366, 768)
+    page = dispatcher.page
+    tab(page, "special")
+    page.locator("#work summary").click()
+    act(page, "群体性突发事件").click()
+    say(page, "广场聚集")
+    card = page.locator("[data-duty]")
+    expect(card).to_be_visible(timeout=SLOW)
+    duty = answer(dispatcher, "/api/special-duties?state=open")["items"][0]
+    expect(card).to_contain_text(f"已确认 0/{len(duty['calls'])}")
+    check_accessibility(page, "a special duty")
+    shot(page, "duty-special")
+    called = {each["officer"]["id"] for each in duty["calls"]}
+    for who in ("officer", "office", "colleague"):
+        person = sign_in(browser, who)
+        today = answer(person, "/api/duty/today")
+        assert bool(today["special"]) == (today["officer"]["id"] in called), who
+        if today["special"]:
+            shot(person.page, f"duty-special-{who}")
+            act(person.page, "收到").click(timeout=SLOW)
+            expect(person.page.locator("[data-special]")).to_contain_text("已确认收到", timeout=SLOW)
+        person.close()
+    act(page, "结束").click(timeout=SLOW)
+    say(page, "现场指挥部宣布结束")
+    expect(page.locator("#work")).to_contain_text("没有正在执行的特殊勤务", timeout=SLOW)
+    dispatcher.close()
+
+
 def test_everybody_can_use_it_in_both_themes(browser):
-    for who, tabs in (("officer", ["today", "report", "cases"]), ("dispatcher", ["incidents", "board"])):
+    for who, tabs in (("officer", ["today", "report", "cases"]), ("dispatcher", ["incidents", "board", "special"])):
         person = sign_in(browser, who, 360, 740)
         page = person.page
         for key in tabs:

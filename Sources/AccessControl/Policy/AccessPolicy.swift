@@ -17,14 +17,15 @@ public enum AccessPolicy {
     case .dispatcher:
       [
         .readPlans, .readBoard, .readTracks, .readCases, .readViolations, .dispatch,
-        .confirmAttendance, .startSpecialDuty, .reportCase,
+        .confirmAttendance, .startSpecialDuty, .readSpecialDuty, .reportCase,
       ]
     case .brigadeLeader:
       [
         .readPlans, .readBoard, .readOwnDuty, .readFigures, .readTracks, .readCases,
         .readViolations, .checkIn, .confirmAttendance, .approveLeave, .askForLeave,
         .reportViolation, .decidePenalty,
-        .acceptHandOver, .releaseViolation, .reportCase, .handleCase, .replyToFinding,
+        .acceptHandOver, .releaseViolation, .readSpecialDuty, .reportCase, .handleCase,
+        .replyToFinding,
         .signBulletin, .followPoints,
       ]
     case .officer:
@@ -37,7 +38,7 @@ public enum AccessPolicy {
     case .inspector:
       [
         .readPlans, .readBoard, .readFigures, .readTracks, .readCases, .readViolations, .inspect,
-        .reportCase, .verifyCase, .followPoints,
+        .reportCase, .verifyCase, .followPoints, .readSpecialDuty,
       ]
     case .district:
       [.readCases, .readFigures, .reportCase, .handleCase]
@@ -45,11 +46,13 @@ public enum AccessPolicy {
     case .supervisionCentre: [.readCases, .readFigures, .reportCase, .openCase, .closeCase]
     case .commandCentre: [.readCases, .readFigures, .dispatchCase]
     case .collector: [.readCases, .reportCase, .verifyCase]
+    case .partner: [.doPartnerTask]
     case .bulletinWriter: [.readPlans, .readFigures, .writeBulletin]
     case .administrator: [.manageAccounts, .manageTokens, .manageTerminals]
     case .auditor:
       [
         .readPlans, .readBoard, .readFigures, .readTracks, .readCases, .readViolations, .readAudit,
+        .readSpecialDuty,
       ]
     }
   }

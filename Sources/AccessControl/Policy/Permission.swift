@@ -15,6 +15,8 @@ public enum Permission: String, CaseIterable, Codable, Sendable {
   case followPoints
   // The day.
   case checkIn, confirmAttendance, dispatch, reportViolation, startSpecialDuty
+  /// A special duty with who has acknowledged it, and a partner's own tasks under one.
+  case readSpecialDuty, doPartnerTask
   /// Sworn officers only: auxiliaries never decide a penalty.
   case decidePenalty
   case acceptHandOver, releaseViolation

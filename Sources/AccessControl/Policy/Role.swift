@@ -24,6 +24,8 @@ public enum Role: String, CaseIterable, Codable, Sendable {
   case commandCentre
   /// 信息采集员
   case collector
+  /// 联勤单位联络员: another service under a special order
+  case partner
   /// 专报撰稿人
   case bulletinWriter
   /// 系统管理员

@@ -8,6 +8,8 @@ public enum Territory: Hashable, Codable, Sendable {
   case detachment
   /// A unit and everything below it.
   case unit(DutyModel.ID<Unit>)
+  /// No unit of the police: a partner force, for its own tasks alone.
+  case partner(PartnerForce)
 }
 
 /// Which unit lies below which, for questions of territory.
@@ -26,14 +28,13 @@ public struct TerritoryIndex: Sendable {
 
   /// All units within a territory; `nil` for the whole detachment.
   public func units(in territory: Territory) -> Set<DutyModel.ID<Unit>>? {
-    guard case .unit = territory else { return nil }
-    return units.filter { covers(territory, $0) }
+    territory == .detachment ? nil : units.filter { covers(territory, $0) }
   }
 
   /// Whether what belongs to `unit` lies within `territory`. A unit that nobody knows lies in the
   /// detachment alone.
   public func covers(_ territory: Territory, _ unit: DutyModel.ID<Unit>) -> Bool {
-    guard case .unit(let top) = territory else { return true }
+    guard case .unit(let top) = territory else { return territory == .detachment }
     var next: DutyModel.ID<Unit>? = unit
     // As many steps as there are units: parents that lead in a circle end there.
     for _ in 0...units.count {

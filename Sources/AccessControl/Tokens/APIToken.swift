@@ -15,6 +15,8 @@ public struct APIToken: Identifiable, Hashable, Codable, Sendable {
     case figures
     /// Reads people's published duties as calendars.
     case calendars
+    /// Starts a special duty: another system's alert.
+    case specialDuty
   }
 
   public let id: DutyModel.ID<APIToken>

@@ -35,7 +35,7 @@ struct SessionBody: Codable {
 
   private static func unit(of territory: Territory) -> DutyModel.ID<Unit>? {
     switch territory {
-    case .detachment: nil
+    case .detachment, .partner: nil
     case .unit(let unit): unit
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DutyModel
+import DutyPlanning
 import Geography
 import Operations
 
@@ -11,6 +12,7 @@ extension RouteDescription {
     .merging(attendance) { first, _ in first }
     .merging(incidents) { first, _ in first }
     .merging(violations) { first, _ in first }
+    .merging(special) { first, _ in first }
     .merging(cases) { first, _ in first }
     .merging(rosters) { first, _ in first }
     .merging(figures) { first, _ in first }
@@ -128,6 +130,27 @@ extension RouteDescription {
       [.must("into", .integer), .must("version", .integer)]),
     "POST /api/incidents/{id}/cancellation": .changes(
       "撤销", "Withdraws an incident", [.must("reason", .text), .must("version", .integer)]),
+  ]
+
+  private static let special: [String: RouteDescription] = [
+    "GET /api/special-duties": .reads(
+      "特殊勤务", "Special duties with who has acknowledged", query: [.may("state", .text)] + page),
+    "POST /api/special-duties": .changes(
+      "启动特殊勤务", "Starts a special duty: the plan's own order, or a template by its trigger",
+      [
+        .may("trigger", .choice(SpecialOrder.Trigger.allCases.map(\.rawValue))),
+        .may("level", .choice(AlertLevel.allCases.map(\.rawValue))), .may("name", .text),
+        .may("latitude", .number), .may("longitude", .number), .may("minutes", .integer),
+        .must("reason", .text),
+      ]),
+    "POST /api/special-duties/{id}/end": .changes(
+      "结束特殊勤务", "Ends it and books the rest that is owed",
+      edit + [.must("reason", .text)]),
+    "POST /api/duty/special-duties/{id}/acknowledgement": .changes(
+      "收到命令", "Says that the order was read", [.must("at", .moment)]),
+    "GET /api/partner-tasks": .reads("联勤任务", "The partner's own tasks"),
+    "POST /api/partner-tasks/{id}/{task}/acknowledgement": .changes(
+      "收到联勤任务", "Says that the task was read", [.must("at", .moment)]),
   ]
 
   private static let violations: [String: RouteDescription] = [

@@ -32,6 +32,8 @@ struct AttendanceRoutes: Sendable {
     var stays: [StayBody]
     /// Incidents that the officer is sent to.
     var incidents: [IncidentBody]
+    /// Special duties that the officer is called to.
+    var special: [SpecialTaskBody]
   }
 
   @Sendable private func today(_: Request, context: ServerContext) async throws -> Response {
@@ -41,7 +43,7 @@ struct AttendanceRoutes: Sendable {
         private: TodayBody(
           now: now, minutesEastOfUTC: desks.book.clock.minutesEastOfUTC,
           isExercise: desks.live.clock.isExercise, officer: nil, stays: [],
-          incidents: []))
+          incidents: [], special: []))
     }
     let stays = desks.book.day(of: now).stays.filter { $0.officer.id == id }
     let body = try await desks.live.store.read { session in
@@ -55,7 +57,12 @@ struct AttendanceRoutes: Sendable {
         },
         incidents: try session.files(
           IncidentFile.self, DeskQuery(isOpen: true, person: id, limit: 20)
-        ).map { IncidentBody($0, desks) })
+        ).map { IncidentBody($0, desks) },
+        special: try session.files(
+          SpecialDutyFile.self, DeskQuery(isOpen: true, person: id, limit: 20)
+        ).flatMap { file in
+          file.duty.calls.filter { $0.officer == id }.map { SpecialTaskBody(file, $0) }
+        })
     }
     return try Response(private: body)
   }

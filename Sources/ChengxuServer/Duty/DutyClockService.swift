@@ -35,11 +35,13 @@ struct DutyClockService: Service {
       let query = DeskQuery(isOpen: true, clockBy: now, limit: 1)
       return try !session.files(ViolationFile.self, query).isEmpty
         || !session.files(IncidentFile.self, query).isEmpty
+        || !session.files(SpecialDutyFile.self, DeskQuery(isOpen: true, limit: 1)).isEmpty
     }
     guard isDue else { return 0 }
     return try await desks.live.store.change(nil, at: now) { session in
       try desks.violations.runClocks(at: now, isExercise: isExercise, in: session)
         + desks.dispatch.runClocks(at: now, isExercise: isExercise, in: session)
+        + desks.special.runClocks(at: now, isExercise: isExercise, in: session)
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import DutyModel
+public import DutyPlanning
 public import Operations
 import Rostering
 
@@ -10,6 +11,9 @@ public struct LiveDuty: Sendable {
   /// The log that the store adds to.
   public var log: any DutyEventLog
   public var clock: DutyClock
+  /// Plans a special order on the spot; `nil` where there is no solver.
+  public var planOrder:
+    (@Sendable (SpecialMission, SpecialActivation) throws(PlanningError) -> SpecialAnswer)?
 
   public init(store: any DeskStore, log: any DutyEventLog, clock: DutyClock = DutyClock()) {
     self.store = store
@@ -50,6 +54,7 @@ struct DutyDesks: Sendable {
   let attendance: AttendanceDesk
   let dispatch: DispatchDesk
   let violations: ViolationDesk
+  let special: SpecialDutyDesk
   let people: PeopleIndex
 
   init(_ live: LiveDuty, _ book: DutyBook, codes: ViolationCodeList, people: PeopleIndex) {
@@ -58,6 +63,7 @@ struct DutyDesks: Sendable {
     self.book = book
     attendance = AttendanceDesk(book)
     dispatch = DispatchDesk(book)
+    special = SpecialDutyDesk(book)
     violations = ViolationDesk(book, codes: codes)
   }
 

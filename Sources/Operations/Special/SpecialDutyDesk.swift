@@ -70,6 +70,7 @@ public struct SpecialDutyDesk: Sendable {
     let now = caller.now
     let end = book.clock.instant(of: request.mission.interval.end)
     guard end > now else { throw Self.isOver }
+    guard end.seconds(since: now) <= Int64(policy.longestMinutes) * 60 else { throw Self.tooEarly }
     let interval = CivilInterval(
       start: book.clock.civilTime(of: now), end: request.mission.interval.end)
     let order = order(request, reason: reason, from: now, until: end)
@@ -285,6 +286,14 @@ extension SpecialDutyDesk {
       LocalizedName(
         chinese: "该特殊勤务的计划结束时间已过。可以重新设定结束时间。",
         english: "The planned end of that special duty has passed. Maybe give another end."))
+  }
+
+  private static var tooEarly: DeskError {
+    .invalid(
+      LocalizedName(
+        chinese: "距计划结束还有一天以上，不能启动。可以等到当天，或按触发条件启动模板。",
+        english: "Its planned end is more than a day away. Maybe wait for the day, or start a "
+          + "template by its trigger."))
   }
 
   private static var nobody: DeskError {

@@ -94,7 +94,7 @@ extension LiveScorecard {
       try reader.take(event)
       count(before, sign: -1)
       count(reader.violations[id], sign: 1)
-    case .vehicle, .violationRefused, .violationClock, .inspection, .jam, .roster, .point,
+    case .vehicle, .violationRefused, .violationClock, .inspection, .jam, .roster, .point, .special,
       .attendanceNoted, .incidentJoined, .incidentMerged, .incidentUnanswered:
       try reader.take(event)
     }

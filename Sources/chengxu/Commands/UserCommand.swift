@@ -32,6 +32,9 @@ struct UserAdd: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Texts.text("option.officer"), valueName: "N"))
   var officer: Int64?
 
+  @Option(help: ArgumentHelp(Texts.text("option.partner"), valueName: "FORCE"))
+  var partner: ChoiceArgument<PartnerForce>?
+
   @OptionGroup var access: AccessOptions
 
   func run() async throws {
@@ -40,7 +43,8 @@ struct UserAdd: AsyncParsableCommand {
       let new = try await desk.createAccount(
         AccessDesk.AccountRequest(
           name: name, displayName: displayName ?? name, roles: Set(role.map(\.role)),
-          territory: unit.map { .unit(ID(rawValue: $0)) } ?? .detachment,
+          territory: partner.map { .partner($0.choice) }
+            ?? unit.map { .unit(ID(rawValue: $0)) } ?? .detachment,
           officer: officer.map { ID(rawValue: $0) }),
         by: Console.actor, at: .now)
       print(try NewAccountSummary(new).rendered(as: access.shared.format))
@@ -135,6 +139,8 @@ struct AccountsSummary: Summary {
     var displayName: String
     var roles: [String]
     var unit: Int64?
+    /// The partner force that the account speaks for.
+    var partner: String?
     var isClosed: Bool
   }
 
@@ -144,9 +150,11 @@ struct AccountsSummary: Summary {
     self.accounts = accounts.map { account in
       var unit: Int64?
       if case .unit(let id) = account.territory { unit = id.rawValue }
+      var partner: String?
+      if case .partner(let force) = account.territory { partner = force.rawValue }
       return Line(
         account: account.name.text, displayName: account.displayName,
-        roles: account.roles.map(\.rawValue).sorted(), unit: unit,
+        roles: account.roles.map(\.rawValue).sorted(), unit: unit, partner: partner,
         isClosed: account.closed != nil)
     }
   }
@@ -159,7 +167,7 @@ struct AccountsSummary: Summary {
       rows: accounts.map { line in
         [
           line.account, line.displayName, line.roles.joined(separator: ", "),
-          line.unit.map(String.init) ?? Texts.text("table.whole-detachment"),
+          line.unit.map(String.init) ?? line.partner ?? Texts.text("table.whole-detachment"),
           Texts.text(line.isClosed ? "state.closed" : "state.open"),
         ]
       },

@@ -11,6 +11,7 @@ import { boardView, figuresView, incidentsView, noticesView } from "./command.ts
 import { timeOfDay } from "./clock.ts";
 import { ownView } from "./own.ts";
 import { flush, network, now, onChange, onPost } from "./post.ts";
+import { partnerView, specialView } from "./special.ts";
 import { todayView } from "./today.ts";
 import { handOverView, reportView } from "./violations.ts";
 
@@ -52,6 +53,8 @@ const tabs: Tab[] = [
     isFor: (may) => may("readBoard") && (may("confirmAttendance") || may("readFigures")),
     view: () => boardView(person),
   },
+  { key: "special", isFor: (may) => may("readSpecialDuty"), view: () => specialView(person) },
+  { key: "partner", isFor: (may) => may("doPartnerTask"), view: partnerView },
   { key: "figures", isFor: (may) => may("readFigures"), view: figuresView },
   {
     key: "notices",

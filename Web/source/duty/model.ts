@@ -69,6 +69,42 @@ export interface Today {
   officer?: Numbered & { badge: string; isSworn: boolean };
   stays: Stay[];
   incidents: Incident[];
+  special: SpecialTask[];
+}
+
+/** One's own part of a special duty. */
+export interface SpecialTask {
+  id: number;
+  name: Name;
+  reason: string;
+  start: number;
+  end: number;
+  place?: Name;
+  acknowledged?: number;
+}
+
+export interface SpecialDuty {
+  id: number;
+  version: number;
+  isOpen: boolean;
+  name: Name;
+  trigger: string;
+  reason: string;
+  start: number;
+  end: number;
+  places: { post: number; name: Name; wanted: number; called: number; acknowledged: number }[];
+  calls: { officer?: Numbered; unit: Numbered; acknowledged?: number }[];
+  partners: { task: Name; acknowledged?: number }[];
+}
+
+export interface PartnerTask {
+  duty: number;
+  task: number;
+  name: Name;
+  words: Name;
+  start: number;
+  end: number;
+  acknowledged?: number;
 }
 
 export interface Violation {

@@ -5,6 +5,7 @@ import { name, term, text } from "../texts.ts";
 import type { Incident, Stay, Today } from "./model.ts";
 import { timeOfDay } from "./clock.ts";
 import { action, ask, card, empty } from "./parts.ts";
+import { specialCard } from "./special.ts";
 import { measureTwice } from "./place.ts";
 import { now, post, read } from "./post.ts";
 
@@ -13,6 +14,7 @@ export async function todayView(say: (words: string) => void): Promise<Node[]> {
   const today = await read<Today>("/api/duty/today");
   if (!today) return [empty(text("duty.nothingKept"))];
   const cards = [
+    ...(today.special ?? []).map(specialCard),
     ...today.incidents.map((each) => incidentCard(each, today)),
     ...today.stays.map((each) => stayCard(each, say)),
   ];
