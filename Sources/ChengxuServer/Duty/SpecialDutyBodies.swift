@@ -3,6 +3,7 @@
 import DutyModel
 import DutyPlanning
 import Operations
+import Rostering
 
 /// One officer's part of a special duty: what their phone shows until they say that it was read.
 struct SpecialTaskBody: Codable, Sendable {

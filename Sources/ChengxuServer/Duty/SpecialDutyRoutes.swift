@@ -3,6 +3,7 @@
 import AccessControl
 import DutyModel
 import DutyPlanning
+import Geography
 import HTTPTypes
 import Hummingbird
 import Operations
