@@ -10,8 +10,10 @@ import Operations
 
 /// `/api/special-duties`: started, acknowledged one by one, ended; `/api/partner-tasks` for partners.
 struct SpecialDutyRoutes: Sendable {
-  let desks: DutyDesks
+  let source: DutyDesksSource
   let territories: TerritoryIndex
+
+  private var desks: DutyDesks { source.current }
 
   func add(to router: Router<ServerContext>) {
     router.get("/api/special-duties", use: list)
