@@ -2,7 +2,7 @@
 
 import AccessControl
 import DutyModel
-import DutyPlanning
+@testable import DutyPlanning
 import Foundation
 import Operations
 import TestSupport
