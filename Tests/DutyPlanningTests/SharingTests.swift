@@ -29,16 +29,27 @@ struct SharingTests {
     #expect(planner.order([]).isEmpty)
   }
 
-  @Test("On a weekend every hour is owed, on a workday those after six")
-  func restDebt() {
+  @Test("On a day off every hour is owed, on a working day those after six; holidays are days off")
+  func restDebt() throws {
     let saturday = CivilDate(year: 2017, month: 5, day: 6) ?? CivilDate(day: 0)
     func interval(_ date: CivilDate) -> CivilInterval {
       CivilInterval(
         start: CivilTime(date: date, minuteOfDay: 840),
         end: CivilTime(date: date, minuteOfDay: 1260))
     }
-    #expect(RestDebt.hours(people: 10, interval: interval(saturday)) == 70)
-    #expect(RestDebt.hours(people: 10, interval: interval(saturday.adding(days: 2))) == 30)
+    func hours(_ date: CivilDate, _ calendar: WorkingCalendar? = nil) -> Int {
+      RestDebt.hours(people: 10, interval: interval(date), calendar: calendar)
+    }
+    let monday = saturday.adding(days: 2)
+    #expect(hours(saturday) == 70)
+    #expect(hours(monday) == 30)
+    // The Monday is a holiday for which the Saturday is worked.
+    let shifted = try WorkingCalendar(
+      name: LocalizedName(chinese: "试", english: "test"), source: "test",
+      covers: [saturday...monday], holidays: [HolidayPeriod(days: monday...monday)],
+      shiftedWorkdays: [saturday])
+    #expect(hours(saturday, shifted) == 30)
+    #expect(hours(monday, shifted) == 70)
   }
 
   @Test("Every trigger has a template with partners and a way back")

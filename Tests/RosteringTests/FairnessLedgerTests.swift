@@ -97,4 +97,37 @@ struct FairnessLedgerTests {
     #expect(counts[0] > counts[1])
     #expect(roster.solves.map(\.objective) == [Double(roster.penalty)])
   }
+
+  @Test(
+    "Booked rest stands until published weeks gave it back, and the standard rules then price it")
+  func standing() throws {
+    func special(_ officer: Int64, day: Int) -> RestDebt {
+      let duty = Bench.duty(
+        officer, "special", day: day,
+        interval: CivilInterval(start: Bench.time(day, 8), end: Bench.time(day, 17)))
+      return RestDebt.debts(from: [duty], days: .plainWeek)[0]
+    }
+    // Nine hours each, on the Sunday two weeks before. In the week between, officer 1 works 35 hours
+    // of 40 and officer 2 works 40.
+    let between = (-7 ... -3).map { Bench.duty(1, "early", day: $0) }
+    let full = (-7 ... -3).map { day in
+      Bench.duty(
+        2, "early", day: day,
+        interval: CivilInterval(start: Bench.time(day, 8), end: Bench.time(day, 16)))
+    }
+    let booked = [special(2, day: -8), special(1, day: -8)]
+    func owed(_ booked: [RestDebt], _ history: [RosteredDuty]) throws -> [Int] {
+      var problem = Bench.problem(
+        [Bench.officer(1), Bench.officer(2)], [], history: history)
+      problem.repay(booked)
+      guard let rule = problem.rules.soft(RestDebtFirst.self).first else { return [] }
+      return [1, 2].map { rule.owedHours(ID(rawValue: $0)) }
+    }
+    #expect(try owed(booked, between + full) == [4, 9])
+    // No roster was published for the week, so it gave nothing back.
+    #expect(try owed(booked, []) == [9, 9])
+    // Called again within the week: it began before that debt, and its free hours were not free.
+    #expect(try owed(booked + [special(1, day: -1)], between + full) == [16, 9])
+    #expect(try owed([], between).isEmpty)
+  }
 }

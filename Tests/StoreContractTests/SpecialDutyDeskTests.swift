@@ -125,6 +125,16 @@ struct SpecialDutyDeskTests {
       }
       #expect(over.duty.debts.map(\.officer) == [8, 9])
       #expect(over.duty.debts.map(\.owedMinutes) == [180, 180])
+
+      // The week after hears of it; the week it lies in and one a quarter later do not.
+      let monday = GridDay.date.adding(days: -2)
+      func booked(_ first: CivilDate) async throws -> [RestDebt] {
+        let clock = desks.book.clock
+        return try await desks.store.read { try $0.bookedRest(before: first, clock: clock) }
+      }
+      #expect(try await booked(monday.adding(days: 7)) == over.duty.debts)
+      #expect(try await booked(monday).isEmpty)
+      #expect(try await booked(monday.adding(days: 7 * 14)).isEmpty)
     }
   }
 

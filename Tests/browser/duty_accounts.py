@@ -45,6 +45,7 @@ def main():
         "colleague": ("officer" if colleague["status"] == "sworn" else "auxiliary", colleague["id"], colleague["unit"]),
         "dispatcher": ("dispatcher", None, None),
         "inspector": ("inspector", None, None),
+        "rescue": ("partner", None, None, "rescue"),
     }
     for unit in units.values():
         if unit["kind"] == "brigade":
@@ -63,11 +64,11 @@ def demands_at_posts(duty, moment):
         and task["interval"]["start"] <= moment < task["interval"]["end"]]
 
 
-def account(chengxu, data, who, role, officer, unit):
+def account(chengxu, data, who, role, officer, unit, partner=None):
     command = [
         chengxu, "user", "add", f"{who.replace(' ', '.')}.{random.randrange(10**6)}", "--role", role,
         "--data", data, "--format", "json", *(["--officer", str(officer)] if officer else []),
-        *(["--unit", str(unit)] if unit else [])]
+        *(["--unit", str(unit)] if unit else []), *(["--partner", partner] if partner else [])]
     return json.loads(subprocess.check_output(command))
 
 

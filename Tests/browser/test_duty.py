@@ -209,9 +209,37 @@ def test_a_special_duty_is_acknowledged_one_by_one(browser):
             act(person.page, "收到").click(timeout=SLOW)
             expect(person.page.locator("[data-special]")).to_contain_text("已确认收到", timeout=SLOW)
         person.close()
+    # The command centre sees person by person who has said so, and who has not.
+    now = answer(dispatcher, "/api/special-duties?state=open")["items"][0]
+    said = sum(1 for each in now["calls"] if each.get("acknowledged"))
+    tab(page, "special")
+    page.locator("[data-duty] summary").click()
+    expect(page.locator('.special-people [data-acknowledged="true"]')).to_have_count(said, timeout=SLOW)
+    expect(page.locator(".special-people li")).to_have_count(len(now["calls"]))
+    check_accessibility(page, "who has acknowledged")
+    shot(page, "duty-special-people")
+    # A partner lands on its own task and reads nothing else of the order.
+    partner = sign_in(browser, "rescue")
+    expect(partner.page.locator("#tabs button")).to_have_count(1)
+    task = answer(partner, "/api/partner-tasks")["items"]
+    assert [each["duty"] for each in task] == [duty["id"]], "the partner's own task"
+    partner.refusals = [403]
+    assert partner.context.request.get(partner.address("/api/special-duties")).status == 403
+    partner.refusals = []
+    check_accessibility(partner.page, "a partner's task")
+    shot(partner.page, "duty-special-partner")
+    act(partner.page, "收到").click(timeout=SLOW)
+    expect(partner.page.locator("#work")).to_contain_text("已确认收到", timeout=SLOW)
+    now = answer(dispatcher, "/api/special-duties?state=open")["items"][0]
+    assert [bool(each.get("acknowledged")) for each in now["partners"] if each["force"] == "rescue"] == [True]
+    assert sum(1 for each in now["partners"] if each.get("acknowledged")) == 1
+    partner.close()
+    tab(page, "special")
     act(page, "结束").click(timeout=SLOW)
     say(page, "现场指挥部宣布结束")
     expect(page.locator("#work")).to_contain_text("没有正在执行的特殊勤务", timeout=SLOW)
+    over = answer(dispatcher, "/api/special-duties")["items"][0]
+    assert not over["isOpen"] and all(each["restMinutes"] >= 0 for each in over["calls"]), "the rest owed is booked"
     dispatcher.close()
 
 

@@ -28,7 +28,9 @@ async function start() {
   const may = (permission: string) => !person || person.permissions.includes(permission);
   if (person && !(may("readPlans") && may("readFigures") && may("readBoard"))) {
     // Whoever works the day, on a phone or in the command centre, has a page for that.
-    if (may("readOwnDuty") || may("dispatch")) return location.replace("/duty.html");
+    if (may("readOwnDuty") || may("dispatch") || may("doPartnerTask")) {
+      return location.replace("/duty.html");
+    }
     if (may("readCases")) return location.replace("/order.html");
     if (may("writeBulletin")) return location.replace("/bulletin.html");
     return showNothing(person);

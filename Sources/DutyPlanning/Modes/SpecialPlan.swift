@@ -218,18 +218,21 @@ struct SpecialPlan {
         radiusMetres: mission.outerRadiusMetres, calendar: context.options.calendar
       ).names(others),
       partnerTasks: template.partnerTasks.map(\.task), restoration: template.restoration,
-      restDebtHours: RestDebt.hours(people: people, interval: mission.interval))
+      restDebtHours: RestDebt.hours(
+        people: people, interval: mission.interval, calendar: context.options.calendar))
   }
 }
 
-/// Rest owed for a special order 补休: every hour on a weekend, on a workday those after 18:00.
+/// Rest owed for a special order 补休: every hour on a day off, on a working day those after 18:00.
+/// Holidays are days off and weekend days worked instead 调休 are not, as the calendar says.
 enum RestDebt {
-  static func hours(people: Int, interval: CivilInterval) -> Int {
+  static func hours(people: Int, interval: CivilInterval, calendar: WorkingCalendar?) -> Int {
     var minutes = 0
     for day in interval.start.date.day...interval.end.date.day {
       let date = CivilDate(day: day)
+      let weekday = calendar?.dutyWeekday(date) ?? date.weekday
       let owed = CivilInterval(
-        start: CivilTime(date: date, minuteOfDay: date.weekday.isWeekend ? 0 : 1080),
+        start: CivilTime(date: date, minuteOfDay: weekday.isWeekend ? 0 : 1080),
         end: CivilTime(date: date.adding(days: 1)))
       minutes += owed.overlapMinutes(interval)
     }

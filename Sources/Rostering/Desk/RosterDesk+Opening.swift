@@ -8,9 +8,12 @@ extension RosterDesk {
   /// The desk of a solved roster: of the one that is kept already, or of a new one. Duties of the
   /// last published rosters before it go into its problem, so that rest, runs and fairness go on
   /// from them.
+  ///
+  /// - Parameter booked: rest that special duties booked; the draft is judged by what is still owed.
   public static func open(
     _ roster: Roster, plans: DutyPlanSet, organization: Organization, rules: RosterRules,
-    calendar: WorkingCalendar?, store: any RosterStore, by person: RosterPerson, at now: Instant,
+    calendar: WorkingCalendar?, booked: [RestDebt] = [], store: any RosterStore,
+    by person: RosterPerson, at now: Instant,
     cpsat: @escaping @Sendable () throws(RepairError) -> CPSATLibrary
   ) async throws -> RosterDesk {
     let index = try await store.index()
@@ -21,9 +24,11 @@ extension RosterDesk {
     } else {
       id = try await store.open(roster, by: person, at: now, clock: organization.clock)
     }
-    let problem = try RosterProblem(
+    var problem = try RosterProblem(
       plans: plans, organization: organization, firstDate: roster.firstDate, days: roster.days,
-      history: try await history(before: roster, index, store), rules: rules, calendar: calendar)
+      history: try await history(before: roster.firstDate, index, store), rules: rules,
+      calendar: calendar)
+    problem.repay(booked)
     let first = CivilTime(date: roster.firstDate)
     let end = first.adding(minutes: roster.days * 1440)
     let isOver = organization.clock.civilTime(of: now) >= end
@@ -33,12 +38,18 @@ extension RosterDesk {
       standingTime: roster.isDemoData && isOver ? first : nil, cpsat: cpsat)
   }
 
-  /// Published duties of the twelve weeks before, of each day by the newest roster.
+  /// Published duties of the twelve weeks before a day, of each day by the newest roster.
+  public static func history(
+    before first: CivilDate, in store: any RosterStore
+  ) async throws(RosterStoreError) -> [RosteredDuty] {
+    try await history(before: first, try await store.index(), store)
+  }
+
   private static func history(
-    before roster: Roster, _ index: [RosterIndexEntry], _ store: any RosterStore
+    before first: CivilDate, _ index: [RosterIndexEntry], _ store: any RosterStore
   ) async throws(RosterStoreError) -> [RosteredDuty] {
     let weeks = FairnessLedger.weeks * 7
-    let span = roster.firstDate.adding(days: -weeks)..<roster.firstDate
+    let span = first.adding(days: -weeks)..<first
     var duties: [RosteredDuty] = []
     var taken: Set<CivilDate> = []
     for entry in index {

@@ -30,6 +30,17 @@ public struct RosterRules: Sendable {
   func hard<Rule>(_ type: Rule.Type) -> [Rule] { hard.compactMap { $0 as? Rule } }
   func soft<Rule>(_ type: Rule.Type) -> [Rule] { soft.compactMap { $0 as? Rule } }
 
+  /// The same rules, by which the rest that is owed is repaid first.
+  public func repaying(_ debts: [RestDebt]) -> RosterRules {
+    guard debts.contains(where: { $0.owedMinutes > 0 }) else { return self }
+    let own = soft(RestDebtFirst.self).first ?? RestDebtFirst()
+    var rules = self
+    rules.soft.removeAll { $0 is RestDebtFirst }
+    rules.soft.append(
+      RestDebtFirst(weight: own.weight, weeklyHours: own.weeklyHours, debts: debts))
+    return rules
+  }
+
   /// Whether no rule about a single duty refuses it.
   func allows(_ duty: DutySpan, for officer: Officer) -> Bool {
     hard((any DutyRule).self).allSatisfy { $0.refusal(of: duty, by: officer) == nil }

@@ -30,6 +30,7 @@ struct RosterWeekCommand: AsyncParsableCommand {
 
   @OptionGroup var ruling: RosterRuleOptions
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var database: DatabaseOptions
   @OptionGroup var seed: SeedOptions
 
   func validate() throws {
@@ -44,9 +45,12 @@ struct RosterWeekCommand: AsyncParsableCommand {
       let snapshot = try StageFile.read(CitySnapshot.self, from: folder.snapshot)
       let plans = try StageFile.read(DutyPlanSet.self, from: folder.plan)
       let solvers = try Solvers(try ToolLocations.find())
+      let monday = week?.date ?? plans.week
+      let before = try await RosterBefore(
+        folder, database, before: monday, clock: snapshot.organization.clock)
       var run = StageRun(seed: seed.seed, stages: 1, isQuiet: shared.quiet)
       let roster = try await run.explainedRoster(
-        snapshot, plans, monday: week?.date ?? plans.week, days: 7 * weeks, solvers,
+        snapshot, plans, monday: monday, days: 7 * weeks, before: before, solvers,
         rules: ruling.rosterRules,
         calendar: try ruling.workingCalendar())
       try StageFile.write(roster, to: folder.roster)

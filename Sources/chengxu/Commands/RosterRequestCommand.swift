@@ -183,7 +183,7 @@ struct RosterRequestOptions: ParsableArguments {
     let desk = try await RosterDeskWiring.open(
       try StageFile.read(Roster.self, from: folder.roster), of: folder,
       plans: try StageFile.read(DutyPlanSet.self, from: folder.plan),
-      organization: snapshot.organization, store: store.rosters)
+      organization: snapshot.organization, store: store)
     let seat = RosterSeat(desk: desk, account: account, organization: snapshot.organization)
     try await work(seat)
     let requests = try await desk.current().requests.filter(seat.maySee)

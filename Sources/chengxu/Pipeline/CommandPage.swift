@@ -28,7 +28,7 @@ enum CommandPage {
       contents = try await Self.contents(values, of: folder, settings, desk: door.desk)
       contents?.rosterDesk = try await RosterDeskWiring.open(
         values.roster, of: folder, plans: values.plans,
-        organization: values.snapshot.organization, store: store.rosters)
+        organization: values.snapshot.organization, store: store)
       contents?.pointDesk = PointDesk(
         store: store.points, clock: values.snapshot.organization.clock)
     }

@@ -17,12 +17,15 @@ struct RosterRuling: Codable {
 enum RosterDeskWiring {
   static func open(
     _ roster: Roster, of folder: StageFolder, plans: DutyPlanSet, organization: Organization,
-    store: any RosterStore
+    store: LiveStore
   ) async throws -> RosterDesk {
     let ruling = try ruling(of: folder)
+    let booked = try await store.bookedRest(
+      before: roster.firstDate, clock: organization.clock)
     return try await RosterDesk.open(
       roster, plans: plans, organization: organization, rules: ruling.rules?.rules ?? .standard,
-      calendar: ruling.calendar, store: store, by: RosterPerson(name: Console.actor), at: .now
+      calendar: ruling.calendar, booked: booked, store: store.rosters,
+      by: RosterPerson(name: Console.actor), at: .now
     ) { () throws(RepairError) in
       do {
         return try Solvers.openCPSAT(try ToolLocations.find())

@@ -9,15 +9,17 @@ extension StageRun {
   /// As `roster`, but where there is none, the demands and rules at odds are looked for.
   mutating func explainedRoster(
     _ snapshot: CitySnapshot, _ plans: DutyPlanSet, monday: CivilDate, days: Int,
-    _ solvers: Solvers, rules: RosterRules, calendar: WorkingCalendar?
+    before: RosterBefore, _ solvers: Solvers, rules: RosterRules, calendar: WorkingCalendar?
   ) async throws -> Roster {
     do {
       return try await roster(
-        snapshot, plans, monday: monday, days: days, solvers, rules: rules, calendar: calendar)
+        snapshot, plans, monday: monday, days: days, before: before, solvers, rules: rules,
+        calendar: calendar)
     } catch let error as RosterError where error.isAboutPeople {
-      let problem = try RosterProblem(
+      var problem = try RosterProblem(
         plans: plans, organization: snapshot.organization, firstDate: monday, days: days,
-        rules: rules, calendar: calendar)
+        history: before.history, rules: rules, calendar: calendar)
+      problem.repay(before.booked)
       guard
         let conflict = try await ConflictSearch.conflict(
           in: problem, cpsat: solvers.cpsat, options: RosterOptions(seed: seed))

@@ -73,7 +73,8 @@ extension StageRun {
 
   mutating func roster(
     _ snapshot: CitySnapshot, _ plans: DutyPlanSet, monday: CivilDate, days: Int = 7,
-    _ solvers: Solvers, rules: RosterRules = .standard, calendar: WorkingCalendar? = nil
+    before: RosterBefore = .nothing, _ solvers: Solvers, rules: RosterRules = .standard,
+    calendar: WorkingCalendar? = nil
   ) async throws -> Roster {
     let (seed, progress) = (seed, progress)
     return try await stage(
@@ -85,9 +86,10 @@ extension StageRun {
         ]
       }
     ) {
-      let problem = try RosterProblem(
+      var problem = try RosterProblem(
         plans: plans, organization: snapshot.organization, firstDate: monday, days: days,
-        rules: rules, calendar: calendar)
+        history: before.history, rules: rules, calendar: calendar)
+      problem.repay(before.booked)
       return try await RosterSolver.solve(
         problem, cpsat: solvers.cpsat, options: RosterOptions(seed: seed)
       ) { step in

@@ -93,7 +93,7 @@ export interface SpecialDuty {
   start: number;
   end: number;
   places: { post: number; name: Name; wanted: number; called: number; acknowledged: number }[];
-  calls: { officer?: Numbered; unit: Numbered; acknowledged?: number }[];
+  calls: { officer?: Numbered; unit: Numbered; place?: Name; acknowledged?: number }[];
   partners: { task: Name; acknowledged?: number }[];
 }
 

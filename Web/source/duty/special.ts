@@ -97,6 +97,7 @@ function dutyCard(duty: SpecialDuty, may: boolean) {
         acknowledged: each.acknowledged,
       }))
     ),
+    peopleOf(duty),
     duty.partners.map((each) =>
       h("p", { class: "quiet" }, name(each.task), each.acknowledged
         ? ` · ${text("special.receivedAt", { time: timeOfDay(each.acknowledged) })}`
@@ -104,3 +105,28 @@ function dutyCard(duty: SpecialDuty, may: boolean) {
     ),
     may ? h("div", { class: "acts" }, end) : null);
 }
+
+/** Duties whose people are shown: the view is drawn anew every few seconds. */
+const opened = new Set<number>();
+
+/** Everybody under the order, those who have not acknowledged first. */
+const peopleOf = (duty: SpecialDuty) =>
+  h("details", {
+    open: opened.has(duty.id),
+    toggle: (event) => {
+      if ((event.currentTarget as HTMLDetailsElement).open) opened.add(duty.id);
+      else opened.delete(duty.id);
+    },
+  },
+    h("summary", {}, text("special.people")),
+    h("ul", { class: "special-people" },
+      duty.calls.map((each) =>
+        h("li", { "data-acknowledged": String(Boolean(each.acknowledged)) },
+          h("span", {}, each.officer ? name(each.officer.name) : "",
+            h("span", { class: "quiet" },
+              ` · ${name(each.unit.name)} · ${each.place ? name(each.place) : text("special.standBy")}`)),
+          h("span", { class: `chip ${each.acknowledged ? "present" : "toVerify"}` },
+            each.acknowledged
+              ? text("special.receivedAt", { time: timeOfDay(each.acknowledged) })
+              : text("special.notYet")))
+      )));

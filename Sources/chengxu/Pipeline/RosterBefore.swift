@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DutyModel
+import Foundation
+import Operations
+import Rostering
+
+/// What stands before a roster: the duties published for the twelve weeks before it, and the rest that
+/// special duties booked in them.
+struct RosterBefore {
+  var history: [RosteredDuty] = []
+  var booked: [RestDebt] = []
+
+  /// Nothing was worked yet.
+  static let nothing = RosterBefore()
+
+  init() {}
+
+  /// From a folder's live store; a folder that was never served has none.
+  init(
+    _ folder: StageFolder, _ database: DatabaseOptions, before first: CivilDate, clock: CityClock
+  ) async throws {
+    let address = try await database.address()
+    let path = folder.live.path(percentEncoded: false)
+    guard address != nil || FileManager.default.fileExists(atPath: path) else { return }
+    let store = try await LiveStore(folder, address: address)
+    history = try await RosterDesk.history(before: first, in: store.rosters)
+    booked = try await store.bookedRest(before: first, clock: clock)
+    try store.close()
+  }
+}
+
+extension LiveStore {
+  /// Rest that special duties booked in the twelve weeks before a day.
+  func bookedRest(before first: CivilDate, clock: CityClock) async throws -> [RestDebt] {
+    try await desks.read { session in
+      try session.bookedRest(before: first, clock: clock)
+    }
+  }
+}
