@@ -47,14 +47,21 @@ def main():
         "inspector": ("inspector", None, None),
         "rescue": ("partner", None, None, "rescue"),
     }
-    for unit in units.values():
-        if unit["kind"] == "brigade":
-            members = {each["id"] for each in units.values() if each.get("parent") == unit["id"]} | {unit["id"]}
-            leader = next(each for each in officers.values()
-                          if each["unit"] in members and each["status"] == "sworn")
-            people[f"brigade {unit['id']}"] = ("brigadeLeader", leader["id"], unit["id"])
+    people |= leaders(organization)
     accounts = {who: account(chengxu, data, who, *rest) for who, rest in people.items()}
     json.dump({"exercise": f"{day}T{START}", "accounts": accounts}, sys.stdout)
+
+
+def leaders(organization):
+    """Every brigade's leader."""
+    people = {}
+    for unit in organization["units"]:
+        if unit["kind"] == "brigade":
+            members = {each["id"] for each in organization["units"] if each.get("parent") == unit["id"]} | {unit["id"]}
+            leader = next(each for each in organization["officers"]
+                          if each["unit"] in members and each["status"] == "sworn")
+            people[f"brigade {unit['id']}"] = ("brigadeLeader", leader["id"], unit["id"])
+    return people
 
 
 def demands_at_posts(duty, moment):

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Plays how a motor patrol 铁骑 is sent: by the dispatcher directly, with the brigade informed, into the day's figures.
+
+    python3 Tests/browser/test_motor_patrol.py http://127.0.0.1:8080 ACCOUNTS.json
+
+The file is what patrol_accounts.py writes; the server's duty clock must have begun with its `exercise`.
+"""
+
+import json
+import sys
+import tempfile
+
+from pages import Accounts, check_accessibility, run, shot
+from playwright.sync_api import expect
+
+SLOW = 20_000
+
+
+def accounts():
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(json.load(open(sys.argv[2]))["accounts"], file)
+        file.flush()
+        return Accounts(file.name)
+
+
+def answer(person, path):
+    return person.context.request.get(person.address(path)).json()
+
+
+def act(person, name):
+    return person.page.locator("#work").get_by_role("button", name=name)
+
+
+def tab(person, key):
+    button = person.page.locator(f'#tabs [data-key="{key}"]')
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def arrivals(person):
+    """How many calls the figure of the way to the place counts."""
+    figures = answer(person, "/api/day/scorecard")["figures"]
+    return sum(
+        result["denominator"] for figure in figures if figure["definition"]["id"] == "call-to-arrival-median"
+        for result in ([figure["whole"]] if figure.get("whole") else figure["parts"]))
+
+
+def test_a_motor_patrol_is_sent_directly_and_counted(browser):
+    people = accounts()
+    rider = people.sign_in(browser, "rider", "/duty.html", 390, 844)
+    stay = next(each for each in answer(rider, "/api/duty/today")["stays"] if each.get("latitude"))
+    rider.context.grant_permissions(["geolocation"])
+    rider.context.set_geolocation(
+        {"latitude": stay["latitude"], "longitude": stay["longitude"], "accuracy": 10})
+    act(rider, "签到").first.click(timeout=SLOW)
+    expect(rider.page.locator(".chip.present").first).to_be_visible(timeout=SLOW)
+
+    inspector = people.sign_in(browser, "inspector", "/duty.html")
+    before = arrivals(inspector)
+    dispatcher = people.sign_in(browser, "dispatcher", "/duty.html")
+    page = dispatcher.page
+    tab(dispatcher, "incidents")
+    known = {each["id"] for each in answer(dispatcher, "/api/incidents?state=open")["items"]}
+    page.locator("#work summary").click()
+    page.fill("#where", f"{stay['latitude']}, {stay['longitude']}")
+    page.locator("#work details .choices .act").nth(1).click()
+    page.wait_for_function(
+        "async (known) => (await (await fetch('/api/incidents?state=open')).json()).items.length > known",
+        arg=len(known), timeout=SLOW)
+    incident = next(
+        each for each in answer(dispatcher, "/api/incidents?state=open")["items"] if each["id"] not in known)
+    candidates = answer(dispatcher, f"/api/incidents/{incident['id']}/candidates")["candidates"]
+    assert candidates[0]["unit"] == stay["duty"], candidates
+    assert candidates[0]["reason"]["zh"].startswith("铁骑"), candidates[0]
+    send = page.locator("#work section .choices .act.main").filter(has_text="铁骑").first
+    expect(send).to_be_visible(timeout=SLOW)
+    check_accessibility(page, "a motor patrol is offered")
+    shot(page, "duty-motor-patrol")
+    send.click()
+    expect(page.locator("#work")).to_contain_text("已派", timeout=SLOW)
+
+    # The brigade whose ground it is hears of it, and is not asked.
+    brigade = people.sign_in(browser, f"brigade {incident['brigade']['id']}", "/duty.html")
+    told = [(each["kind"], each["number"]) for each in answer(brigade, "/api/notices")["items"]]
+    assert ("sentDirectly", incident["id"]) in told, told
+    tab(brigade, "notices")
+    expect(brigade.page.locator("#work")).to_contain_text("力量直接派到辖区", timeout=SLOW)
+
+    tab(rider, "today")
+    for step in ("确认接警", "出发", "到达现场", "处置完毕"):
+        act(rider, step).click(timeout=SLOW)
+        expect(act(rider, step)).to_have_count(0, timeout=SLOW)
+    assert arrivals(inspector) == before + 1, "the inspector's figure counts the call"
+    for person in (rider, inspector, dispatcher, brigade):
+        person.close()
+
+
+if __name__ == "__main__":
+    run(globals())
