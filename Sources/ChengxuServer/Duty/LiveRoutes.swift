@@ -91,7 +91,7 @@ struct LiveEventBody: Codable, Sendable {
       set(.incident, incident.rawValue, event.key)
     case .incidentMerged(let incident, _): set(.incident, incident.rawValue, nil)
     case .special(let duty, let event): set(.special, duty.rawValue, event.key)
-    case .vehicle, .inspection, .jam, .roster, .point: break
+    case .vehicle, .inspection, .jam, .roster, .point, .orderStep: break
     }
   }
 

@@ -75,3 +75,12 @@ public struct SweepVisit: Hashable, Codable, Sendable {
     self.cases = cases
   }
 }
+
+extension SweepVisit {
+  var place: SweepPlace {
+    switch extent {
+    case .grid(let code): .grid(code)
+    case .street(let segment, _): .street(segment)
+    }
+  }
+}

@@ -66,12 +66,3 @@ public struct SweepCoverage: Hashable, Codable, Sendable {
     return Double(walked) / Double(length)
   }
 }
-
-extension SweepVisit {
-  fileprivate var place: SweepPlace {
-    switch extent {
-    case .grid(let code): .grid(code)
-    case .street(let segment, _): .street(segment)
-    }
-  }
-}

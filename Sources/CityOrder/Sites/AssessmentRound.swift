@@ -75,25 +75,27 @@ public struct AssessmentRound: Hashable, Codable, Sendable {
     }
   }
 
-  /// What independent checks found wrong, as reports that become cases: each site and criterion
-  /// once, with its latest photo.
+  /// Sites and criteria that independent checks found wrong, each once, by site and code.
+  public var wrong: [AssessmentRecord.Finding] {
+    sites.flatMap { site in
+      Set(observations.filter { $0.site == site.id && $0.isFinding }.map(\.criterion)).sorted()
+        .map { AssessmentRecord.Finding(site: site.id, criterion: $0) }
+    }
+  }
+
+  /// The reports that become cases: one for each of `wrong`, in its order, with the latest photo.
   public var findings: [CaseReport] {
-    let codes = Dictionary(
-      criteria.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
-    return sites.flatMap { site in
-      let wrong = observations.filter {
-        $0.site == site.id && $0.check == .independent && $0.verdict == .notCompliant
-      }
-      return Dictionary(grouping: wrong, by: \.criterion).sorted { $0.key < $1.key }
-        .compactMap { code, group -> CaseReport? in
-          guard let criterion = codes[code], let latest = group.max(by: { $0.at < $1.at }) else {
-            return nil
-          }
-          return CaseReport(
-            source: .assessment, code: criterion.caseCode, place: site.place, grid: site.grid,
-            address: site.name, description: criterion.text.chinese,
-            photos: [latest.photo].compactMap(\.self))
-        }
+    wrong.compactMap { finding in
+      let latest = observations.filter {
+        $0.site == finding.site && $0.criterion == finding.criterion && $0.isFinding
+      }.max { $0.at < $1.at }
+      guard let site = sites.first(where: { $0.id == finding.site }), let latest,
+        let criterion = criteria.first(where: { $0.code == finding.criterion })
+      else { return nil }
+      return CaseReport(
+        source: .assessment, code: criterion.caseCode, place: site.place, grid: site.grid,
+        address: site.name, description: criterion.text.chinese,
+        photos: [latest.photo].compactMap(\.self))
     }
   }
 
@@ -108,6 +110,10 @@ public struct AssessmentRound: Hashable, Codable, Sendable {
           .sorted { $0.id < $1.id }
       }
   }
+}
+
+extension SiteObservation {
+  fileprivate var isFinding: Bool { check == .independent && verdict == .notCompliant }
 }
 
 /// A share of compliant observations with its uncertainty.

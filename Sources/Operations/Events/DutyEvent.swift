@@ -37,6 +37,7 @@ public struct DutyEvent: Identifiable, Hashable, Codable, Sendable {
     case roster
     case point
     case special
+    case orderStep
   }
 }
 
@@ -100,6 +101,9 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
     case point(step: PointStep)
     /// A step of a special duty 特殊勤务.
     case special(duty: DutyModel.ID<SpecialDuty>, event: SpecialDuty.Event)
+    /// A step of city order, which stands above this module: of which kind of record, its number,
+    /// and the entry as the text that its store made of it.
+    case orderStep(subject: String, number: Int64, entry: String)
 
     public var kind: DutyEvent.Kind {
       switch self {
@@ -122,6 +126,7 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
       case .roster: .roster
       case .point: .point
       case .special: .special
+      case .orderStep: .orderStep
       }
     }
   }
