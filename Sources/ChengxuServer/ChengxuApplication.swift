@@ -148,6 +148,10 @@ public enum ChengxuApplication {
     CaseEvaluationRoutes(entrance).add(to: router)
     PhotoRoutes(entrance).add(to: router)
     PublicReportRoutes(entrance, filed: filed).add(to: router)
+    let orders = OrderEntrance(cases: entrance)
+    CampaignRoutes(orders, ground: CampaignGround(contents.snapshot.roads)).add(to: router)
+    MarketRoutes(orders).add(to: router)
+    AssessmentRoutes(orders).add(to: router)
     if let open311 = contents.open311 { Open311Routes(open311).add(to: router) }
   }
 

@@ -68,7 +68,8 @@ struct ServedOrder {
           deadlines: try DeadlineDesk(
             example(DeadlineTable.self, "example-deadlines"),
             calendar: example(WorkingCalendar.self, "calendar-china"), clock: directory.clock),
-          photos: FilePhotoStore(photos), allowsKey: { _, _ in false },
+          photos: FilePhotoStore(photos), orders: SQLOrderStore(database),
+          sites: try example(SiteRegister.self, "example-sites"), allowsKey: { _, _ in false },
           address: "https://city.example", contact: "12345", changed: ServedOpen311.now,
           now: { ServedOpen311.now })
       },

@@ -90,6 +90,7 @@ struct SchemaUpgradeTests {
         "5a6fd2fb07bfa15199cf5b17215cafe4aaae3f3ded7cb3997722b32965413136",
         "e611bf00cd6f19b0d701f56a532e47237dbcc8322ee381fbb7c36af8a518877a",
         "798d3e57d3ec7e71386096c55fa183739e94bb54c4879550690ac6c4627f7380",
+        "dc49a3544e520c0aa7dda1b58e09d7cd413f3f0e406729dd67b957fdc1073cce",
       ])
   }
 }

@@ -43,6 +43,8 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
       return try answer(logged(Problem(error), error, context))
     } catch let error as CaseDeskError {
       return try answer(logged(Problem(error), error, context))
+    } catch let error as OrderStoreError {
+      return try answer(logged(Problem(error), error, context))
     } catch let error as RosterDeskError {
       return try answer(logged(Problem(error), error, context))
     } catch let error as PointDeskError {

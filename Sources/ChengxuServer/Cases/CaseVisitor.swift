@@ -44,7 +44,12 @@ struct CaseVisitor: Sendable {
 
   /// As whom they act on a case. Handlers act for the body that has it, if it is theirs.
   func actor(for role: CaseActor.Role, on one: CityCase? = nil) -> CaseActor {
-    let own = bodies.first { $0.id == one?.unit } ?? bodies.first
+    actor(for: role, of: one?.unit)
+  }
+
+  /// As whom they act on what is a body's: for that body, if it is theirs.
+  func actor(for role: CaseActor.Role, of unit: ID<OrderUnit>?) -> CaseActor {
+    let own = bodies.first { $0.id == unit } ?? bodies.first
     switch role {
     case .handler where own?.kind == .trafficBrigade:
       return CaseActor(person: person, role: .brigadeOfficer, unit: own?.id)

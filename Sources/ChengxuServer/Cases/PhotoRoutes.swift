@@ -28,8 +28,15 @@ struct PhotoRoutes: Sendable {
     guard visitor.sees(try CityCase(id: id, replaying: events), events) else {
       throw Problem.otherBody
     }
-    guard let photos = service.photos, events.contains(where: { $0.action.photos.contains(hash) })
-    else { throw CaseDeskError.photos(.missing(hash)) }
+    guard events.contains(where: { $0.action.photos.contains(hash) }) else {
+      throw CaseDeskError.photos(.missing(hash))
+    }
+    return try await Self.response(hash, service)
+  }
+
+  /// The picture itself, for whoever was found to be allowed to see it.
+  static func response(_ hash: PhotoHash, _ service: Open311Service) async throws -> Response {
+    guard let photos = service.photos else { throw CaseDeskError.photos(.missing(hash)) }
     let photo: InspectedPhoto
     do throws(PhotoStoreError) {
       photo = try await photos.photo(hash)

@@ -14,6 +14,7 @@ extension RouteDescription {
     .merging(violations) { first, _ in first }
     .merging(special) { first, _ in first }
     .merging(cases) { first, _ in first }
+    .merging(orders) { first, _ in first }
     .merging(rosters) { first, _ in first }
     .merging(figures) { first, _ in first }
     .merging(bulletins) { first, _ in first }

@@ -7,6 +7,8 @@ struct RouteDescription: Sendable {
   struct Field: Sendable {
     enum Kind: Sendable {
       case integer, number, text, moment, flag, texts, integers, object
+      /// Pairs of latitude and longitude in degrees.
+      case pairs
       case choice([String])
       case list([Field])
 
@@ -19,6 +21,11 @@ struct RouteDescription: Sendable {
         case .object: .object(["type": "object"])
         case .integers: .object(["type": "array", "items": .object(["type": "integer"])])
         case .texts: .object(["type": "array", "items": .object(["type": "string"])])
+        case .pairs:
+          .object([
+            "type": "array",
+            "items": .object(["type": "array", "items": .object(["type": "number"])]),
+          ])
         case .moment:
           .object(["type": "integer", "description": "Milliseconds since 1970, UTC."])
         case .choice(let words):

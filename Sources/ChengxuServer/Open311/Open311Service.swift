@@ -13,6 +13,10 @@ public struct Open311Service: Sendable {
   public var deadlines: DeadlineDesk?
   /// `nil` where the city keeps no photos.
   public var photos: (any PhotoStore)?
+  /// Campaigns, markets and assessment rounds; `nil` where none are kept.
+  public var orders: (any OrderRecordStore)?
+  /// What assessment rounds are drawn from.
+  public var sites: SiteRegister
   /// Whether a key may file reports at this moment.
   public var allowsKey: @Sendable (String, Instant) async throws -> Bool
   /// Where the interface is reached from outside, such as `https://example.org`.
@@ -26,6 +30,7 @@ public struct Open311Service: Sendable {
   public init(
     cases: any CaseStore, reporters: any ReporterStore, directory: OrderDirectory, grids: GridMap,
     deadlines: DeadlineDesk?, photos: (any PhotoStore)? = nil,
+    orders: (any OrderRecordStore)? = nil, sites: SiteRegister = SiteRegister(),
     allowsKey: @escaping @Sendable (String, Instant) async throws -> Bool,
     address: String, contact: String, changed: Instant, now: @escaping @Sendable () -> Instant
   ) {
@@ -35,6 +40,8 @@ public struct Open311Service: Sendable {
     self.grids = grids
     self.deadlines = deadlines
     self.photos = photos
+    self.orders = orders
+    self.sites = sites
     self.allowsKey = allowsKey
     self.address = address
     self.contact = contact

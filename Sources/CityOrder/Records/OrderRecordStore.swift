@@ -6,6 +6,7 @@ public import DutyModel
 /// log, and the record derived from them, both in one transaction.
 public protocol OrderRecordStore: Sendable {
   /// Opens a record. A key that the same person used before gives that record back unchanged.
+  @discardableResult
   func open<Record: OrderRecord>(
     _ type: Record.Type, with entry: OrderEntry<Record.Step>
   ) async throws(OrderStoreError) -> StoredOrderRecord<Record>

@@ -28,6 +28,7 @@ public enum OrderRefused: ExplainedError, Hashable {
   case badOutline
   case banned
   case noStalls
+  case notKeeper
   case market(MarketRefused)
   // Assessment rounds.
   case noSites
@@ -101,6 +102,10 @@ public enum OrderRefused: ExplainedError, Hashable {
     case .noStalls:
       .init(
         chinese: "还没有摊位图。可以先划摊位。", english: "No stalls are drawn yet. Maybe draw them first.")
+    case .notKeeper:
+      .init(
+        chinese: "只有管理单位可以划线。可以联系管理单位。",
+        english: "Only the market's keeper draws its stalls. Maybe ask them.")
     case .market(let refusal): refusal.explanation
     case .noSites:
       .init(chinese: "本轮没有点位。可以先登记点位。", english: "The round has no site. Maybe register some.")

@@ -40,6 +40,14 @@ public struct AssessmentRound: Hashable, Codable, Sendable {
     observations.append(observation)
   }
 
+  /// The round as somebody sees it who sees only some of its sites.
+  public func only(_ isSeen: (ID<EvaluationSite>) -> Bool) -> AssessmentRound {
+    var part = AssessmentRound(
+      name: name, sites: sites.filter { isSeen($0.id) }, criteria: criteria)
+    part.observations = observations.filter { isSeen($0.site) }
+    return part
+  }
+
   /// Compliant among applicable observations.
   public func score(
     _ check: SiteObservation.Check, siteType: String? = nil, site: ID<EvaluationSite>? = nil

@@ -14,6 +14,7 @@ public struct SQLOrderStore: OrderRecordStore {
   /// - Parameter database: Already brought up to date by `SchemaUpgrade`.
   public init(_ database: any SQLDatabase) { self.database = database }
 
+  @discardableResult
   public func open<Record: OrderRecord>(
     _ type: Record.Type, with entry: OrderEntry<Record.Step>
   ) async throws(OrderStoreError) -> StoredOrderRecord<Record> {

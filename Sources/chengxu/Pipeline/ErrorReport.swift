@@ -71,7 +71,7 @@ enum ErrorReport {
     case let error as BackupError: error.exitStatus
     case is ChainBroken: .chainBroken
     case is SupervisionError, is ComparisonError: .supervisionImpossible
-    case is LocalDefinitionError: .malformedInput
+    case is LocalDefinitionError, is SiteRegisterError: .malformedInput
     case let error as TrackingError: error.code == .full ? .diskFull : .storeFailed
     case is TerminalFileError: .malformedInput
     case is TerminalMissing: .missingFile

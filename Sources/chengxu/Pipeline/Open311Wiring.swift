@@ -18,6 +18,7 @@ enum Open311Wiring {
     let directory = try StageFile.read(OrderDirectory.self, from: folder.orderDirectory)
     let deadlines = try optional(OrderDeadlines.self, folder.orderDeadlines)
     let grids = try optional([UnitGrid].self, folder.orderGrids)
+    let sites = try optional(SiteRegister.self, folder.orderSites)
     let store = try await CaseDatabase(folder.cases, classes: directory.classes)
     let changed =
       try? FileManager.default.attributesOfItem(
@@ -25,7 +26,8 @@ enum Open311Wiring {
     return Open311Service(
       cases: store.cases, reporters: SQLReporterStore(store.database), directory: directory,
       grids: GridMap(grids ?? []), deadlines: try deadlines?.desk(on: directory.clock),
-      photos: FilePhotoStore(folder.photos),
+      photos: FilePhotoStore(folder.photos), orders: SQLOrderStore(store.database),
+      sites: sites ?? SiteRegister(),
       allowsKey: { try await desk?.allows(Secret(text: $0), to: .open311, at: $1) ?? false },
       address: settings.publicAddress, contact: settings.contact,
       changed: instant(changed ?? Date()), now: { instant(Date()) })

@@ -52,6 +52,7 @@ struct StageFolder {
   /// The table of deadlines with its calendar.
   var orderDeadlines: URL { url.appending(path: "city-order-deadlines.json") }
   var orderGrids: URL { url.appending(path: "city-order-grids.json") }
+  var orderSites: URL { url.appending(path: "city-order-sites.json") }
   /// Photos of cases, by content.
   var photos: URL { url.appending(path: "photos", directoryHint: .isDirectory) }
   var report: URL { url.appending(path: "report.json") }

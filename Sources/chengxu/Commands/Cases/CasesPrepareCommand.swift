@@ -24,6 +24,9 @@ struct CasesPrepareCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Texts.text("option.grids"), valueName: "FILE"))
   var grids: String?
 
+  @Option(help: ArgumentHelp(Texts.text("option.sites"), valueName: "FILE"))
+  var sites: String?
+
   @OptionGroup var shared: SharedOptions
 
   func run() async throws {
@@ -33,6 +36,8 @@ struct CasesPrepareCommand: AsyncParsableCommand {
         table: try StageFile.read(DeadlineTable.self, from: URL(filePath: deadlines)),
         calendar: try StageFile.read(WorkingCalendar.self, from: URL(filePath: calendar)))
       let grids = try grids.map { try StageFile.read([UnitGrid].self, from: URL(filePath: $0)) }
+      let sites = try sites.map { try StageFile.read(SiteRegister.self, from: URL(filePath: $0)) }
+      try sites?.check(against: directory.classes, bodies: Set(directory.units.map(\.id)))
       _ = try deadlines.desk(on: directory.clock)
       for row in deadlines.table.rows { _ = try directory.classes.require(row.code) }
       try check(grids ?? [])
@@ -40,6 +45,7 @@ struct CasesPrepareCommand: AsyncParsableCommand {
         try StageFile.write(directory, to: bench.orderDirectory)
         try StageFile.write(deadlines, to: bench.orderDeadlines)
         if let grids { try StageFile.write(grids, to: bench.orderGrids) }
+        if let sites { try StageFile.write(sites, to: bench.orderSites) }
       }
       // The register comes into being here, so that `serve` finds it; cases in it stay.
       try await CaseDatabase(
@@ -48,7 +54,8 @@ struct CasesPrepareCommand: AsyncParsableCommand {
       print(
         try CasesPrepareSummary(
           classes: directory.classes.classes.count, units: directory.units.count,
-          deadlines: deadlines.table.rows.count, grids: grids?.count ?? 0
+          deadlines: deadlines.table.rows.count, grids: grids?.count ?? 0,
+          sites: sites?.sites.count ?? 0
         ).rendered(as: shared.format))
     }
   }
@@ -74,11 +81,12 @@ struct CasesPrepareSummary: Summary {
   var units: Int
   var deadlines: Int
   var grids: Int
+  var sites: Int
 
   var table: TextTable {
     let counts = [
       ("cases.classes", classes), ("cases.units", units), ("cases.deadlines", deadlines),
-      ("cases.grids", grids),
+      ("cases.grids", grids), ("cases.sites", sites),
     ]
     return TextTable(
       header: [Texts.text("table.kind"), Texts.text("table.count")],
