@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AccessControl
+import CityData
 import CityOrder
 import DutyModel
 import Foundation
+import Geography
 import HTTPTypes
 import HummingbirdTesting
 import Testing

@@ -19,6 +19,7 @@ import Testing
 enum CaseField {
   case version(Int), key(String), reason(String), note(String), unit(Int64), basis(String)
   case code(String), photos([String]), passed(Bool), granted(Bool), limit(String), review(String)
+  case outcome(String)
 
   func write(to body: inout CaseActionBody) {
     switch self {
@@ -34,6 +35,7 @@ enum CaseField {
     case .granted(let value): body.granted = value
     case .limit(let value): body.limit = value
     case .review(let value): body.review = value
+    case .outcome(let value): body.outcome = value
     }
   }
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Makes an account for each of the people in test_city_order.py; writes them as JSON.
+"""Makes an account for each of the people in test_city_order.py and test_order_records.py; writes them as JSON.
 
     python3 Tests/browser/city_order_accounts.py CHENGXU DATA >accounts.json
 """
@@ -14,6 +14,7 @@ PEOPLE = [
     ("supervisor", "supervisionCentre", None), ("dispatcher", "commandCentre", None),
     ("cleaner", "district", 911), ("street", "district", 921),
     ("leader", "districtLeader", 921), ("collector", "collector", None),
+    ("brigade", "brigadeLeader", 2),
 ]
 
 

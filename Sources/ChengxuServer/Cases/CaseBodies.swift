@@ -79,6 +79,8 @@ struct CaseTimelineBody: Codable {
     var note: String?
     /// Of a verification or cross-check, and whether an extension was granted.
     var passed: Bool?
+    /// What the traffic brigade answered: without a name, a plate or a fine.
+    var outcome: BrigadeOutcome?
     /// Hashes, to be asked for at `/api/cases/{id}/photos/{hash}`.
     var photos: [String]
   }
@@ -120,6 +122,7 @@ struct CaseWording: Sendable {
       unit: event.by.unit?.rawValue, unitName: event.by.unit.flatMap { names[$0] },
       receiver: action.receiver.flatMap { names[$0] }, basis: action.basis,
       reason: action.reason?.text, note: action.note, passed: action.isPassed,
+      outcome: action.outcome,
       photos: action.photos.map(\.hexadecimal))
   }
 
@@ -148,6 +151,10 @@ extension CaseEvent.Action {
     case .closeAsRecorded(let status, _): status
     default: nil
     }
+  }
+
+  fileprivate var outcome: BrigadeOutcome? {
+    if case .brigadeOutcome(let outcome, _) = self { outcome } else { nil }
   }
 
   fileprivate var isPassed: Bool? {

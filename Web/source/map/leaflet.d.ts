@@ -18,6 +18,7 @@ declare namespace L {
     z: number;
   }
   interface Map {
+    on(event: "click", listener: (event: { latlng: LatLng }) => void): this;
     on(events: string, listener: () => void, context?: unknown): this;
     off(events: string, listener: () => void, context?: unknown): this;
     getCenter(): LatLng;
@@ -53,6 +54,9 @@ declare namespace L {
       methods: Methods & ThisType<Methods & GridLayer>,
     ): new (options?: object) => GridLayer & Methods;
   }
+  class Path extends Layer {
+    on(event: string, listener: () => void): this;
+  }
   class Marker extends Layer {
     on(event: string, listener: () => void): this;
     getElement(): HTMLElement | undefined;
@@ -60,8 +64,8 @@ declare namespace L {
   }
   function map(element: HTMLElement, options: object): Map;
   function layerGroup(): LayerGroup;
-  function polyline(shape: LatLngTuple[] | LatLngTuple[][], options: object): Layer;
-  function polygon(shape: LatLngTuple[][] | LatLngTuple[][][], options: object): Layer;
+  function polyline(shape: LatLngTuple[] | LatLngTuple[][], options: object): Path;
+  function polygon(shape: LatLngTuple[][] | LatLngTuple[][][], options: object): Path;
   function circle(centre: LatLngTuple, options: object): Layer;
   function marker(place: LatLngTuple, options: object): Marker;
   function divIcon(options: object): object;

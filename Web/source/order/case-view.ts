@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { byId, h, replace } from "../dom.ts";
-import { ServerProblem } from "../problem.ts";
 import type { Person } from "../session.ts";
-import { language, name, term, text } from "../texts.ts";
+import { name, term, text } from "../texts.ts";
 import { left, moment } from "./clock.ts";
 import { fieldsOf } from "./fields.ts";
+import { showForm } from "./form.ts";
 import type { Case, Desk, Entry, OneCase, Turn } from "./model.ts";
 import { cases, newKey } from "./server.ts";
 
@@ -84,6 +84,7 @@ function entry(id: number, each: Entry) {
   const extra = [
     each.receiver && `→ ${name(each.receiver)}`,
     each.basis && each.basis !== "classOwner" && term("basis", each.basis),
+    each.outcome && term("outcome", each.outcome),
     each.passed !== undefined && text(each.passed ? "order.solved" : "order.unsolved"),
   ].filter(Boolean).join(" · ");
   return h("li", { class: "case-entry", "data-action": each.action },
@@ -131,39 +132,12 @@ function label(action: string, shown: OneCase, desk: Desk): string {
 }
 
 function openForm(action: string, shown: OneCase, actions: CaseActions, place: HTMLElement) {
-  const fields = fieldsOf(action, shown, actions.desk);
-  const message = h("p", { class: "form-message", role: "alert" });
   const key = newKey();
-  const send = async () => {
-    const body: Record<string, unknown> = { version: shown.case.version, key };
-    for (const field of fields) {
-      await field.read(body, async (file) => (await cases.upload(file, actions.person)).photo);
-    }
-    actions.done(await cases.perform(shown.case.id, action, body, actions.person));
-  };
-  const form = h("form", { class: "case-form" },
-    h("h3", {}, label(action, shown, actions.desk)),
-    fields.map((field) => field.element),
-    message,
-    h("div", { class: "form-end" },
-      h("button", { type: "submit", class: "primary" }, text("order.confirm")),
-      h("button", { type: "button", class: "button", click: () => replace(place) }, text("order.cancel"))));
-  const submit = form.querySelector("button");
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    if (!submit || submit.disabled) return;
-    submit.disabled = true;
-    message.textContent = "";
-    try {
-      await send();
-    } catch (error) {
-      if (!(error instanceof ServerProblem)) throw error;
-      message.textContent = error.explanation[language()];
-      if (error.kind === "caseChanged") actions.changed(shown.case.id);
-    } finally {
-      submit.disabled = false;
-    }
+  showForm(place, label(action, shown, actions.desk), fieldsOf(action, shown, actions.desk), actions.person, {
+    send: async (given) => {
+      const body = { version: shown.case.version, key, ...given };
+      actions.done(await cases.perform(shown.case.id, action, body, actions.person));
+    },
+    changed: () => actions.changed(shown.case.id),
   });
-  replace(place, form);
-  (form.querySelector("select, textarea, input, button") as HTMLElement | null)?.focus();
 }

@@ -14,12 +14,12 @@ export interface Field {
 let made = 0;
 
 /** A control with its label. */
-function labelled(key: string, control: HTMLElement): HTMLElement {
+export function labelled(key: string, control: HTMLElement): HTMLElement {
   control.id = `field-${made++}`;
   return h("div", { class: "field" }, h("label", { for: control.id }, text(`order.${key}`)), control);
 }
 
-function words(key: string, property: string, isRequired: boolean): Field {
+export function words(key: string, property: string, isRequired: boolean): Field {
   const area = h("textarea", { rows: 2, maxlength: 2000, required: isRequired, name: property });
   return {
     element: labelled(key, area),
@@ -30,7 +30,7 @@ function words(key: string, property: string, isRequired: boolean): Field {
   };
 }
 
-function choice(
+export function choice(
   key: string,
   property: string,
   options: [value: string, label: string][],
@@ -51,7 +51,7 @@ function choice(
   };
 }
 
-function photos(most: number): Field {
+export function photos(most: number): Field {
   const input = h("input", {
     type: "file",
     name: "photos",
@@ -72,7 +72,7 @@ function photos(most: number): Field {
 const yesNo = (key: string, property: string, yes: string, no: string) =>
   choice(key, property, [["yes", text(`order.${yes}`)], ["no", text(`order.${no}`)]], (v) => v === "yes");
 
-function day(key: string, property: string): Field {
+export function day(key: string, property: string): Field {
   const input = h("input", { type: "date", name: property, required: true });
   return {
     element: labelled(key, input),
@@ -83,7 +83,7 @@ function day(key: string, property: string): Field {
   };
 }
 
-function number(key: string, property: string, first?: number): Field {
+export function number(key: string, property: string, first?: number): Field {
   const input = h("input", {
     type: "text",
     inputmode: "numeric",

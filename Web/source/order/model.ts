@@ -48,6 +48,8 @@ export interface Entry {
   reason?: string;
   note?: string;
   passed?: boolean;
+  /** What the traffic brigade answered. */
+  outcome?: string;
   due?: string;
   photos: string[];
 }
