@@ -83,6 +83,7 @@ export class ShapeMap {
     this.map.fitBounds([[Math.min(...north), Math.min(...east)], [Math.max(...north), Math.max(...east)]], {
       padding: [40, 40],
       maxZoom: 17,
+      animate: false,
     });
   }
 
