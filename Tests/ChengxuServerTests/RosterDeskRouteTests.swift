@@ -71,6 +71,24 @@ struct RosterDeskRouteTests {
     }
   }
 
+  @Test("says what is at odds once nobody is left for a post, and nothing before")
+  func noRoster() async throws {
+    struct Body: Decodable { var conflict: RosterConflict? }
+    try await served { served in
+      let planner = try await ServedPerson(served, [.planner])
+      let before = try await planner.answer("/api/roster/conflict").decoded(Body.self)
+      #expect(before.conflict == nil)
+      _ = try await planner.post(
+        "repairs",
+        #"{"revision": 1, "officers": [1, 2, 3, 4], "order": "9", "from": "2018-01-03T00:00", "#
+          + #""to": "2018-01-04T00:00"}"#)
+      _ = try await planner.post("repairs/1/acceptance", #"{"revision": 2}"#)
+      let after = try await planner.answer("/api/roster/conflict").decoded(Body.self)
+      #expect(after.conflict?.demands.map(\.date.description) == ["2018-01-03"])
+      #expect(after.conflict?.relaxations.isEmpty == false)
+    }
+  }
+
   @Test("lets planners of one unit change only its people, and publish nothing")
   func territory() async throws {
     try await served { served in

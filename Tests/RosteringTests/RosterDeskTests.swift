@@ -96,6 +96,20 @@ struct RosterDeskTests {
     #expect(candidates.first { $0.officer == 1 }?.violations.map(\.rule) == ["approved-leave"])
   }
 
+  @Test("says whether the shifts can still be filled: which demand cannot once all are away")
+  func conflict() async throws {
+    let desk = try await desk()
+    #expect(try await desk.conflict() == nil)
+    let away = RosterChange.draw(
+      officers: [1, 2, 3, 4],
+      interval: CivilInterval(start: Bench.time(1, 0), end: Bench.time(2, 0)), order: "9")
+    let book = try await desk.propose(away, seen: 1, by: Self.planner, at: Self.now)
+    _ = try await desk.accept(book.repairs[0].id, seen: 2, by: Self.planner, at: Self.now)
+    let conflict = try #require(try await desk.conflict())
+    #expect(conflict.demands.map(\.date) == [Bench.monday.adding(days: 1)])
+    #expect(conflict.rules.map(\.key) == ["approved-leave"])
+  }
+
   @Test("takes a pinned row from whoever falls ill, and its pin with it")
   func pinnedAndIll() async throws {
     let desk = try await desk()

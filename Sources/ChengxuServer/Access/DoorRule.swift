@@ -39,6 +39,7 @@ extension DoorRule {
     "GET /api/roster": .permission(.readPlans),
     "GET /api/roster/book": .permission(.readPlans),
     "GET /api/roster/duties/{duty}/candidates": .permission(.plan),
+    "GET /api/roster/conflict": .permission(.plan),
     "POST /api/roster/pins": .permission(.plan),
     "POST /api/roster/assignments": .permission(.plan),
     "POST /api/roster/swaps": .permission(.plan),

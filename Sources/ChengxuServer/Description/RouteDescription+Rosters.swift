@@ -17,6 +17,8 @@ extension RouteDescription {
     "GET /api/roster/book": .reads("排班台", "The roster as the desk has it"),
     "GET /api/roster/duties/{duty}/candidates": .reads(
       "替换人选", "Who could take over a duty, with the rules"),
+    "GET /api/roster/conflict": .reads(
+      "排班冲突", "Demands and rules that cannot hold together, and the cheapest ways out"),
     "GET /api/roster/own": .reads(
       "我的排班", "One's own published duties and requests, and the pool's burdens"),
     "POST /api/roster/own/calendar": .acts(

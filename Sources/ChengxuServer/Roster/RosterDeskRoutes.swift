@@ -34,6 +34,7 @@ struct RosterDeskRoutes: Sendable {
   func add(to router: Router<ServerContext>) {
     router.get("/api/roster/book") { request, _ in try await answer(request) }
     router.get("/api/roster/duties/:duty/candidates", use: candidates)
+    router.get("/api/roster/conflict", use: conflict)
     router.post("/api/roster/pins", use: pin)
     router.post("/api/roster/assignments", use: assign)
     router.post("/api/roster/swaps", use: swap)
@@ -56,6 +57,17 @@ struct RosterDeskRoutes: Sendable {
     let found = try await desk.candidates(
       for: try context.parameters.require("duty", as: Int64.self).id())
     return try PreparedBody(json: found).response(to: request)
+  }
+
+  private struct ConflictBody: Encodable {
+    /// Absent if every shift can be filled.
+    var conflict: RosterConflict?
+  }
+
+  @Sendable private func conflict(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    try PreparedBody(json: ConflictBody(conflict: try await desk.conflict())).response(to: request)
   }
 
   private struct PinBody: Decodable {

@@ -31,7 +31,7 @@ public actor RosterDesk {
   private let store: any RosterStore
   /// Of a demonstration: the moment at which its days begin. Real rosters run by the real clock.
   private let standingTime: CivilTime?
-  private let cpsat: @Sendable () throws(RepairError) -> CPSATLibrary
+  let cpsat: @Sendable () throws(RepairError) -> CPSATLibrary
   private var book: RosterBook?
   private var judged: (revision: Int, judgement: RosterJudgement)?
 

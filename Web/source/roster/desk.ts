@@ -2,7 +2,7 @@
 
 import { ServerProblem } from "../problem.ts";
 import { type Person, send } from "../session.ts";
-import type { Book, Candidate, Review, Waiver } from "./model.ts";
+import type { Book, Candidate, Conflict, Review, Waiver } from "./model.ts";
 import type { Table } from "./state.ts";
 
 /** Reads and changes the roster; every change says which revision the page saw. */
@@ -24,6 +24,9 @@ export class Desk {
   }
   candidates(duty: number): Promise<Candidate[]> {
     return send("GET", `/api/roster/duties/${duty}/candidates`);
+  }
+  async conflict(): Promise<Conflict | null> {
+    return (await send("GET", "/api/roster/conflict")).conflict ?? null;
   }
   review(request: number): Promise<Review> {
     return send("GET", `/api/roster/requests/${request}/review`);

@@ -142,6 +142,15 @@ export interface Candidate {
   violations: Violation[];
 }
 
+/** Demands and rules of one pool's week that cannot hold together, and the cheapest ways out. */
+export interface Conflict {
+  pool: Name;
+  demands: { date: string; words: Name }[];
+  rules: { key: string; sentence: Name }[];
+  relaxations: { rule?: string; words: Name }[];
+  isMinimal: boolean;
+}
+
 /** A rule that a named person sets aside, and why. */
 export interface Waiver {
   rule: string;

@@ -5,6 +5,7 @@ import { dayName, number, timeOf } from "../format.ts";
 import { name, text } from "../texts.ts";
 import { candidateList, type Candidates } from "./candidates.ts";
 import { changesPanel } from "./changes.ts";
+import { conflictPart } from "./conflict.ts";
 import type { Desk } from "./desk.ts";
 import { fairnessPanel } from "./fairness.ts";
 import { shiftKind, shiftWord } from "./grid.ts";
@@ -56,7 +57,7 @@ function chosenPanel(table: Table, work: Work): HTMLElement[] {
   const { state, index } = table;
   const duty = state.duty === null ? undefined : table.rows.find((row) => row.id === state.duty);
   const member = state.officer === null ? undefined : index.people.get(state.officer);
-  if (!member) return [overview(table), h("p", { class: "hint" }, text("rota.hint"))];
+  if (!member) return [overview(table), conflictPart(table, work), h("p", { class: "hint" }, text("rota.hint"))];
   return [
     personHead(table, member),
     ...(duty ? [dutyPart(table, work, duty, member)] : [h("p", { class: "hint" }, text("rota.noDuty"))]),
