@@ -175,6 +175,28 @@ def test_the_second_of_two_editors_overwrites_nothing(browser):
     two.close()
 
 
+def test_the_page_says_what_stands_in_the_way_of_a_full_week(browser):
+    planner = open_roster(browser)
+    page = planner.page
+    page.keyboard.press("Escape")
+    answer = page.locator("#conflict [role=status]")
+    expect(answer).to_be_empty()
+    page.locator("[data-key=conflict]").click()
+    expect(answer).to_contain_text("各班次都能排满", timeout=120_000)
+    # The week of the test city can be filled, so another answer is put in the server's place.
+    sentence = {"zh": "两班之间至少休息11小时", "en": "At least 11 hours of rest between two duties"}
+    page.route("**/api/roster/conflict", lambda route: route.fulfill(json={"conflict": {
+        "pool": {"zh": "一大队", "en": "Brigade 1"}, "isMinimal": True,
+        "demands": [{"date": "2017-05-01", "words": {"zh": "晚班需民警1人", "en": "late shift needs 1 sworn"}}],
+        "rules": [{"key": "minimum-rest", "sentence": sentence}],
+        "relaxations": [{"words": {"zh": "增派人员", "en": "find people"}}]}}))
+    page.locator("[data-key=conflict]").click()
+    expect(answer.locator(".bad")).to_have_text("一大队：以下要求和规则不能同时满足")
+    expect(answer.locator("li")).to_have_text(["晚班需民警1人", "两班之间至少休息11小时", "增派人员"])
+    check_accessibility(page, "what stands in the way of a full week")
+    planner.close()
+
+
 def test_all_can_be_done_by_keys(browser):
     planner = open_roster(browser)
     page = planner.page

@@ -30,7 +30,7 @@ export function conflictPart(table: Table, work: Work): HTMLElement {
 function answer(conflict: Conflict | null): HTMLElement[] {
   if (!conflict) return [h("p", { class: "small" }, text("rota.conflict.none"))];
   const list = (title: string, items: string[]) =>
-    items.length === 0 ? [] : [h("h4", {}, text(title)), h("ul", { class: "sentences small" }, items.map((item) => h("li", {}, item)))];
+    items.length === 0 ? [] : [h("h3", {}, text(title)), h("ul", { class: "sentences small" }, items.map((item) => h("li", {}, item)))];
   return [
     h("p", { class: "bad" }, text("rota.conflict.head", { pool: name(conflict.pool) })),
     ...list("rota.conflict.demands", conflict.demands.map((each) => name(each.words))),
