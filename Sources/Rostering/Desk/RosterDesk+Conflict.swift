@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DutyModel
+import DutyModel
 
 extension RosterDesk {
   /// Whether the roster's shifts can still be filled by the rules, with everybody away who is by now.
