@@ -97,7 +97,7 @@ struct RosterDeskTests {
   }
 
   @Test("says whether the shifts can still be filled: which demand cannot once all are away")
-  func conflict() async throws {
+  func unfillable() async throws {
     let desk = try await desk()
     #expect(try await desk.conflict() == nil)
     let away = RosterChange.draw(
