@@ -23,7 +23,7 @@ struct SampleDesks {
     for backend in Backend.databases {
       try await backend.withStore { database async throws in
         try await SchemaUpgrade().apply(to: database, at: Instant(milliseconds: 0))
-        let book = DutyBook(
+        let book = try DutyBook(
           snapshot: GridCity.snapshot(incidents: GridDay.incidents), plans: GridDay.plans,
           roster: GridDay.roster())
         let desks = SampleDesks(

@@ -16,13 +16,23 @@ struct DutyClockService: Service {
 
   func run() async throws {
     while !Task.isShuttingDownGracefully, !Task.isCancelled {
+      await refresh()
       do {
-        if try await source.refresh() { logger.notice("duty follows a roster published since") }
         try await Self.tick(source.current)
       } catch {
         logger.error("clocks could not be run", metadata: ["error": "\(error)"])
       }
       try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.interval) }
+    }
+  }
+
+  /// A roster that cannot be taken over stops no clock.
+  private func refresh() async {
+    do {
+      if try await source.refresh() { logger.notice("duty follows a roster published since") }
+    } catch {
+      logger.error(
+        "duty does not follow the roster published since", metadata: ["error": "\(error)"])
     }
   }
 

@@ -15,7 +15,7 @@ final class DutyDesksSource: Sendable {
   private let roster: RosterDesk?
 
   init(_ live: LiveDuty, _ contents: ServerContents) throws {
-    let book = DutyBook(
+    let book = try DutyBook(
       snapshot: contents.snapshot, plans: contents.plans, roster: contents.roster)
     roster = contents.rosterDesk
     desks = Mutex(
@@ -29,12 +29,14 @@ final class DutyDesksSource: Sendable {
   /// Takes over what was published since.
   ///
   /// - Returns: whether anything was.
+  /// - Throws: `RosterDeskError`; `ReplayError` for a roster that does not fit the city or its plans,
+  ///   and then the one before stays in force.
   @discardableResult
-  func refresh() async throws(RosterDeskError) -> Bool {
+  func refresh() async throws -> Bool {
     guard let published = try await roster?.current().published else { return false }
     let old = current
     guard old.book.roster.version != published.version else { return false }
-    let new = old.following(published)
+    let new = try old.following(published)
     desks.withLock { $0 = new }
     return true
   }

@@ -68,9 +68,9 @@ struct DutyDesks: Sendable {
   }
 
   /// The same desks over a new roster.
-  func following(_ roster: Roster) -> DutyDesks {
+  func following(_ roster: Roster) throws(ReplayError) -> DutyDesks {
     DutyDesks(
-      live, DutyBook(book, following: roster), codes: violations.codes, people: people)
+      live, try DutyBook(book, following: roster), codes: violations.codes, people: people)
   }
 
   var now: Instant { live.clock.now }

@@ -5,7 +5,6 @@ public import DutyModel
 public import DutyPlanning
 public import Geography
 public import Rostering
-import Synchronization
 
 /// What every desk looks up: who is rostered where, whose ground a place is, who may decide what.
 /// Nothing in it changes; a new roster is a new book.
@@ -22,14 +21,18 @@ public final class DutyBook: Sendable {
   private let units: [ID<Unit>: Unit]
   private let duties: [ID<RosteredDuty>: RosteredDuty]
   private let places: [PlaceKey: LocalizedName]
-  private let days = Mutex<[CivilDate: DutyDay]>([:])
+  private let city: ReplayWorld
+  private let days: [CivilDate: DutyDay]
 
   struct PlaceKey: Hashable {
     var mode: DutyMode
     var place: DutyPlace
   }
 
-  public init(snapshot: CitySnapshot, plans: DutyPlanSet, roster: Roster) {
+  /// - Throws: `ReplayError` for a roster that names people, demands or places which are not there.
+  public init(
+    snapshot: CitySnapshot, plans: DutyPlanSet, roster: Roster
+  ) throws(ReplayError) {
     self.snapshot = snapshot
     self.plans = plans
     self.roster = roster
@@ -42,10 +45,14 @@ public final class DutyBook: Sendable {
     units = Dictionary(organization.units.map { ($0.id, $0) }) { first, _ in first }
     duties = Self.byNumber(roster)
     places = Self.placeNames(plans)
+    city = ReplayWorld(snapshot: snapshot, plans: plans)
+    days = try Self.days(of: roster, in: city, places)
   }
 
   /// The same city and plans under a new roster; what is dear to make is taken over.
-  public init(_ book: DutyBook, following roster: Roster) {
+  ///
+  /// - Throws: `ReplayError` for a roster that names people, demands or places which are not there.
+  public init(_ book: DutyBook, following roster: Roster) throws(ReplayError) {
     self.roster = roster
     snapshot = book.snapshot
     plans = book.plans
@@ -57,6 +64,24 @@ public final class DutyBook: Sendable {
     units = book.units
     places = book.places
     duties = Self.byNumber(roster)
+    city = book.city
+    days = try Self.days(of: roster, in: city, places)
+  }
+
+  /// Every day that a duty touches, the morning after the last night among them.
+  private static func days(
+    of roster: Roster, in city: ReplayWorld, _ places: [PlaceKey: LocalizedName]
+  ) throws(ReplayError) -> [CivilDate: DutyDay] {
+    var days: [CivilDate: DutyDay] = [:]
+    guard var date = roster.duties.map(\.interval.start.date).min(),
+      let last = roster.duties.map(\.interval.end.date).max()
+    else { return days }
+    while date <= last {
+      let world = try city.day(date, of: roster)
+      days[date] = DutyDay(date, world) { name(of: $0, in: $1, places) }
+      date = date.adding(days: 1)
+    }
+    return days
   }
 
   private static func byNumber(_ roster: Roster) -> [ID<RosteredDuty>: RosteredDuty] {
@@ -83,14 +108,7 @@ public final class DutyBook: Sendable {
   /// Duties that overlap the date, those of the night before among them; an empty day outside the
   /// roster.
   public func day(_ date: CivilDate) -> DutyDay {
-    if let known = days.withLock({ $0[date] }) { return known }
-    let made = DutyDay(self, date)
-    days.withLock { known in
-      // A server that runs for months keeps the last days only.
-      if known.count > 8 { known = [:] }
-      known[date] = made
-    }
-    return made
+    days[date] ?? DutyDay(date, nil) { Self.name(of: $0, in: $1, places) }
   }
 
   public func stay(_ id: AssignmentID) -> RosteredStay? {
@@ -106,7 +124,9 @@ public final class DutyBook: Sendable {
   public func officer(_ id: ID<Officer>) -> Officer? { officers[id] }
   public func unit(_ id: ID<Unit>) -> Unit? { units[id] }
 
-  public func name(of place: DutyPlace?, in mode: DutyMode) -> LocalizedName {
+  private static func name(
+    of place: DutyPlace?, in mode: DutyMode, _ places: [PlaceKey: LocalizedName]
+  ) -> LocalizedName {
     guard let place else { return LocalizedName(chinese: "值班室", english: "Station duty") }
     return places[PlaceKey(mode: mode, place: place)]
       ?? LocalizedName(chinese: "\(place.form.rawValue)", english: "\(place.form.rawValue)")

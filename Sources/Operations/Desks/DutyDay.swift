@@ -14,20 +14,20 @@ public struct DutyDay: Sendable {
   let world: ReplayWorld?
   private let positions: [AssignmentID: Int]
 
-  init(_ book: DutyBook, _ date: CivilDate) {
+  /// - Parameter world: `nil` for a day outside the roster, which has no stays.
+  init(
+    _ date: CivilDate, _ world: ReplayWorld?, named name: (DutyPlace?, DutyMode) -> LocalizedName
+  ) {
     self.date = date
-    // Thrown for a day without duties, and for a roster that names what the plan does not have;
-    // such a roster is not published.
-    world = try? ReplayWorld(
-      snapshot: book.snapshot, plans: book.plans, roster: book.roster, date: date)
-    stays = (world.map { Self.stays(of: $0, date, book) } ?? []).sorted {
+    self.world = world
+    stays = (world.map { Self.stays(of: $0, date, named: name) } ?? []).sorted {
       ($0.start, $0.id) < ($1.start, $1.id)
     }
     positions = Dictionary(stays.enumerated().map { ($1.id, $0) }) { first, _ in first }
   }
 
   private static func stays(
-    of world: ReplayWorld, _ date: CivilDate, _ book: DutyBook
+    of world: ReplayWorld, _ date: CivilDate, named name: (DutyPlace?, DutyMode) -> LocalizedName
   ) -> [RosteredStay] {
     world.assignments.indices.map { position in
       let assignment = world.assignments[position]
@@ -35,7 +35,7 @@ public struct DutyDay: Sendable {
       let place = duty.duty.tasks[assignment.id.task].place
       return RosteredStay(
         id: assignment.id, officer: duty.officer, handler: duty.handler, mode: assignment.mode,
-        place: place, name: book.name(of: place, in: assignment.mode), brigade: assignment.brigade,
+        place: place, name: name(place, assignment.mode), brigade: assignment.brigade,
         start: assignment.start, end: assignment.end, shiftStart: duty.start,
         vehicle: duty.duty.vehicle, date: date, position: position)
     }

@@ -62,7 +62,8 @@ public struct DayReplay: Sendable {
     guard roster.firstDate <= date, date <= last else {
       throw .dateOutsideRoster(date, first: roster.firstDate, last: last)
     }
-    let world = try ReplayWorld(snapshot: snapshot, plans: plans, roster: roster, date: date)
+    let world = try ReplayWorld(snapshot: snapshot, plans: plans).day(date, of: roster)
+    guard world.assignments.contains(where: \.isRecorded) else { throw .noDuties(date) }
     var run = ReplayRun(world: world, replay: self, date: date)
     return try run.play()
   }

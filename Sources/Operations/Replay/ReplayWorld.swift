@@ -6,7 +6,7 @@ import DutyPlanning
 import Geography
 import Rostering
 
-/// The day's duties and places, looked up once; nothing in it changes during the replay.
+/// A day's duties and places, looked up once; nothing in it changes during the replay.
 struct ReplayWorld {
   var duties: [ReplayDuty] = []
   var assignments: [ReplayAssignment] = []
@@ -30,9 +30,8 @@ struct ReplayWorld {
   private let vehicleKinds: [ID<Vehicle>: Vehicle.Kind]
   private let demands: [ID<DutyDemand>: DutyDemand]
 
-  init(
-    snapshot: CitySnapshot, plans: DutyPlanSet, roster: Roster, date: CivilDate
-  ) throws(ReplayError) {
+  /// The city and its plans before anybody is on duty; the days of a roster share it.
+  init(snapshot: CitySnapshot, plans: DutyPlanSet) {
     self.snapshot = snapshot
     self.plans = plans
     let organization = snapshot.organization
@@ -52,7 +51,13 @@ struct ReplayWorld {
         officer: officer.id, status: .sworn, unit: brigade, isOfficeStaff: false)
       caseOfficers[brigade, default: []].append(handler)
     }
-    try addDuties(of: roster, on: date)
+  }
+
+  /// The same city with the duties of one day, none where the roster has none.
+  func day(_ date: CivilDate, of roster: Roster) throws(ReplayError) -> ReplayWorld {
+    var day = self
+    try day.addDuties(of: roster, on: date)
+    return day
   }
 
   private static func segmentAtJunction(of roads: RoadNetwork) -> [ID<RoadSegment>?] {
@@ -87,7 +92,6 @@ struct ReplayWorld {
         assignments.append(assignment)
       }
     }
-    guard assignments.contains(where: \.isRecorded) else { throw .noDuties(date) }
   }
 
   private func replayDuty(
