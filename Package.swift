@@ -113,7 +113,7 @@ let package = Package(
       name: "Stores",
       dependencies: [
         "DutyModel", "Geography", "StorePort", "IncidentAnalysis", "Rostering", "Operations",
-        "CityOrder", "AccessControl",
+        "CityOrder", "Supervision", "AccessControl",
       ]),
     .target(
       name: "SQLiteDriver",
@@ -250,7 +250,8 @@ let package = Package(
       name: "StoreContractTests",
       dependencies: [
         "DutyModel", "AccessControl", "Geography", "CityData", "DutyPlanning", "Rostering",
-        "Operations", "CityOrder", "StorePort", "Stores", "SQLiteDriver", "PostgresDriver",
+        "Operations", "CityOrder", "Supervision", "StorePort", "Stores", "SQLiteDriver",
+        "PostgresDriver",
         "TestSupport", "store-crash-probe", "terminal-load",
       ]),
     .testTarget(

@@ -71,7 +71,8 @@ public enum ChengxuApplication {
         door: door, territories: territories, openPaths: pages.paths)
     }
     if let contents { try addPages(of: contents, door: door, to: router) }
-    if let desks { add(desks, territories, to: router) }
+    let days = DayFigures()
+    if let desks { add(desks, territories, days, to: router) }
     try OpenAPIDocument().add(to: router)
     if let tracking {
       PhoneRoutes(desk: tracking.desk, directory: tracking.directory).add(to: router)
@@ -79,7 +80,9 @@ public enum ChengxuApplication {
     HealthRoutes(readiness: readiness, contents: contents.map { .init($0) }).add(to: router)
     MetricsRoutes(
       registry: registry, process: ProcessMeasurements(),
-      tracking: tracking.map { TrackingMeasurements(desk: $0.desk, links: links) }
+      tracking: tracking.map { TrackingMeasurements(desk: $0.desk, links: links) },
+      supervision: SupervisionMeasurements(
+        published: contents?.scorecard, source: desks, days: days)
     ).add(to: router)
     try addDoor(door, isSecure: configuration.isReachedOverTLS, to: router)
     pages.add(to: router)
@@ -103,14 +106,15 @@ public enum ChengxuApplication {
   }
 
   private static func add(
-    _ source: DutyDesksSource, _ territories: TerritoryIndex, to router: Router<ServerContext>
+    _ source: DutyDesksSource, _ territories: TerritoryIndex, _ days: DayFigures,
+    to router: Router<ServerContext>
   ) {
     AttendanceRoutes(source: source, territories: territories).add(to: router)
     IncidentRoutes(source: source, territories: territories).add(to: router)
     ViolationRoutes(source: source, territories: territories).add(to: router)
     SpecialDutyRoutes(source: source, territories: territories).add(to: router)
     NoticeRoutes(source: source, territories: territories).add(to: router)
-    DayRoutes(source: source, territories: territories).add(to: router)
+    DayRoutes(source: source, territories: territories, figures: days).add(to: router)
     LiveRoutes(source: source, territories: territories).add(to: router)
   }
 

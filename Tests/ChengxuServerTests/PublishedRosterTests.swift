@@ -122,6 +122,12 @@ struct PublishedRosterTests {
           ["step": "finish", "version": 1])
         let later = try await client.get(Card.self, "/api/day/scorecard", chief)
         #expect(later.version != whole.version, "the step since is counted")
+
+        let metrics = try await client.text("/metrics", chief)
+        #expect(metrics.contains("supervision_day_readable 1"))
+        #expect(metrics.contains("supervision_numerator{kpi=\"on-post-rate\""))
+        #expect(metrics.contains("period=\"day\""))
+        #expect(!metrics.contains("brigade"), "the detachment's figures only")
       }
     }
   }

@@ -49,6 +49,20 @@ struct RunningTests {
           && $0.key.contains("places")
       }
       #expect(infinite?.value == 3)
+      let figures = samples.filter { $0.key.hasPrefix("supervision_") }
+      let published = SampleContents.make().scorecard.results.filter { $0.scope == .detachment }
+      #expect(!published.isEmpty)
+      for result in published {
+        func value(_ name: String) -> Double? {
+          figures.first {
+            $0.key.hasPrefix("\(name){kpi=\"\(result.definition.id)\"")
+              && $0.key.contains("period=\"published\"")
+          }?.value
+        }
+        #expect(value("supervision_numerator") == result.numerator)
+        #expect(value("supervision_denominator") == result.denominator)
+        #expect(value("supervision_value") == result.value, "no value where there is a gap")
+      }
     }
   }
 

@@ -11,12 +11,7 @@ import Supervision
 struct DayRoutes: Sendable {
   let source: DutyDesksSource
   let territories: TerritoryIndex
-  private let figures = DayFigures()
-
-  init(source: DutyDesksSource, territories: TerritoryIndex) {
-    self.source = source
-    self.territories = territories
-  }
+  let figures: DayFigures
 
   func add(to router: Router<ServerContext>) {
     router.get("/api/day/scorecard", use: scorecard)

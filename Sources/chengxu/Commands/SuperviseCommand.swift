@@ -49,6 +49,7 @@ struct SuperviseCommand: AsyncParsableCommand {
           dimensions: breakdown.dimensions)
         scorecard = try await run.supervise { try await store.facts(reader) }
       }
+      try await store.keep(scorecard, of: snapshot.organization)
       try store.close()
       try StageFile.write(scorecard, to: folder.scorecard)
       if let export = breakdown.export {

@@ -10,6 +10,7 @@ import IncidentAnalysis
 import Logging
 import Operations
 import Rostering
+import StorePort
 import Stores
 import Supervision
 
@@ -29,6 +30,7 @@ enum CommandPage {
       contents?.rosterDesk = try await RosterDeskWiring.open(
         values.roster, of: folder, plans: values.plans,
         organization: values.snapshot.organization, store: store)
+      try await keepFigures(of: contents, in: store)
       contents?.pointDesk = PointDesk(
         store: store.points, clock: values.snapshot.organization.clock)
     }
@@ -64,6 +66,18 @@ enum CommandPage {
       open311: try await Open311Wiring.service(folder, settings, desk: desk),
       archive: archive(values, store, wording),
       bulletinDesk: try FolderBulletinDesk(folder, values, weeks: weeks ?? []))
+  }
+
+  /// The published figures, also as rows for programs that read the database.
+  private static func keepFigures(of contents: ServerContents?, in store: LiveStore) async throws {
+    guard let contents else { return }
+    do {
+      for card in [contents.scorecard] + contents.weeks {
+        try await store.figures.keep(card, of: contents.snapshot.organization, at: .now)
+      }
+    } catch let error as StoreError {
+      throw StoreTrouble(place: store.place, error: error)
+    }
   }
 
   /// Opens figures from the log that the day or the campaign left.

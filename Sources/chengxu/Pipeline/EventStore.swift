@@ -25,6 +25,11 @@ struct EventStore {
     log = SQLDutyEventLog(database)
   }
 
+  /// The published figures, also as rows for programs that read the database.
+  func keep(_ card: Scorecard, of organization: Organization) async throws {
+    try await SQLFigureStore(database).keep(card, of: organization, at: .now)
+  }
+
   /// Writes what the database still holds aside into its one file.
   func close() throws(StoreTrouble) {
     do {

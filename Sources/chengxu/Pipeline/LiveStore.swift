@@ -22,6 +22,8 @@ struct LiveStore {
   let points: SQLPointStore
   /// The desks' files, which are changed together with the log.
   let desks: SQLDeskStore
+  /// Published figures, for programs that read the database.
+  let figures: SQLFigureStore
   private let database: any SQLDatabase
   /// A path, or only "PostgreSQL": an address may hold a password.
   let place: String
@@ -51,6 +53,7 @@ struct LiveStore {
     rosters = SQLRosterStore(database)
     points = SQLPointStore(database)
     desks = SQLDeskStore(database)
+    figures = SQLFigureStore(database)
   }
 
   func positions(clock: CityClock, retentionDays: Int) -> SQLPositionStore {

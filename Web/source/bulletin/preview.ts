@@ -62,18 +62,25 @@ function drawing(figure: Drawing): HTMLElement {
 
 /** `{{on-post-rate@area1.cases}}` → what it says, as a button that opens the figure. */
 export function filled(words: string, fields: Record<string, string>): (string | HTMLElement)[] {
-  return words.split(/(\{\{[^}]*\}\})/).filter((part) => part !== "").map((part) => {
-    if (!part.startsWith("{{")) return part;
-    const field = part.slice(2, -2);
-    const value = fields[field];
-    if (value === undefined) return h("mark", { class: "hole", title: text("editor.hole") }, part);
-    const question = questionOf(field);
-    if (!question) return h("span", { class: "field-value" }, value);
-    return h("button", {
-      type: "button", class: "field-chip", "data-field": field, "aria-haspopup": "dialog",
-      click: () => void openTrace(question, value),
-    }, value);
+  // A mark that may begin no line stays with the figure before it: next to a button a line may break anywhere.
+  return words.split(/(\{\{[^}]*\}\}[，。、；：！？）》〉」』】”’％%]*)/).filter((part) => part !== "").map((part) => {
+    if (!/^\{\{[^}]*\}\}/.test(part)) return part;
+    const end = part.indexOf("}}") + 2;
+    const chip = chipOf(part.slice(0, end), fields);
+    return end === part.length ? chip : h("span", { class: "field-with-mark" }, chip, part.slice(end));
   });
+}
+
+function chipOf(part: string, fields: Record<string, string>): HTMLElement {
+  const field = part.slice(2, -2);
+  const value = fields[field];
+  if (value === undefined) return h("mark", { class: "hole", title: text("editor.hole") }, part);
+  const question = questionOf(field);
+  if (!question) return h("span", { class: "field-value" }, value);
+  return h("button", {
+    type: "button", class: "field-chip", "data-field": field, "aria-haspopup": "dialog",
+    click: () => void openTrace(question, value),
+  }, value);
 }
 
 function questionOf(field: string): { kpi: string; scope: Result["scope"] } | null {
