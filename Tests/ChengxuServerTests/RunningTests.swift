@@ -8,6 +8,7 @@ import HTTPTypes
 import HummingbirdTesting
 import Logging
 import NIOCore
+import Supervision
 import Testing
 
 @Suite("A running server")

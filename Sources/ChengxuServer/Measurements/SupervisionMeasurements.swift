@@ -2,7 +2,9 @@
 
 import DutyModel
 import Logging
+import Operations
 import Supervision
+import Synchronization
 
 /// The detachment's figures, of the published period and of the running day, read when somebody
 /// asks. No part of the detachment and no person has a series.

@@ -42,6 +42,8 @@ public struct SQLFigureStore: Sendable {
     at now: Instant
   ) -> SQLText {
     let one = result.definition
+    let (lower, upper) = (result.interval?.lower, result.interval?.upper)
+    let gap = result.gap?.rawValue
     return """
       INSERT INTO supervision_figure (
         period_from, period_until, kpi, definition_version, authority, address, scope, scope_name,
@@ -51,8 +53,8 @@ public struct SQLFigureStore: Sendable {
         \(from), \(until), \(one.id), \(one.version), \(one.authority ?? ""),
         \(result.scope.query), \(result.scope.dimension.rawValue), \(name), \(one.name.chinese),
         \(one.unit.chinese), \(one.measure.rawValue), \(result.numerator), \(result.denominator),
-        \(result.cases), \(result.excluded), \(result.value.sqlValue), \((result.interval?.lower).sqlValue),
-        \((result.interval?.upper).sqlValue), \((result.gap?.rawValue).sqlValue), \(card.version.digest),
+        \(result.cases), \(result.excluded), \(result.value.sqlValue), \(lower.sqlValue),
+        \(upper.sqlValue), \(gap.sqlValue), \(card.version.digest),
         \(card.isDemoData), \(now.milliseconds)
       )
       """
