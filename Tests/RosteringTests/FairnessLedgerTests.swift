@@ -3,7 +3,7 @@
 import CPSAT
 import DutyModel
 import DutyPlanning
-import Rostering
+@testable import Rostering
 import Testing
 
 @Suite("Fairness over twelve weeks, and rest owed")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DutyModel
+import DutyModel
 
 extension RestDebt {
   /// Debts that special duties booked, as they stand before a roster: one for each officer.

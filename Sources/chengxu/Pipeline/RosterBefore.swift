@@ -4,6 +4,7 @@ import DutyModel
 import Foundation
 import Operations
 import Rostering
+import Stores
 
 /// What stands before a roster: the duties published for the twelve weeks before it, and the rest that
 /// special duties booked in them.
