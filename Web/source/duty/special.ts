@@ -2,7 +2,7 @@
 
 import { h } from "../dom.ts";
 import type { Person } from "../session.ts";
-import { name, term, text } from "../texts.ts";
+import { name, text } from "../texts.ts";
 import { timeOfDay } from "./clock.ts";
 import type { Page, PartnerTask, SpecialDuty, SpecialTask } from "./model.ts";
 import { action, ask, card, empty } from "./parts.ts";
@@ -62,7 +62,7 @@ function startCard() {
   return h("details", { class: "card" },
     h("summary", {}, text("special.start")),
     h("div", { class: "choices" },
-      triggers.map((each) => start(term("special.trigger", each), each)),
+      triggers.map((each) => start(text(`trigger.${each}`), each)),
       start(text("special.planned"))));
 }
 
