@@ -191,7 +191,7 @@ def test_a_special_duty_is_acknowledged_one_by_one(browser):
     page = dispatcher.page
     tab(page, "special")
     page.locator("#work summary").click()
-    act(page, "群体性突发事件").click()
+    act(page, "突发事件").click()
     say(page, "广场聚集")
     card = page.locator("[data-duty]")
     expect(card).to_be_visible(timeout=SLOW)
