@@ -178,12 +178,12 @@ public struct SpecialDutyDesk: Sendable {
     let rostered = Dictionary(
       grouping: book.roster.duties.filter { called.contains($0.officer) }, by: \.officer)
     let special = duty.calls.compactMap { call -> RosteredDuty? in
-      let interval = CivilInterval(
-        start: book.clock.civilTime(of: call.acknowledged ?? duty.order.start), end: end)
-      guard interval.minutes > 0 else { return nil }
+      let start = book.clock.civilTime(of: call.acknowledged ?? duty.order.start)
+      // Whoever came in the last minute, or was called for later, worked nothing.
+      guard start < end else { return nil }
       return RosteredDuty(
         id: ID(rawValue: 0), officer: call.officer, shift: ShiftTemplate.specialKey,
-        interval: interval, tasks: [], vehicle: nil)
+        interval: CivilInterval(start: start, end: end), tasks: [], vehicle: nil)
     }
     // A shift that the special duty fell into is no rest that it cut short.
     let others = special.flatMap { one in
