@@ -84,11 +84,6 @@ function dutyCard(duty: SpecialDuty, may: boolean) {
           of: duty.calls.length,
         }))),
     h("p", { class: "quiet" }, duty.reason),
-    missing.length > 0
-      ? h("p", {}, text("special.missing", {
-        names: missing.map((each) => each.officer ? name(each.officer.name) : "").join("、"),
-      }))
-      : null,
     duty.places.map((each) =>
       h("p", { class: "quiet" }, text("special.place", {
         place: name(each.name),
