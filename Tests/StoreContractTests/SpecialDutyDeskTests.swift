@@ -138,6 +138,23 @@ struct SpecialDutyDeskTests {
     }
   }
 
+  @Test("Ended in the minute in which it began, it owes nobody rest")
+  func endedAtOnce() async throws {
+    try await SampleDesks.test { desks in
+      let desk = SpecialDutyDesk(desks.book)
+      let caller = desks.caller(nil, desks.at(10, 0))
+      let request = Self.request(desks, pool: .brigade(4), untilHour: 13)
+      let file = try await desks.change(at: caller.now) { session in
+        try desk.start(request, by: caller, in: session)
+      }
+      let end = desks.caller(nil, desks.at(10, 0).adding(seconds: 20))
+      let over = try await desks.change(at: end.now) { session in
+        try desk.stop(file.id, reason: "误报", version: file.version, by: end, in: session)
+      }
+      #expect(over.duty.debts.isEmpty && over.duty.endedAt == end.now)
+    }
+  }
+
   @Test("Is started and ended by the detachment alone; a partner reads its own task alone")
   func territory() async throws {
     try await SampleDesks.test { desks in

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { h } from "../dom.ts";
-import { RoadPainter } from "./road-layer.ts";
-import type { Roads } from "./roads.ts";
 import type { Pair } from "../model.ts";
+import type { Roads } from "./roads.ts";
+import { StreetMap } from "./street-map.ts";
 
 /** Something that lies at a place and can be chosen. */
 export interface Pin {
@@ -15,9 +15,7 @@ export interface Pin {
 }
 
 /** The city's streets with pins. */
-export class PinMap {
-  private readonly map: L.Map;
-  private readonly painter: RoadPainter;
+export class PinMap extends StreetMap {
   private readonly pins = L.layerGroup();
   private shown: Pin[] = [];
   private selected: number | undefined;
@@ -25,25 +23,13 @@ export class PinMap {
   constructor(
     element: HTMLElement,
     roads: Roads,
-    private readonly bounds: [Pair, Pair],
+    bounds: [Pair, Pair],
     private readonly choose: (id: number) => void,
     moved: (box: [number, number, number, number]) => void = () => {},
   ) {
-    this.map = L.map(element, {
-      zoomControl: false,
-      attributionControl: false,
-      zoomSnap: 0.25,
-      minZoom: 10,
-      maxZoom: 17,
-      keyboard: false,
-      fadeAnimation: false,
-    });
-    this.showAll();
-    this.painter = new RoadPainter(roads);
-    this.painter.layer().addTo(this.map);
+    super(element, roads, bounds, { maxZoom: 17 });
     this.pins.addTo(this.map);
     this.map.on("moveend", () => moved(this.box()));
-    new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(element);
   }
 
   /** West, south, east, north; at most what the server answers for. */
@@ -57,16 +43,8 @@ export class PinMap {
     return [middle.lng - wide, middle.lat - tall, middle.lng + wide, middle.lat + tall];
   }
 
-  zoom(step: number) {
-    this.map.setZoom(this.map.getZoom() + step);
-  }
-
-  showAll() {
-    this.map.fitBounds(this.bounds, { padding: [12, 12] });
-  }
-
-  redraw() {
-    this.painter.repaint();
+  override redraw() {
+    super.redraw();
     this.show(this.shown, this.selected);
   }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { h } from "../dom.ts";
-import { RoadPainter } from "../map/road-layer.ts";
 import type { Roads } from "../map/roads.ts";
+import { StreetMap } from "../map/street-map.ts";
 import type { Pair } from "../model.ts";
 
 /** Ground, a street or a place that a record is about. */
@@ -17,43 +17,16 @@ export interface Shape {
 }
 
 /** The city's streets with shapes on them, and a way to draw more. */
-export class ShapeMap {
-  private readonly map: L.Map;
-  private readonly painter: RoadPainter;
+export class ShapeMap extends StreetMap {
   private readonly layers = L.layerGroup();
   private readonly drafts = L.layerGroup();
   private pick: ((place: Pair) => void) | null = null;
 
-  constructor(element: HTMLElement, roads: Roads, private readonly bounds: [Pair, Pair]) {
-    this.map = L.map(element, {
-      zoomControl: false,
-      attributionControl: false,
-      zoomSnap: 0.25,
-      minZoom: 10,
-      maxZoom: 19,
-      keyboard: false,
-      fadeAnimation: false,
-      doubleClickZoom: false,
-    });
-    this.showAll();
-    this.painter = new RoadPainter(roads);
-    this.painter.layer().addTo(this.map);
+  constructor(element: HTMLElement, roads: Roads, bounds: [Pair, Pair]) {
+    super(element, roads, bounds, { maxZoom: 19, doubleClickZoom: false });
     this.layers.addTo(this.map);
     this.drafts.addTo(this.map);
     this.map.on("click", ({ latlng }) => this.pick?.([latlng.lat, latlng.lng]));
-    new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(element);
-  }
-
-  zoom(step: number) {
-    this.map.setZoom(this.map.getZoom() + step);
-  }
-
-  showAll() {
-    this.map.fitBounds(this.bounds, { padding: [12, 12] });
-  }
-
-  redraw() {
-    this.painter.repaint();
   }
 
   show(shapes: Shape[]) {
