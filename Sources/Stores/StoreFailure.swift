@@ -92,6 +92,17 @@ extension PointStoreError: StoreFailure {
   }
 }
 
+extension OrderStoreError: StoreFailure {
+  init?(ofStage error: any Error) {
+    switch error {
+    case let refusal as OrderRefused: self = .refused(refusal)
+    case let error as EventLogError: self = .damaged(detail: error.detail)
+    case is DecodingError: self = .damaged(detail: "\(error)")
+    default: return nil
+    }
+  }
+}
+
 extension CaseStoreError: StoreFailure {
   init?(ofStage error: any Error) {
     guard let refusal = error as? CaseRefused else { return nil }

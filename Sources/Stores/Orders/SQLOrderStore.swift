@@ -18,7 +18,7 @@ public struct SQLOrderStore: OrderRecordStore {
   public func open<Record: OrderRecord>(
     _ type: Record.Type, with entry: OrderEntry<Record.Step>
   ) async throws(OrderStoreError) -> StoredOrderRecord<Record> {
-    try await attempt {
+    try await OrderStoreError.translated {
       try await database.write { session in
         if let known = try session.recordDone(by: entry, type) {
           return try session.record(known, type)
@@ -44,7 +44,7 @@ public struct SQLOrderStore: OrderRecordStore {
   public func append<Record: OrderRecord>(
     _ entry: OrderEntry<Record.Step>, to number: Int64, version: Int, _ type: Record.Type
   ) async throws(OrderStoreError) -> StoredOrderRecord<Record> {
-    try await attempt {
+    try await OrderStoreError.translated {
       try await database.write { session in
         var stored = try session.record(number, type)
         if let known = try session.recordDone(by: entry, type) {
@@ -71,13 +71,13 @@ public struct SQLOrderStore: OrderRecordStore {
   public func record<Record: OrderRecord>(
     _ number: Int64, _ type: Record.Type
   ) async throws(OrderStoreError) -> StoredOrderRecord<Record> {
-    try await attempt { try await database.read { try $0.record(number, type) } }
+    try await OrderStoreError.translated { try await database.read { try $0.record(number, type) } }
   }
 
   public func records<Record: OrderRecord>(
     _ type: Record.Type, limit: Int
   ) async throws(OrderStoreError) -> [StoredOrderRecord<Record>] {
-    try await attempt {
+    try await OrderStoreError.translated {
       try await database.read { session in
         try session.rows(
           """
@@ -92,7 +92,7 @@ public struct SQLOrderStore: OrderRecordStore {
   public func entries<Record: OrderRecord>(
     of number: Int64, _ type: Record.Type
   ) async throws(OrderStoreError) -> [OrderEntry<Record.Step>] {
-    try await attempt {
+    try await OrderStoreError.translated {
       try await database.read { session in
         let rows = try session.rows(
           """
@@ -109,37 +109,6 @@ public struct SQLOrderStore: OrderRecordStore {
         }
       }
     }
-  }
-
-  /// Every error of the store in the records' own words.
-  private func attempt<Value>(
-    _ body: () async throws -> Value
-  ) async throws(OrderStoreError) -> Value {
-    do {
-      return try await body()
-    } catch let error as OrderStoreError {
-      throw error
-    } catch let error as OrderRefused {
-      throw .refused(error)
-    } catch let error as StoreError {
-      throw OrderStoreError(error)
-    } catch let error as EventLogError {
-      throw .damaged(detail: error.detail)
-    } catch {
-      throw .unavailable(detail: "\(error)")
-    }
-  }
-}
-
-extension OrderStoreError {
-  init(_ error: StoreError) {
-    self =
-      switch error.code {
-      case .full: .full(detail: "\(error)")
-      case .busy, .conflict: .busy(detail: "\(error)")
-      case .corrupt, .notADatabase: .damaged(detail: "\(error)")
-      default: .unavailable(detail: "\(error)")
-      }
   }
 }
 

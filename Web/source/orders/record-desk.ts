@@ -210,6 +210,7 @@ export function startRecords<One extends OneRecord>(title: string, Page: Made<On
     const words = () => {
       fillPage();
       showPerson(person);
+      byId("page-title").textContent = text(title);
       document.title = `${text(title)} · ${name(city.name)}`;
       byId("attribution").textContent = [...city.attributions, "Leaflet"].join(" · ");
     };
