@@ -11,6 +11,12 @@ import Rostering
 struct AttendanceRoutes: Sendable {
   let source: DutyDesksSource
   let territories: TerritoryIndex
+  private let boards = BoardAnswers()
+
+  init(source: DutyDesksSource, territories: TerritoryIndex) {
+    self.source = source
+    self.territories = territories
+  }
 
   private var desks: DutyDesks { source.current }
 
@@ -145,20 +151,33 @@ struct AttendanceRoutes: Sendable {
     _ request: Request, context: ServerContext
   ) async throws -> Response {
     let (desks, now) = (desks, desks.now)
-    let day = try request.uri.queryParameters["date"].map { text in
+    let date = try request.uri.queryParameters["date"].map { text in
       guard let date = CivilDate(String(text)) else { throw Problem.noNumber(String(text)) }
-      return desks.book.day(date)
+      return date
     }
-    let reach = desks.caller(context, territories).reach
-    let stays = (day ?? desks.book.day(of: now)).stays.filter { stay in
+    let key = BoardAnswers.Key(
+      roster: desks.book.roster.version, date: date,
+      reach: desks.caller(context, territories).reach,
+      lastEvent: try await desks.live.store.read { try $0.lastEvent() },
+      second: now.milliseconds / 1000)
+    return try await boards.answer(key) {
+      try await Self.board(desks, of: date, within: key.reach, at: now)
+    }.response(to: request, cacheControl: "no-store")
+  }
+
+  private static func board(
+    _ desks: DutyDesks, of date: CivilDate?, within reach: Set<ID<Unit>>?, at now: Instant
+  ) async throws -> PreparedBody {
+    let day = date.map(desks.book.day) ?? desks.book.day(of: now)
+    let stays = day.stays.filter { stay in
       reach.map { $0.contains(stay.officer.unit) || $0.contains(stay.brigade) } ?? true
     }
-    let body = try await desks.live.store.read { session in
+    return try await desks.live.store.read { session in
       let sheets = try session.sheets(of: stays)
-      return PageBody(
-        desks, items: stays.map { StayBody($0, sheets[$0.id], desks, at: now) })
+      return try PreparedBody(
+        json: PageBody(
+          desks, items: stays.map { StayBody($0, sheets[$0.id], desks, at: now) }))
     }
-    return try Response(private: body)
   }
 
   struct LeadBody: Codable, Sendable {

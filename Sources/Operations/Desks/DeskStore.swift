@@ -29,6 +29,8 @@ public protocol DeskSession {
   func files<File: DeskFile>(_ type: File.Type, _ query: DeskQuery) throws -> [File]
   /// The highest number of a subject, 0 where there is none.
   func lastNumber(of subject: DeskSubject) throws -> Int64
+  /// The number of the event recorded last, 0 in an empty log.
+  func lastEvent() throws -> ID<DutyEvent>
   /// Opens a file of version 1, or replaces the one of the version before.
   ///
   /// - Throws: `DeskError.conflict` if it is another version's.

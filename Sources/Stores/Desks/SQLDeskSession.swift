@@ -68,6 +68,10 @@ final class SQLDeskSession: DeskSession {
       .integer(0)
   }
 
+  func lastEvent() throws -> DutyModel.ID<DutyEvent> {
+    ID(rawValue: try session.rows("SELECT coalesce(max(id), 0) FROM duty_event")[0].integer(0))
+  }
+
   func save<File: DeskFile>(_ file: File) throws {
     let (subject, key) = (File.subject.rawValue, file.key)
     let body = try file.text()
