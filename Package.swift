@@ -161,6 +161,7 @@ let package = Package(
       name: "TestSupport",
       dependencies: [
         "DutyModel", "Geography", "HiGHS", "CPSAT", "CityData", "DutyPlanning", "Rostering",
+        "StorePort", "PostgresDriver",
       ],
       path: "Tests/TestSupport",
       resources: [.copy("Resources")]),
@@ -259,7 +260,8 @@ let package = Package(
       dependencies: [
         "DutyModel", "AccessControl", "Geography", "Gzip", "CPSAT", "CityData", "IncidentAnalysis",
         "DutyPlanning", "Rostering", "Operations", "CityOrder", "Supervision", "StringCatalogue",
-        "Terminals", "StorePort", "Stores", "SQLiteDriver", "ChengxuServer", "TestSupport",
+        "Terminals", "StorePort", "Stores", "SQLiteDriver", "PostgresDriver", "ChengxuServer",
+        "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),

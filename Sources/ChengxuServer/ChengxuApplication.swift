@@ -41,7 +41,12 @@ public enum ChengxuApplication {
         address: .hostname(configuration.host, port: configuration.port)),
       services: [ReadinessService(readiness: readiness)]
         + (tracking.map { services(of: $0, links: links, gate: gate, logger: logger) } ?? [])
-        + (desks.map { [DutyClockService(source: $0, logger: logger)] } ?? [])
+        + (desks.map {
+          [
+            DutyClockService(source: $0, logger: logger),
+            LogSignService(source: $0, logger: logger),
+          ]
+        } ?? [])
         + (contents?.open311.map {
           [ContactRetention(reporters: $0.reporters, logger: logger)]
         } ?? []),

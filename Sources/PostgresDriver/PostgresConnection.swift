@@ -52,7 +52,9 @@ final class PostgresConnection {
   ) throws -> Value {
     do {
       for statement in opening { try run(statement) }
-      let value = try body(PostgresSession(connection: self))
+      let announced = AnnouncedTopics()
+      let value = try body(PostgresSession(connection: self, announced: announced))
+      for topic in announced.topics { try run(PostgresListener.notification(of: topic)) }
       let outcome = try result(of: "COMMIT")
       // A failed statement that the closure passed over has ended the transaction already.
       guard outcome.commandTag == "COMMIT" else {

@@ -16,6 +16,7 @@ public final class PostgresDriver: SQLDatabase {
   private let writer: ConnectionLane
   private let readers: [ConnectionLane]
   private let nextReader = Atomic<Int>(0)
+  private let address: PostgresAddress
 
   /// Connects once, so that a wrong address is noticed at the start.
   ///
@@ -29,6 +30,7 @@ public final class PostgresDriver: SQLDatabase {
   ) throws(StoreError) {
     precondition(readers > 0, "\(readers) connections cannot read.")
     let address = PostgresAddress(text: address, busyTimeout: busyTimeout)
+    self.address = address
     writer = ConnectionLane(address, label: "chengxu.postgresql.write")
     self.readers = (0..<readers).map {
       ConnectionLane(address, label: "chengxu.postgresql.read-\($0)")
@@ -52,6 +54,16 @@ public final class PostgresDriver: SQLDatabase {
       try connection.transaction(
         ["BEGIN", "SELECT pg_advisory_xact_lock(808, hashtext(current_schema()))"], body)
     }
+  }
+
+  /// A connection of its own for each reader of signs, opened anew whenever it is cut.
+  public func signs(of topic: SQLTopic) -> AsyncStream<SQLSign> {
+    let (stream, continuation) = AsyncStream.makeStream(
+      of: SQLSign.self, bufferingPolicy: .bufferingNewest(1))
+    let listener = PostgresListener(address, topic) { continuation.yield($0) }
+    continuation.onTermination = { _ in listener.stop() }
+    listener.start()
+    return stream
   }
 
   public func close() throws(StoreError) {

@@ -5,6 +5,9 @@ import StorePort
 /// One transaction on a connection.
 struct PostgresSession: SQLSession {
   let connection: PostgresConnection
+  let announced: AnnouncedTopics
+
+  func announce(_ topic: SQLTopic) { announced.add(topic) }
 
   @discardableResult func execute(_ statement: SQLText) throws(StoreError) -> Int {
     try connection.result(of: statement).changedRows

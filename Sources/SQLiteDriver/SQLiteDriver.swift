@@ -11,6 +11,7 @@ public import StorePort
 public struct SQLiteDriver: SQLDatabase {
   private let pool: DatabasePool
   private let path: String
+  private let listeners = SQLSigns()
 
   /// Opens the database, or creates an empty one.
   ///
@@ -36,17 +37,28 @@ public struct SQLiteDriver: SQLDatabase {
     _ body: @escaping @Sendable (any SQLSession) throws -> Value
   ) async throws -> Value {
     try await translated("Could not read from the database \(path).") {
-      try await pool.read { try body(SQLiteSession(database: $0, path: path)) }
+      try await pool.read {
+        try body(SQLiteSession(database: $0, path: path, announced: AnnouncedTopics()))
+      }
     }
   }
 
   public func write<Value: Sendable>(
     _ body: @escaping @Sendable (any SQLSession) throws -> Value
   ) async throws -> Value {
-    try await translated("Could not write to the database \(path).") {
-      try await pool.write { try body(SQLiteSession(database: $0, path: path)) }
+    let (value, topics) = try await translated("Could not write to the database \(path).") {
+      try await pool.write { database in
+        let announced = AnnouncedTopics()
+        let value = try body(SQLiteSession(database: database, path: path, announced: announced))
+        return (value, announced.topics)
+      }
     }
+    listeners.announce(topics)
+    return value
   }
+
+  /// Hears this process only: another one that writes the file gives no sign.
+  public func signs(of topic: SQLTopic) -> AsyncStream<SQLSign> { listeners.listen(for: topic) }
 
   /// Copies the database as it is at one moment into a new file, while others read and write.
   ///

@@ -7,6 +7,9 @@ import StorePort
 struct SQLiteSession: SQLSession {
   let database: Database
   let path: String
+  let announced: AnnouncedTopics
+
+  func announce(_ topic: SQLTopic) { announced.add(topic) }
 
   @discardableResult func execute(_ statement: SQLText) throws(StoreError) -> Int {
     try translated("Could not carry out a statement in \(path).") {

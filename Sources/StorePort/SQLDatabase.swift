@@ -15,6 +15,11 @@ public protocol SQLDatabase: Sendable {
     _ body: @escaping @Sendable (any SQLSession) throws -> Value
   ) async throws -> Value
 
+  /// Tells whenever a transaction that announced the topic was committed: here, and with PostgreSQL
+  /// by any server before the same database. Signs may come without cause, and several may come as
+  /// one; listening ends with the reader.
+  func signs(of topic: SQLTopic) -> AsyncStream<SQLSign>
+
   /// Finishes what is under way and lets go of the files or connections.
   func close() throws(StoreError)
 }
@@ -32,4 +37,6 @@ public protocol SQLSession {
   /// One row after the other, so that the answer may be larger than memory; stops where `visit`
   /// throws.
   func forEachRow(_ statement: SQLText, _ visit: (SQLRow) throws -> Void) throws
+  /// Gives a sign to all who listen once this transaction is committed, and none if it is not.
+  func announce(_ topic: SQLTopic)
 }

@@ -4,6 +4,11 @@ import DutyModel
 import Operations
 import StorePort
 
+extension SQLTopic {
+  /// Something was added to the log of duty events.
+  static let dutyEvents = SQLTopic("chengxu_duty_events")
+}
+
 extension SQLSession {
   func lastRow() throws(StoreError) -> SQLRow? {
     try rows("SELECT id, previous, digest, body FROM duty_event ORDER BY id DESC LIMIT 1").first
@@ -12,17 +17,20 @@ extension SQLSession {
   /// The chain to go on with. A last event that was tampered with is not built upon.
   func chainAtEnd() throws -> EventChain {
     guard let row = try lastRow() else { return EventChain() }
-    let event = try DutyEvent(row: row)
-    let expected = EventChain.digest(after: event.previous, id: event.id, body: try row.text(3))
-    guard expected == event.digest else {
+    let id = ID<DutyEvent>(rawValue: try row.integer(0))
+    guard let previous = EventDigest(hexadecimal: try row.text(1)),
+      let digest = EventDigest(hexadecimal: try row.text(2)),
+      EventChain.digest(after: previous, id: id, body: try row.text(3)) == digest
+    else {
       throw EventLogError(
-        .damaged,
-        detail: "Event \(event.id), the last one, does not give its digest; nothing was added.")
+        .damaged, detail: "Event \(id), the last one, does not give its digest; nothing was added.")
     }
-    return EventChain(after: event.digest, lastID: event.id)
+    return EventChain(after: digest, lastID: id)
   }
 
+  /// Adds the event, and tells whoever follows the log once it is committed.
   func insert(_ sealed: EventChain.Sealed) throws(StoreError) {
+    announce(.dutyEvents)
     let event = sealed.event
     let id = event.id.rawValue
     let predecessor: SQLValue = id > 1 ? .integer(id - 1) : .null

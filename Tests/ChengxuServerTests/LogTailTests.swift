@@ -105,4 +105,27 @@ struct LogTailTests {
     isBroken.withLock { $0 = false }
     #expect(try await tail.events(after: 0, limit: 10).count == 2)
   }
+
+  @Test(
+    "looks at once when a sign comes, however long until the next look", .timeLimit(.minutes(1)))
+  func sign() async throws {
+    let log = CountedLog()
+    try log.add(2)
+    let tail = tail(of: log, interval: .seconds(3600))
+    #expect(try await tail.events(after: 2, limit: 500).isEmpty)
+    let readers = (0..<20).map { _ in
+      Task {
+        var events: [DutyEvent] = []
+        while events.isEmpty {
+          await tail.wait(after: 2)
+          events = try await tail.events(after: 2, limit: 500)
+        }
+        return events.map(\.id.rawValue)
+      }
+    }
+    try log.add(1)
+    #expect(try await tail.events(after: 2, limit: 500).isEmpty, "nobody has told yet")
+    await tail.wake()
+    for reader in readers { #expect(try await reader.value == [3]) }
+  }
 }

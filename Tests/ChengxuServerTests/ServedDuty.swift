@@ -12,6 +12,7 @@ import Logging
 import NIOCore
 import Operations
 import SQLiteDriver
+import StorePort
 import Stores
 import TestSupport
 import Testing
@@ -22,15 +23,18 @@ import Testing
 /// a test likes on the same database.
 struct ServedDuty {
   let folder: URL
-  let database: SQLiteDriver
+  let database: any SQLDatabase
   let desk: AccessDesk
 
-  static func test(_ body: (ServedDuty) async throws -> Void) async throws {
+  /// On a fresh SQLite database, or the given one.
+  static func test(
+    on given: (any SQLDatabase)? = nil, _ body: (ServedDuty) async throws -> Void
+  ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "duty-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     try Data("<p>".utf8).write(to: folder.appending(path: "index.html"))
-    let database = try SQLiteDriver(path: folder.appending(path: "live.sqlite").path)
+    let database = try given ?? SQLiteDriver(path: folder.appending(path: "live.sqlite").path)
     try await SchemaUpgrade().apply(to: database, at: .now)
     let desk = AccessDesk(
       store: SQLAccessStore(database),
@@ -51,7 +55,8 @@ struct ServedDuty {
     at hour: Int, _ minute: Int,
     planOrder: (
       @Sendable (SpecialMission, SpecialActivation) throws(PlanningError) -> SpecialAnswer
-    )? = nil, _ body: @escaping @Sendable (DutyClient) async throws -> Void
+    )? = nil, lookInterval: Duration = .seconds(1),
+    _ body: @escaping @Sendable (DutyClient) async throws -> Void
   ) async throws {
     let contents = Self.contents
     let start = contents.snapshot.organization.clock.instant(
@@ -60,6 +65,7 @@ struct ServedDuty {
     var duty = LiveDuty(
       store: SQLDeskStore(database), log: SQLDutyEventLog(database), clock: clock)
     duty.planOrder = planOrder
+    duty.lookInterval = lookInterval
     var logger = Logger(label: "test")
     logger.logLevel = .error
     let application = try ChengxuApplication.build(

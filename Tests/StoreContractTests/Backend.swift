@@ -7,6 +7,7 @@ import PostgresDriver
 import SQLiteDriver
 import StorePort
 import Stores
+import TestSupport
 import Testing
 
 /// The logs under test; each answers like the first.
@@ -40,32 +41,6 @@ enum Backend: String, CaseIterable, Sendable {
       try await TestPostgres.withSchema { try await body(PostgresDriver(address: $0)) }
     default: try await withDatabase { database, _ async throws in try await body(database) }
     }
-  }
-}
-
-/// The PostgreSQL server that tests may use.
-enum TestPostgres {
-  static var address: String? {
-    ProcessInfo.processInfo.environment["CHENGXU_TEST_POSTGRES"].flatMap { $0.isEmpty ? nil : $0 }
-  }
-
-  /// An address that leads to a schema of its own, removed afterwards.
-  static func withSchema<Value>(_ body: (String) async throws -> Value) async throws -> Value {
-    let address = try #require(address)
-    let schema = "test_\(UUID().uuidString.replacing("-", with: "").lowercased())"
-    let server = try PostgresDriver(address: address, readers: 1)
-    _ = try await server.write { try $0.execute(SQLText(stringLiteral: "CREATE SCHEMA \(schema)")) }
-    let outcome: Result<Value, any Error>
-    do {
-      let separator = address.contains("?") ? "&" : "?"
-      outcome = .success(try await body("\(address)\(separator)options=-csearch_path%3D\(schema)"))
-    } catch {
-      outcome = .failure(error)
-    }
-    _ = try await server.write {
-      try $0.execute(SQLText(stringLiteral: "DROP SCHEMA \(schema) CASCADE"))
-    }
-    return try outcome.get()
   }
 }
 

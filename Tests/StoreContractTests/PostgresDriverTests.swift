@@ -2,6 +2,7 @@
 
 import PostgresDriver
 import StorePort
+import TestSupport
 import Testing
 
 @Suite(

@@ -30,6 +30,8 @@ struct SharedCommitTests {
       return try await database.write(body)
     }
 
+    func signs(of topic: SQLTopic) -> AsyncStream<SQLSign> { database.signs(of: topic) }
+
     func close() throws(StoreError) { try database.close() }
   }
 

@@ -7,6 +7,7 @@ import PostgresDriver
 import SQLiteDriver
 import StorePort
 import Stores
+import TestSupport
 import Testing
 
 @Suite("A server killed while terminals send", .serialized)

@@ -13,11 +13,15 @@ import Synchronization
 final class DutyDesksSource: Sendable {
   private let desks: Mutex<DutyDesks>
   private let roster: RosterDesk?
+  /// What all live feeds read.
+  let tail: LogTail
 
   init(_ live: LiveDuty, _ contents: ServerContents) throws {
     let book = try DutyBook(
       snapshot: contents.snapshot, plans: contents.plans, roster: contents.roster)
     roster = contents.rosterDesk
+    let store = live.store
+    tail = LogTail(interval: live.lookInterval) { try await store.events(after: $0, limit: $1) }
     desks = Mutex(
       DutyDesks(
         live, book, codes: try .standard(),

@@ -11,6 +11,8 @@ public struct LiveDuty: Sendable {
   /// The log that the store adds to.
   public var log: any DutyEventLog
   public var clock: DutyClock
+  /// The log is looked into so often for what no sign has told.
+  public var lookInterval = Duration.seconds(1)
   /// Plans a special order on the spot; `nil` where there is no solver.
   public var planOrder:
     (@Sendable (SpecialMission, SpecialActivation) throws(PlanningError) -> SpecialAnswer)?

@@ -17,14 +17,6 @@ import Operations
 struct LiveRoutes: Sendable {
   let source: DutyDesksSource
   let territories: TerritoryIndex
-  private let tail: LogTail
-
-  init(source: DutyDesksSource, territories: TerritoryIndex) {
-    self.source = source
-    self.territories = territories
-    let store = source.current.live.store
-    tail = LogTail { try await store.events(after: $0, limit: $1) }
-  }
 
   private var desks: DutyDesks { source.current }
 
@@ -41,7 +33,7 @@ struct LiveRoutes: Sendable {
     let start = try await start(of: request)
     let ends = request.uri.queryParameters["wait"] == "0"
     let stream = LiveStream(
-      desks: desks, tail: tail, reach: reach, start: start, endsAtOnce: ends)
+      desks: desks, tail: source.tail, reach: reach, start: start, endsAtOnce: ends)
     return Response(
       status: .ok,
       headers: [

@@ -19,8 +19,6 @@ struct LiveStream: AsyncSequence, Sendable {
   let start: DutyModel.ID<DutyEvent>
   let endsAtOnce: Bool
 
-  /// The tail is asked so often.
-  private static let interval = Duration.milliseconds(500)
   /// A sign of life, and our time, so that a page can say how old what it shows is.
   private static let heartbeatSeconds: Int64 = 10
   /// Then the browser comes back through the door: a session that is over ends here.
@@ -57,11 +55,9 @@ struct LiveStream: AsyncSequence, Sendable {
           spoken = now
           return LiveStream.clock(stream.desks.now, last)
         }
-        do {
-          try await cancelWhenGracefulShutdown { try await Task.sleep(for: LiveStream.interval) }
-        } catch {
-          return nil
-        }
+        let last = last
+        await cancelWhenGracefulShutdown { [tail = stream.tail] in await tail.wait(after: last) }
+        if Task.isCancelled || Task.isShuttingDownGracefully { return nil }
       }
     }
   }

@@ -20,6 +20,17 @@ public protocol DeskStore: Sendable {
 
   /// Events recorded after this one, oldest first: what a live feed resumes from.
   func events(after id: ID<DutyEvent>, limit: Int) async throws(DeskError) -> [DutyEvent]
+
+  /// Tells as soon as something was recorded, by this server or another one before the same
+  /// database. Signs may come without cause, and several may come as one.
+  func signs() -> AsyncStream<DeskSign>
+}
+
+/// What somebody hears who follows the log.
+public enum DeskSign: Hashable, Sendable {
+  case recorded
+  /// Nothing is heard until the next sign; who must know looks into the log meanwhile.
+  case deaf(detail: String)
 }
 
 /// The desk's papers inside one transaction. Valid only while its closure runs.

@@ -7,18 +7,24 @@ import StorePort
 
 /// The desks' papers inside one transaction.
 ///
-/// Events are sealed as they come and written at the end, so that the log is asked for its end
-/// once.
+/// Events are sealed and written at the end of the change, onto the end of the log that the changes
+/// of one transaction hand on.
 final class SQLDeskSession: DeskSession {
   private let session: any SQLSession
   private var entries: [DutyEventEntry] = []
 
-  init(_ session: any SQLSession) { self.session = session }
+  private let log: LogEnd
+
+  init(_ session: any SQLSession, _ log: LogEnd) {
+    self.session = session
+    self.log = log
+  }
 
   func flush() throws {
     guard !entries.isEmpty else { return }
-    var chain = try session.chainAtEnd()
+    var chain = try log.chain ?? session.chainAtEnd()
     for entry in entries { try session.insert(try chain.seal(entry)) }
+    log.chain = chain
   }
 
   func record(_ entry: DutyEventEntry) throws { entries.append(entry) }

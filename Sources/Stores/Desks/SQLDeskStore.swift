@@ -13,6 +13,7 @@ public import StorePort
 public struct SQLDeskStore: DeskStore {
   private let database: any SQLDatabase
   private let commits: GroupCommit<DeskChange, any Error>
+  private let forgetting = ForgettingTurn()
 
   /// So many requests hold up a reader of the newest state by some hundredths of a second at most.
   private static let mostChanges = 64
@@ -22,7 +23,8 @@ public struct SQLDeskStore: DeskStore {
     self.database = database
     commits = GroupCommit(largestBatch: Self.mostChanges) { changes in
       try await database.write { session in
-        for change in changes { try change.run(session) }
+        let log = LogEnd()
+        for change in changes { try change.run(session, log) }
       }
     }
   }
@@ -33,12 +35,15 @@ public struct SQLDeskStore: DeskStore {
   ) async throws(DeskError) -> Answer {
     try await DeskError.translated {
       let outcome = DeskOutcome<Answer>()
-      let change = DeskChange(into: outcome) { session in
+      let change = DeskChange(into: outcome) { session, log in
         if let request, let known = try session.answer(to: request, Answer.self) { return known }
-        let papers = SQLDeskSession(session)
+        let papers = SQLDeskSession(session, log)
         let answer = try body(papers)
         try papers.flush()
-        if let request { try session.remember(request, answer, at: now) }
+        if let request {
+          try session.remember(request, answer, at: now)
+          if forgetting.isDue(at: now) { try session.forgetRequests(at: now) }
+        }
         return answer
       }
       try await commits.commit([change])
@@ -49,7 +54,9 @@ public struct SQLDeskStore: DeskStore {
   public func read<Answer: Sendable>(
     _ body: @escaping @Sendable (any DeskSession) throws -> Answer
   ) async throws(DeskError) -> Answer {
-    try await DeskError.translated { try await database.read { try body(SQLDeskSession($0)) } }
+    try await DeskError.translated {
+      try await database.read { try body(SQLDeskSession($0, LogEnd())) }
+    }
   }
 
   public func events(
@@ -65,6 +72,25 @@ public struct SQLDeskStore: DeskStore {
         ).map(DutyEvent.init(row:))
       }
     }
+  }
+}
+
+extension SQLDeskStore {
+  public func signs() -> AsyncStream<DeskSign> {
+    let signs = database.signs(of: .dutyEvents)
+    let (stream, continuation) = AsyncStream.makeStream(
+      of: DeskSign.self, bufferingPolicy: .bufferingNewest(1))
+    let passing = Task {
+      for await sign in signs {
+        switch sign {
+        case .announced: continuation.yield(.recorded)
+        case .deaf(let error): continuation.yield(.deaf(detail: error.message))
+        }
+      }
+      continuation.finish()
+    }
+    continuation.onTermination = { _ in passing.cancel() }
+    return stream
   }
 }
 
@@ -93,6 +119,10 @@ extension SQLSession {
       INSERT INTO desk_request (sender, key, fingerprint, received, answer)
       VALUES (\(request.sender), \(request.key), \(request.fingerprint), \(now.milliseconds), \(text))
       """)
+  }
+
+  /// Only what is older than the promise.
+  fileprivate func forgetRequests(at now: Instant) throws {
     let forgotten = now.adding(seconds: -DeskRequest.rememberedSeconds)
     try execute("DELETE FROM desk_request WHERE received < \(forgotten.milliseconds)")
   }
