@@ -109,7 +109,9 @@ struct DirectionTests {
     for target in try Self.manifest.get().targets where target.type != "test" {
       let drivers = Set(["SQLiteDriver", "PostgresDriver"])
       guard !drivers.isDisjoint(with: target.dependencies.compactMap(\.target)) else { continue }
-      #expect(["chengxu", "store-crash-probe", "case-store-benchmark"].contains(target.name))
+      #expect(
+        ["chengxu", "store-crash-probe", "case-store-benchmark", "TestSupport"].contains(
+          target.name))
     }
   }
 }
