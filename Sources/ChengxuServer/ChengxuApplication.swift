@@ -121,6 +121,8 @@ public enum ChengxuApplication {
     IncidentRoutes(source: source, territories: territories).add(to: router)
     ViolationRoutes(source: source, territories: territories).add(to: router)
     SpecialDutyRoutes(source: source, territories: territories).add(to: router)
+    InspectionRoutes(source: source, territories: territories).add(to: router)
+    FindingRoutes(source: source, territories: territories).add(to: router)
     NoticeRoutes(source: source, territories: territories).add(to: router)
     DayRoutes(source: source, territories: territories, figures: days).add(to: router)
     LiveRoutes(source: source, territories: territories).add(to: router)

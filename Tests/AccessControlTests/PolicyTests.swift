@@ -48,7 +48,7 @@ struct PolicyTests {
   func separation() {
     let reading: Set<Permission> = [
       .readPlans, .readBoard, .readFigures, .readTracks, .readCases, .readViolations, .readAudit,
-      .readOwnDuty, .readSpecialDuty,
+      .readOwnDuty, .readSpecialDuty, .readFindings,
     ]
     #expect(AccessPolicy.permissions(of: .auditor).isSubset(of: reading))
     #expect(AccessPolicy.permissions(of: .administrator).isDisjoint(with: reading))

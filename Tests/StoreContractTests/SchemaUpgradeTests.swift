@@ -27,9 +27,10 @@ struct SchemaUpgradeTests {
   @Test("adds a step whose number lies below one that was applied", arguments: Backend.databases)
   func between(backend: Backend) async throws {
     try await backend.withStore { database async throws in
-      let earlier = SchemaStep.all.filter { $0.number != 6 }
+      // 18 rebuilds tables beside views that step 19 has made.
+      let earlier = SchemaStep.all.filter { ![6, 18].contains($0.number) }
       _ = try await SchemaUpgrade(steps: earlier).apply(to: database, at: Self.now)
-      #expect(try await SchemaUpgrade().apply(to: database, at: Self.now) == [6])
+      #expect(try await SchemaUpgrade().apply(to: database, at: Self.now) == [6, 18])
       #expect(try await SchemaUpgrade().apply(to: database, at: Self.now).isEmpty)
     }
   }
@@ -79,7 +80,7 @@ struct SchemaUpgradeTests {
 
   @Test("never changes a released step")
   func released() {
-    #expect(SchemaStep.all.map(\.number) == [1, 2, 3, 4, 5, 6, 7, 10, 13, 19])
+    #expect(SchemaStep.all.map(\.number) == [1, 2, 3, 4, 5, 6, 7, 10, 13, 18, 19])
     #expect(
       SchemaStep.all.map(\.checksum) == [
         "cbc34970fba6b8ee08727786dee81c91a723cbd310095c313e3eddee9ee297f4",
@@ -91,6 +92,7 @@ struct SchemaUpgradeTests {
         "e611bf00cd6f19b0d701f56a532e47237dbcc8322ee381fbb7c36af8a518877a",
         "798d3e57d3ec7e71386096c55fa183739e94bb54c4879550690ac6c4627f7380",
         "dc49a3544e520c0aa7dda1b58e09d7cd413f3f0e406729dd67b957fdc1073cce",
+        "3ffa1f5db2d8546cdf2cc0eb4bf8bc2008fa1dc316b2ff85da01eba87f3f0e94",
         "69a90a00cb9aba462aaf1783e1b666bbfb9cb7c3f5e0ab8adde9d56c17c9a586",
       ])
   }

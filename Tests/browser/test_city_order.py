@@ -9,47 +9,12 @@ deadlines, and order-grids.json.
 
 import json
 import os
-import struct
 import sys
-import zlib
 
-from pages import SMALL_TARGETS, SMALLEST_TEXT, Page, check_accessibility, run
+from pages import SMALL_TARGETS, SMALLEST_TEXT, Page, check_accessibility, photo, run
 from playwright.sync_api import expect
 
 OWN = "东风街 胜利街 早高峰 八点"
-
-
-def photo(shade, place=None):
-    """A PNG of one colour, with the camera's place noted where one is given."""
-    def chunk(name, content):
-        body = name + content
-        return struct.pack(">I", len(content)) + body + struct.pack(">I", zlib.crc32(body))
-
-    row = b"\0" + bytes([shade, 120, 90]) * 64
-    header = struct.pack(">IIBBBBB", 64, 48, 8, 2, 0, 0, 0)
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header)
-            + (chunk(b"eXIf", exif(*place)) if place else b"")
-            + chunk(b"IDAT", zlib.compress(row * 48)) + chunk(b"IEND", b""))
-
-
-def exif(latitude, longitude):
-    """The satellite's directory: a letter and degrees, minutes, seconds each way."""
-    def fractions(value):
-        minutes = abs(value) * 60
-        seconds = round((minutes % 1) * 60 * 1000)
-        parts = [(int(minutes // 60), 1), (int(minutes % 60), 1), (seconds, 1000)]
-        return b"".join(struct.pack(">II", *part) for part in parts)
-
-    def entry(tag, kind, count, value):
-        return struct.pack(">HHI", tag, kind, count) + value
-
-    main = b"MM\0\x2a" + struct.pack(">IH", 8, 1) + entry(0x8825, 4, 1, struct.pack(">I", 26)) + b"\0" * 4
-    directory = (
-        struct.pack(">H", 4) + entry(1, 2, 2, b"S\0\0\0" if latitude < 0 else b"N\0\0\0")
-        + entry(2, 5, 3, struct.pack(">I", 80))
-        + entry(3, 2, 2, b"W\0\0\0" if longitude < 0 else b"E\0\0\0")
-        + entry(4, 5, 3, struct.pack(">I", 104)) + b"\0" * 4)
-    return main + directory + fractions(latitude) + fractions(longitude)
 
 
 def file(name, content):

@@ -25,20 +25,23 @@ public enum AccessPolicy {
         .readViolations, .checkIn, .confirmAttendance, .approveLeave, .askForLeave,
         .reportViolation, .decidePenalty,
         .acceptHandOver, .releaseViolation, .readSpecialDuty, .reportCase, .handleCase,
-        .replyToFinding,
+        .readFindings, .replyToFinding,
         .signBulletin, .followPoints,
       ]
     case .officer:
       [
         .readOwnDuty, .readBoard, .checkIn, .askForLeave, .reportViolation, .decidePenalty,
-        .acceptHandOver, .reportCase, .replyToFinding,
+        .acceptHandOver, .reportCase, .readFindings, .replyToFinding,
       ]
     case .auxiliary:
-      [.readOwnDuty, .checkIn, .askForLeave, .reportViolation, .reportCase, .replyToFinding]
+      [
+        .readOwnDuty, .checkIn, .askForLeave, .reportViolation, .reportCase, .readFindings,
+        .replyToFinding,
+      ]
     case .inspector:
       [
         .readPlans, .readBoard, .readFigures, .readTracks, .readCases, .readViolations, .inspect,
-        .reportCase, .verifyCase, .followPoints, .readSpecialDuty,
+        .readFindings, .reportCase, .verifyCase, .followPoints, .readSpecialDuty,
       ]
     case .district:
       [.readCases, .readFigures, .reportCase, .handleCase]
@@ -52,7 +55,7 @@ public enum AccessPolicy {
     case .auditor:
       [
         .readPlans, .readBoard, .readFigures, .readTracks, .readCases, .readViolations, .readAudit,
-        .readSpecialDuty,
+        .readSpecialDuty, .readFindings,
       ]
     }
   }

@@ -25,7 +25,7 @@ public enum Permission: String, CaseIterable, Codable, Sendable {
   /// More time, and the ledger 挂账: never decided by whoever handles.
   case approveExtension
   // Supervision and bulletin.
-  case inspect, replyToFinding, writeBulletin, signBulletin
+  case inspect, readFindings, replyToFinding, writeBulletin, signBulletin
   // The system.
   case manageAccounts, manageTokens, manageTerminals
 }

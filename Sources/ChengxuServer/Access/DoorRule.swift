@@ -174,6 +174,18 @@ extension DoorRule {
     "POST /api/duty/special-duties/{id}/acknowledgement": .permission(.checkIn),
     "GET /api/partner-tasks": .permission(.doPartnerTask),
     "POST /api/partner-tasks/{id}/{task}/acknowledgement": .permission(.doPartnerTask),
+    // Where teams go is for inspectors alone; a finding is the inspection's and the unit's, and what
+    // each may do about it the desk knows.
+    "GET /api/inspections": .permission(.inspect),
+    "POST /api/inspections": .permission(.inspect),
+    "POST /api/inspections/{monday}/visits": .permission(.inspect),
+    "POST /api/inspections/{monday}/samples": .permission(.inspect),
+    "POST /api/inspections/photos": .permission(.inspect),
+    "GET /api/findings": .permission(.readFindings),
+    "GET /api/findings/{id}/photos/{hash}": .permission(.readFindings),
+    "POST /api/findings": .permission(.inspect),
+    "POST /api/findings/{id}/answers": .permission(.replyToFinding),
+    "POST /api/findings/{id}/judgements": .permission(.inspect),
     "GET /api/notices": .signedIn,
     "POST /api/notices/{id}/acknowledgement": .signedIn,
     "GET /api/day/scorecard": .permission(.readFigures),

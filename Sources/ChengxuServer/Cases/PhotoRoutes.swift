@@ -14,7 +14,7 @@ struct PhotoRoutes: Sendable {
   func add(to router: Router<ServerContext>) {
     router.post("/api/photos") { request, context in
       let (service, _) = try entrance.open(to: context)
-      return try await PhotoUpload.answer(request, service)
+      return try await PhotoUpload.answer(request, service.photos)
     }
     router.get("/api/cases/:id/photos/:hash", use: show)
   }
@@ -31,12 +31,14 @@ struct PhotoRoutes: Sendable {
     guard events.contains(where: { $0.action.photos.contains(hash) }) else {
       throw CaseDeskError.photos(.missing(hash))
     }
-    return try await Self.response(hash, service)
+    return try await Self.response(hash, service.photos)
   }
 
   /// The picture itself, for whoever was found to be allowed to see it.
-  static func response(_ hash: PhotoHash, _ service: Open311Service) async throws -> Response {
-    guard let photos = service.photos else { throw CaseDeskError.photos(.missing(hash)) }
+  static func response(
+    _ hash: PhotoHash, _ photos: (any PhotoStore)?
+  ) async throws -> Response {
+    guard let photos else { throw CaseDeskError.photos(.missing(hash)) }
     let photo: InspectedPhoto
     do throws(PhotoStoreError) {
       photo = try await photos.photo(hash)
@@ -65,8 +67,10 @@ enum PhotoUpload {
     var longitude: Double?
   }
 
-  static func answer(_ request: Request, _ service: Open311Service) async throws -> Response {
-    guard let photos = service.photos else { throw CaseDeskError.noPhotos }
+  static func answer(
+    _ request: Request, _ photos: (any PhotoStore)?
+  ) async throws -> Response {
+    guard let photos else { throw CaseDeskError.noPhotos }
     let bytes: [UInt8]
     do {
       bytes = Array(try await request.body.collect(upTo: mostBytes).readableBytesView)

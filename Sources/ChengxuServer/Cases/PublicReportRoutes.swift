@@ -28,7 +28,7 @@ struct PublicReportRoutes: Sendable {
     router.post("/api/report/photos") { request, context in
       let service = try entrance.openToAll()
       guard await photos.allows(context.address, at: .now) else { throw Problem.tooManyReports }
-      return try await PhotoUpload.answer(request, service)
+      return try await PhotoUpload.answer(request, service.photos)
     }
     router.post("/api/report", use: report)
   }

@@ -13,6 +13,7 @@ extension RouteDescription {
     .merging(incidents) { first, _ in first }
     .merging(violations) { first, _ in first }
     .merging(special) { first, _ in first }
+    .merging(inspections) { first, _ in first }
     .merging(cases) { first, _ in first }
     .merging(orders) { first, _ in first }
     .merging(rosters) { first, _ in first }

@@ -45,6 +45,7 @@ struct DutyClockService: Service {
       let query = DeskQuery(isOpen: true, clockBy: now, limit: 1)
       return try !session.files(ViolationFile.self, query).isEmpty
         || !session.files(IncidentFile.self, query).isEmpty
+        || !session.files(FindingFile.self, query).isEmpty
         || !session.files(SpecialDutyFile.self, DeskQuery(isOpen: true, limit: 1)).isEmpty
     }
     guard isDue else { return 0 }
@@ -52,6 +53,7 @@ struct DutyClockService: Service {
       try desks.violations.runClocks(at: now, isExercise: isExercise, in: session)
         + desks.dispatch.runClocks(at: now, isExercise: isExercise, in: session)
         + desks.special.runClocks(at: now, isExercise: isExercise, in: session)
+        + desks.inspections.runClocks(at: now, isExercise: isExercise, in: session)
     }
   }
 }

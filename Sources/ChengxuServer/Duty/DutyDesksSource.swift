@@ -24,7 +24,7 @@ final class DutyDesksSource: Sendable {
     tail = LogTail(interval: live.lookInterval) { try await store.events(after: $0, limit: $1) }
     desks = Mutex(
       DutyDesks(
-        live, book, codes: try .standard(),
+        live, book, codes: try .standard(), checklists: try InspectionChecklist.standard(),
         people: PeopleIndex(contents.snapshot.organization)))
   }
 

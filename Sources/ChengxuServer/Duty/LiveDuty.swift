@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import CityOrder
 public import DutyModel
 public import DutyPlanning
 public import Operations
@@ -13,6 +14,8 @@ public struct LiveDuty: Sendable {
   public var clock: DutyClock
   /// The log is looked into so often for what no sign has told.
   public var lookInterval = Duration.seconds(1)
+  /// Where photos of findings are kept; `nil` where none are taken.
+  public var photos: (any PhotoStore)?
   /// Plans a special order on the spot; `nil` where there is no solver.
   public var planOrder:
     (@Sendable (SpecialMission, SpecialActivation) throws(PlanningError) -> SpecialAnswer)?
@@ -57,22 +60,28 @@ struct DutyDesks: Sendable {
   let dispatch: DispatchDesk
   let violations: ViolationDesk
   let special: SpecialDutyDesk
+  let inspections: InspectionDesk
   let people: PeopleIndex
 
-  init(_ live: LiveDuty, _ book: DutyBook, codes: ViolationCodeList, people: PeopleIndex) {
+  init(
+    _ live: LiveDuty, _ book: DutyBook, codes: ViolationCodeList,
+    checklists: [InspectionChecklist], people: PeopleIndex
+  ) {
     self.live = live
     self.people = people
     self.book = book
     attendance = AttendanceDesk(book)
     dispatch = DispatchDesk(book)
     special = SpecialDutyDesk(book)
+    inspections = InspectionDesk(book, checklists: checklists)
     violations = ViolationDesk(book, codes: codes)
   }
 
   /// The same desks over a new roster.
   func following(_ roster: Roster) throws(ReplayError) -> DutyDesks {
     DutyDesks(
-      live, try DutyBook(book, following: roster), codes: violations.codes, people: people)
+      live, try DutyBook(book, following: roster), codes: violations.codes,
+      checklists: inspections.checklists, people: people)
   }
 
   var now: Instant { live.clock.now }

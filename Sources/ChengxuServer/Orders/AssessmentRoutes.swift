@@ -97,7 +97,7 @@ struct AssessmentRoutes: Sendable {
       $0.photo == hash && opened.visitor.sees($0.site, of: stored.record)
     }
     guard isShown else { throw CaseDeskError.photos(.missing(hash)) }
-    return try await PhotoRoutes.response(hash, opened.service)
+    return try await PhotoRoutes.response(hash, opened.service.photos)
   }
 
   private func seen(

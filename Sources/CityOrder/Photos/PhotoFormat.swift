@@ -33,13 +33,15 @@ public enum PhotoRetention: String, CaseIterable, Codable, Sendable {
   case evidence
   /// Of a site in an assessment round.
   case assessment
+  /// Of what an inspection of duty found wrong.
+  case inspection
 
   /// Days after the case or round has ended.
   public var days: Int {
     switch self {
     case .report: 180
     case .evidence: 730
-    case .assessment: 1095
+    case .assessment, .inspection: 1095
     }
   }
 }

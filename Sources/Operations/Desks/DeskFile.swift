@@ -5,6 +5,8 @@ public import DutyModel
 /// What a desk keeps a file about.
 public enum DeskSubject: String, CaseIterable, Codable, Sendable {
   case attendance, incident, violation, special
+  /// A week of internal inspections, and what one of them found wrong.
+  case inspection, finding
 }
 
 /// The number of a file within its subject. Only a stay of a duty has a second part.

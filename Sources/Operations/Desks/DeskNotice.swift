@@ -31,6 +31,14 @@ public struct DeskNotice: Hashable, Codable, Sendable {
     case specialEndDue
     /// It is over; the detail is the minutes of rest owed.
     case specialStopped
+    /// An inspection found something that the unit has to put right.
+    case findingRaised
+    /// The unit answered, or says that it is put right.
+    case findingAnswered
+    /// The finding was upheld, withdrawn, looked at again or signed off; the detail says which.
+    case findingMoved
+    /// The deadline has passed and nothing was reported.
+    case findingDue
   }
 
   public var kind: Kind

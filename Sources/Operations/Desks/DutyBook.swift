@@ -20,8 +20,8 @@ public final class DutyBook: Sendable {
   private let officers: [ID<Officer>: Officer]
   private let units: [ID<Unit>: Unit]
   private let duties: [ID<RosteredDuty>: RosteredDuty]
-  private let places: [PlaceKey: LocalizedName]
-  private let city: ReplayWorld
+  let places: [PlaceKey: LocalizedName]
+  let city: ReplayWorld
   private let days: [CivilDate: DutyDay]
 
   struct PlaceKey: Hashable {

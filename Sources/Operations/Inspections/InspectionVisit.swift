@@ -41,6 +41,8 @@ public struct InspectionVisit: Hashable, Codable, Sendable {
 
 /// What inspections leave in the log.
 public enum InspectionEntry: Hashable, Codable, Sendable {
+  /// A week was drawn; the commitment lets anybody draw it again once the seed is told.
+  case drawn(monday: CivilDate, commitment: EventDigest, visits: Int)
   case visit(InspectionVisit)
   case sample(RoadSample)
   case survey(StreetSurvey)
@@ -49,6 +51,7 @@ public enum InspectionEntry: Hashable, Codable, Sendable {
 
   public var key: String {
     switch self {
+    case .drawn: "drawn"
     case .visit: "visit"
     case .sample: "sample"
     case .survey: "survey"

@@ -132,6 +132,8 @@ struct EventReader: Sendable {
     _ entry: InspectionEntry, of id: ID<DutyEvent>, at instant: Instant
   ) throws(TransitionRefused) {
     switch entry {
+    // Where teams will go is no figure; that they went is.
+    case .drawn: break
     case .visit(let visit):
       guard period.contains(visit.at) else { return }
       visits.append(

@@ -39,7 +39,8 @@ enum CommandPage {
     var logger = Logger(label: "chengxu") { JSONLineLogHandler(label: $0) }
     logger.logLevel = settings.logLevel
     try await ChengxuApplication.run(
-      contents, door: door, tracking: tracking, duty: duty(store, settings, values, clock: clock),
+      contents, door: door, tracking: tracking,
+      duty: duty(store, settings, values, clock: clock, photos: folder.photos),
       configuration: settings.server, logger: logger
     ) { ports in
       FileHandle.standardOutput.write(Data((readyLine(ports, settings) + "\n").utf8))
@@ -113,13 +114,15 @@ enum CommandPage {
 
   /// - Returns: `nil` for a server that only shows what was published.
   private static func duty(
-    _ store: LiveStore, _ settings: ServerSettings, _ values: PublishedValues?, clock: CityClock
+    _ store: LiveStore, _ settings: ServerSettings, _ values: PublishedValues?, clock: CityClock,
+    photos: URL
   ) -> LiveDuty? {
     guard let live = settings.live else { return nil }
     let time = live.exerciseStart.map {
       DutyClock(exerciseFrom: clock.instant(of: $0), startedAt: .now)
     }
     var duty = LiveDuty(store: store.desks, log: store.log, clock: time ?? DutyClock())
+    duty.photos = FilePhotoStore(photos)
     // Without the solvers the order that the plan in force holds can still be started.
     if let values, let solvers = try? Solvers(ToolLocations.find()).planning {
       duty.planOrder = { mission, activation throws(PlanningError) in

@@ -5,13 +5,15 @@ import { ServerProblem } from "../problem.ts";
 import type { Person } from "../session.ts";
 import { language, text } from "../texts.ts";
 import type { Field } from "./fields.ts";
-import { cases } from "./server.ts";
+import { upload } from "./server.ts";
 
 export interface FormWork {
   send(given: Record<string, unknown>): Promise<void>;
   /** Somebody else was first; the form stays with what it is about as it is now. */
   changed(): void;
   closed?(): void;
+  /** Where photos go, if not to the cases. */
+  photoAddress?: string;
 }
 
 /** Shows a form with these fields in its place; the server's refusal stands below them. */
@@ -37,13 +39,14 @@ export function showForm(place: HTMLElement, title: string, fields: Field[], per
     try {
       const given: Record<string, unknown> = {};
       for (const field of fields) {
-        await field.read(given, async (file) => (await cases.upload(file, person)).photo);
+        await field.read(given, async (file) =>
+          (await upload(work.photoAddress ?? "/api/photos", file, person)).photo);
       }
       await work.send(given);
     } catch (error) {
       if (!(error instanceof ServerProblem)) throw error;
       message.textContent = error.explanation[language()];
-      if (error.kind === "caseChanged" || error.kind === "recordChanged") work.changed();
+      if (["caseChanged", "recordChanged", "conflict"].includes(error.kind ?? "")) work.changed();
     } finally {
       submit.disabled = false;
     }
