@@ -125,6 +125,7 @@ public enum ChengxuApplication {
     FindingRoutes(source: source, territories: territories).add(to: router)
     NoticeRoutes(source: source, territories: territories).add(to: router)
     DayRoutes(source: source, territories: territories, figures: days).add(to: router)
+    DayFigureRoutes(source: source, territories: territories, figures: days).add(to: router)
     LiveRoutes(source: source, territories: territories).add(to: router)
   }
 

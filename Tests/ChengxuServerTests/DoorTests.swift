@@ -23,6 +23,8 @@ struct DoorTests {
     "/api/incidents/{id}/candidates": "/api/incidents/1/candidates",
     "/api/figures/{kpi}/cases": "/api/figures/on-time-arrival/cases",
     "/api/charts/{chart}": "/api/charts/rates",
+    "/api/day/figures/{kpi}/cases": "/api/day/figures/on-time-arrival/cases",
+    "/api/day/figures/{kpi}/events": "/api/day/figures/on-time-arrival/events",
   ]
 
   @Test("asks every route by one table, which names no route that there is not")

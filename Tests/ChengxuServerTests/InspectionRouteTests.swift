@@ -20,6 +20,18 @@ struct InspectionRouteTests {
     try await client.get(InspectionsBody.self, "/api/inspections", person)
   }
 
+  private struct Trace: Decodable, Sendable {
+    struct Result: Decodable, Sendable { var numerator: Double }
+    struct Step: Decodable, Sendable {
+      var numerator: Double
+      var denominator: Double
+      var events: [Int64]
+    }
+    var count: Int
+    var result: Result
+    var steps: [Step]
+  }
+
   private struct Card: Decodable, Sendable {
     struct Figure: Decodable, Sendable {
       struct Definition: Decodable, Sendable { var id: String }
@@ -72,6 +84,22 @@ struct InspectionRouteTests {
         let card = try await client.get(Card.self, "/api/day/scorecard", inspector)
         let rate = try #require(card.figures.first { $0.definition.id == "handling-rate" }?.whole)
         #expect(rate.numerator == 8 && rate.denominator == 10)
+
+        // The figure opens to the one sample it rests on, and that to its event.
+        let cases = "/api/day/figures/handling-rate/cases"
+        let trace = try await client.get(Trace.self, cases, inspector)
+        #expect(trace.count == 1 && trace.result.numerator == 8)
+        let step = try #require(trace.steps.first)
+        #expect(step.numerator == 8 && step.denominator == 10 && step.events.count == 1)
+        let leader = try await client.person("leader", .brigadeLeader, officer: 1, unit: 2)
+        #expect((try await client.text(cases, leader)).contains("403"), "the whole is not theirs")
+        let own = try await client.get(Trace.self, cases + "?scope=brigade&id=2", leader)
+        let foreign = (try await client.text(cases + "?scope=brigade&id=4", leader))
+        #expect(own.count <= 1 && foreign.contains("403"))
+        #expect((try await client.text("/api/day/figures/none/cases", inspector)).contains("404"))
+        #expect(
+          (try await client.text("/api/day/figures/handling-rate/events?numbers=1", inspector))
+            .contains("404"), "this server words no events")
       }
     }
   }

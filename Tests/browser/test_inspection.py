@@ -56,6 +56,17 @@ def test_a_week_is_drawn_visited_and_sampled_and_the_sample_is_a_figure(browser)
     card = page.evaluate("fetch('/api/day/scorecard').then(answer => answer.json())")
     rate = next(each for each in card["figures"] if each["definition"]["id"] == "handling-rate")["whole"]
     assert (rate["numerator"], rate["denominator"]) == (8, 10), rate
+    # The day's figure opens to the sample, one line a class of road user, and that to its event.
+    page.goto(inspector.address("/duty.html"))
+    page.wait_for_selector("html[data-ready]")
+    page.locator('#tabs [data-key="figures"]').click()
+    figure = page.locator("#work .figures dt").filter(has=page.locator("xpath=following-sibling::dd[1][@data-figure='handling-rate']"))
+    figure.locator(".day-cases > summary").click()
+    case = figure.locator(".day-case", has_text="8 / 10")
+    case.locator("summary").click()
+    expect(case.locator("[data-event]")).to_contain_text("抽样观察")
+    check_accessibility(page, "a figure's cases")
+    shot(page, "inspection-figure")
     inspector.close()
 
 

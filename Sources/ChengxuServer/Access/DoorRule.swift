@@ -189,6 +189,8 @@ extension DoorRule {
     "GET /api/notices": .signedIn,
     "POST /api/notices/{id}/acknowledgement": .signedIn,
     "GET /api/day/scorecard": .permission(.readFigures),
+    "GET /api/day/figures/{kpi}/cases": .permission(.readPlans),
+    "GET /api/day/figures/{kpi}/events": .permission(.readPlans),
     "GET /api/live": .permission(.readBoard),
     "GET /bulletin.pdf": .permission(.readFigures),
     "GET /bulletin.docx": .permission(.readFigures),

@@ -28,6 +28,10 @@ extension RouteDescription {
   private static let stay: [Field] = [.must("duty", .integer), .must("task", .integer)]
   private static let edit: [Field] = [.must("version", .integer), .may("at", .moment)]
 
+  private static let dayFigure: [Field] = [
+    .may("date", .text), .may("scope", .text), .may("id", .integer), .may("mode", .text),
+  ]
+
   private static let published: [String: RouteDescription] = [
     "GET /health": .reads("服务状态", "Whether the server is ready"),
     "GET /metrics": .reads("运行计数", "Counts of the server itself", mediaType: "text/plain"),
@@ -47,6 +51,12 @@ extension RouteDescription {
     "GET /api/scorecard": .reads("指标", "The figures of the published period"),
     "GET /api/day/scorecard": .reads(
       "当日指标", "The figures of the running day", query: [.may("date", .text)]),
+    "GET /api/day/figures/{kpi}/cases": .reads(
+      "当日指标的依据", "The cases behind a figure of the running day",
+      query: dayFigure + [.may("offset", .integer)]),
+    "GET /api/day/figures/{kpi}/events": .reads(
+      "依据的事件", "Events behind a figure of the running day",
+      query: dayFigure + [.must("numbers", .text)]),
     "GET /bulletin.pdf": .reads("专报", "The bulletin", mediaType: "application/pdf"),
     "GET /bulletin.docx": .reads(
       "专报", "The bulletin",

@@ -15,11 +15,14 @@ actor DayFigures {
     /// Everything up to this event was read.
     var last: DutyModel.ID<DutyEvent>
     var card: Scorecard?
+    /// Which events are about which case.
+    var events = EventIndex()
 
     mutating func take(_ event: DutyEvent) throws(SupervisionError) {
       last = max(last, event.id)
       guard reader.reach.contains(event.instant) else { return }
       try reader.take(event)
+      events.add(event)
       card = nil
     }
   }
@@ -31,6 +34,21 @@ actor DayFigures {
 
   /// - Throws: `SupervisionError.noEvents` for a day of which nothing was recorded.
   func card(of date: CivilDate, _ desks: DutyDesks) async throws -> Scorecard {
+    var day = try await read(date, desks)
+    let card = try day.card ?? Supervisor().scorecard(of: day.reader.facts())
+    day.card = card
+    keep(day, of: date)
+    return card
+  }
+
+  /// The day's cases with the events that are about each, by the parts that its figures have.
+  func period(of date: CivilDate, _ desks: DutyDesks) async throws -> FigureArchive.Period {
+    let day = try await read(date, desks)
+    keep(day, of: date)
+    return FigureArchive.Period(facts: try day.reader.facts(), events: day.events)
+  }
+
+  private func read(_ date: CivilDate, _ desks: DutyDesks) async throws -> Day {
     var day: Day
     if let known = days[date], known.roster == desks.book.roster.version {
       day = known
@@ -38,14 +56,15 @@ actor DayFigures {
       day = try await firstReading(of: date, desks)
     }
     day = try await readOn(day, desks)
-    let card = try day.card ?? Supervisor().scorecard(of: day.reader.facts())
-    day.card = card
-    // Somebody else may have read further meanwhile.
+    return day
+  }
+
+  /// Somebody else may have read further meanwhile.
+  private func keep(_ day: Day, of date: CivilDate) {
     if days[date].map({ $0.roster != day.roster || $0.last <= day.last }) ?? true {
       if days[date] == nil, days.count >= Self.mostDays { days = [:] }
       days[date] = day
     }
-    return card
   }
 
   private func firstReading(of date: CivilDate, _ desks: DutyDesks) async throws -> Day {

@@ -50,16 +50,7 @@ extension ScorecardBody {
     limited.figures = figures.map { figure in
       FigureBody(
         definition: figure.definition, whole: nil,
-        parts: figure.parts.filter { part in
-          switch (part.scope.kind, part.scope.id) {
-          case ("brigade", let id?), ("squadron", let id?): reach.contains(ID(rawValue: id))
-          case ("area", let id?):
-            units.contains { $0.area?.rawValue == id && reach.contains($0.id) }
-              && units.allSatisfy { $0.area?.rawValue != id || reach.contains($0.id) }
-          // Of modes, hours and places the figures are the whole detachment's.
-          default: false
-          }
-        }.map { part in
+        parts: figure.parts.filter { $0.scope.lies(in: reach, of: organization) }.map { part in
           var named = part
           named.scope.name = part.scope.id.flatMap { id in
             names["\(part.scope.kind == "area" ? "area" : "unit") \(id)"]
@@ -68,6 +59,21 @@ extension ScorecardBody {
         })
     }
     return limited
+  }
+}
+
+extension ScorecardBody.ScopeBody {
+  /// Whether whoever answers for these units sees the part's figures.
+  func lies(in reach: Set<ID<Unit>>, of organization: Organization) -> Bool {
+    let units = organization.units
+    switch (kind, id) {
+    case ("brigade", let id?), ("squadron", let id?): return reach.contains(ID(rawValue: id))
+    case ("area", let id?):
+      return units.contains { $0.area?.rawValue == id && reach.contains($0.id) }
+        && units.allSatisfy { $0.area?.rawValue != id || reach.contains($0.id) }
+    // Of modes, hours and places the figures are the whole detachment's.
+    default: return false
+    }
   }
 }
 

@@ -16,6 +16,8 @@ public struct LiveDuty: Sendable {
   public var lookInterval = Duration.seconds(1)
   /// Where photos of findings are kept; `nil` where none are taken.
   public var photos: (any PhotoStore)?
+  /// Words events of the log by number; `nil` where nobody can.
+  public var readEvents: FigureArchive.EventReader?
   /// Plans a special order on the spot; `nil` where there is no solver.
   public var planOrder:
     (@Sendable (SpecialMission, SpecialActivation) throws(PlanningError) -> SpecialAnswer)?

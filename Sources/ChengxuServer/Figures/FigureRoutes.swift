@@ -121,7 +121,7 @@ struct NumberedEventBody: Encodable {
 }
 
 extension KPIScope {
-  fileprivate init?(_ request: Request) {
+  init?(_ request: Request) {
     let query = request.uri.queryParameters
     self.init(
       kind: query["scope"].map(String.init) ?? "detachment", id: query["id"].flatMap { Int64($0) },

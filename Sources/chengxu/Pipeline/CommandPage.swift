@@ -123,6 +123,15 @@ enum CommandPage {
     }
     var duty = LiveDuty(store: store.desks, log: store.log, clock: time ?? DutyClock())
     duty.photos = FilePhotoStore(photos)
+    if let values {
+      let (log, wording) = (store.log, EventWording(values.roster))
+      duty.readEvents = { numbers in
+        try await log.events(numbers).map { event in
+          NumberedEvent(
+            number: event.id, isSimulated: event.entry.isSimulated, event: wording.logged(event))
+        }
+      }
+    }
     // Without the solvers the order that the plan in force holds can still be started.
     if let values, let solvers = try? Solvers(ToolLocations.find()).planning {
       duty.planOrder = { mission, activation throws(PlanningError) in

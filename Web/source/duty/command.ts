@@ -7,6 +7,7 @@ import type { Figure, Result, Scorecard } from "../model.ts";
 import type { Person } from "../session.ts";
 import { name, term, text } from "../texts.ts";
 import type { Candidates, Incident, Notice, Page, Stay } from "./model.ts";
+import { casesOf } from "./cases.ts";
 import { timeOfDay } from "./clock.ts";
 import { action, ask, card, empty } from "./parts.ts";
 import { measure } from "./place.ts";
@@ -185,7 +186,8 @@ function figureRow(figure: Figure, result: Result) {
   const whose = result.scope.name ? ` · ${name(result.scope.name)}` : "";
   return [
     h("dt", {}, name(definition.name) + whose,
-      h("small", {}, `v${definition.version} · ${name(definition.formula)}`)),
+      h("small", {}, `v${definition.version} · ${name(definition.formula)}`),
+      casesOf(figure, result)),
     h("dd", { "data-figure": definition.id },
       h("b", {}, figureValue(figure, result), unit && h("small", {}, unit)),
       isRatio(figure) ? h("small", {}, over) : null),
