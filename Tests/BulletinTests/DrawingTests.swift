@@ -29,6 +29,33 @@ struct DrawingTests {
     try check(Sparkline(title: "见警率", unit: "%", values: [80, nil, 82, 79, 90]))
   }
 
+  @Test("Shades stay apart in grey print, and series without their colours")
+  func greyPrint() throws {
+    let shades = try Set(
+      Sample.heat.svg().matches(of: /<(?:rect|path)[^>]*fill="(#[0-9a-f]{6})"/).map { String($0.1) }
+    )
+    let steps = shades.map(Self.lightness).sorted()
+    #expect(steps.count >= 4, "the sample has cells of several shades: \(shades)")
+    for (darker, lighter) in zip(steps, steps.dropFirst()) {
+      #expect(lighter - darker >= 8, "\(shades)")
+    }
+    let series = Sample.line.series.count
+    let dashes = Set(
+      try Sample.line.svg().matches(of: /stroke-dasharray="([0-9. ]+)"/).map { String($0.1) })
+    #expect(series >= 2 && dashes.count >= series - 1, "all but the full line have a dash")
+  }
+
+  /// CIE L* of a colour, 0 to 100: what is left of it in grey.
+  private static func lightness(of color: String) -> Double {
+    let value = Int(color.dropFirst(), radix: 16) ?? 0
+    let parts = [value >> 16, value >> 8 & 255, value & 255].map { part in
+      let share = Double(part) / 255
+      return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+    }
+    let luminance = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    return luminance > 0.008856 ? 116 * cbrt(luminance) - 16 : 903.3 * luminance
+  }
+
   @Test("One point alone is drawn, with its interval")
   func onePoint() throws {
     let line = LineChart(
