@@ -5,6 +5,7 @@ import CityOrder
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Operations
 import Stores
 import Testing
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CityOrder
+import Operations
 
 /// Small JPEGs that differ by a number.
 enum PhotoSamples {

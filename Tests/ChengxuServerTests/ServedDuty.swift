@@ -25,6 +25,8 @@ struct ServedDuty {
   let folder: URL
   let database: any SQLDatabase
   let desk: AccessDesk
+  /// Where photos of violations lie.
+  var photos: URL { folder.appending(path: "photos") }
 
   /// On a fresh SQLite database, or the given one.
   static func test(
@@ -63,7 +65,8 @@ struct ServedDuty {
       of: CivilTime(date: GridDay.date, minuteOfDay: hour * 60 + minute))
     let clock = DutyClock(exerciseFrom: start, startedAt: .now)
     var duty = LiveDuty(
-      store: SQLDeskStore(database), log: SQLDutyEventLog(database), clock: clock)
+      store: SQLDeskStore(database), log: SQLDutyEventLog(database), clock: clock,
+      photos: FilePhotoStore(photos))
     duty.planOrder = planOrder
     duty.lookInterval = lookInterval
     var logger = Logger(label: "test")

@@ -8,6 +8,7 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import NIOCore
+import Operations
 import SQLiteDriver
 import Stores
 import TestSupport

@@ -3,6 +3,7 @@
 import CityOrder
 import DutyModel
 import Foundation
+import Operations
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@
 
 import CityOrder
 import DutyModel
+import Operations
 import Testing
 
 @Suite("An assessment round")

@@ -2,6 +2,7 @@
 
 import CityOrder
 import DutyModel
+import Operations
 import StorePort
 import Stores
 import Testing

@@ -6,6 +6,7 @@
 The file is what duty_accounts.py writes; the server's duty clock must have begun with its `exercise`.
 """
 
+import base64
 import json
 import os
 import sys
@@ -16,6 +17,12 @@ from playwright.sync_api import expect
 OWN = "东风街 胜利街 早高峰 八点"
 ACCOUNTS = json.load(open(sys.argv[2]))["accounts"]
 SLOW = 20_000
+# One pixel.
+PHOTO = {
+    "name": "phone.png", "mimeType": "image/png",
+    "buffer": base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="),
+}
 
 
 def shot(page, name):
@@ -171,7 +178,11 @@ def test_what_is_done_without_a_network_is_sent_once(browser):
     page.wait_for_function("navigator.serviceWorker?.controller !== undefined")
     office.context.set_offline(True)
     act(page, "行人违反交通信号（闯红灯）").click()
-    act(page, "劝导").click()
+    page.set_input_files("#violation-photos", PHOTO)
+    expect(page.locator("#work")).to_contain_text("已拍 1 张")
+    check_accessibility(page, "a violation with a photo")
+    shot(page, "duty-photo-taken")
+    act(page, "取证待处理").click()
     expect(page.locator("#network")).to_contain_text("1", timeout=SLOW)
     shot(page, "duty-offline")
     office.faults.clear()  # The browser itself reports each request that did not go out.
@@ -182,8 +193,23 @@ def test_what_is_done_without_a_network_is_sent_once(browser):
         timeout=SLOW)
     page.evaluate("dispatchEvent(new Event('online'))")
     page.wait_for_timeout(500)
-    assert len(answer(office, "/api/duty/violations")["items"]) == before + 1
+    cases = answer(office, "/api/duty/violations")["items"]
+    assert len(cases) == before + 1
+    photos = [each["digest"] for each in cases[0]["evidence"] if each["kind"] == "photo"]
+    assert len(photos) == 1, cases[0]
     office.close()
+
+    # The photo went with it, and the brigade sees it on the card of the hand-over.
+    brigade = sign_in(browser, f"brigade {cases[0]['owner']['id']}")
+    page = brigade.page
+    tab(page, "cases")
+    card = page.locator("#work section").filter(has_text=f"{cases[0]['id']} ·")
+    card.get_by_role("button", name="看照片（1）").click()
+    picture = card.locator("img")
+    expect(picture).to_have_js_property("naturalWidth", 1, timeout=SLOW)
+    check_accessibility(page, "a case's photos")
+    shot(page, "duty-brigade-photo")
+    brigade.close()
 
 
 def test_a_special_duty_is_acknowledged_one_by_one(browser):

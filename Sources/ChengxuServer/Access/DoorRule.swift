@@ -160,6 +160,10 @@ extension DoorRule {
     "GET /api/violation-codes": .signedIn,
     "GET /api/violations": .permission(.readViolations),
     "POST /api/violations": .permission(.reportViolation),
+    // Which photos somebody may see, the case itself says; each look is recorded.
+    "POST /api/duty/photos": .permission(.reportViolation),
+    "GET /api/duty/violations/{id}/photos/{hash}": .permission(.reportViolation),
+    "GET /api/violations/{id}/photos/{hash}": .permission(.readViolations),
     "GET /api/hand-overs": .permission(.acceptHandOver),
     "POST /api/violations/{id}/hand-over": .permission(.reportViolation),
     "POST /api/violations/{id}/acceptance": .permission(.acceptHandOver),

@@ -3,6 +3,7 @@
 import AccessControl
 import CityOrder
 import DutyModel
+import Operations
 
 /// What can be done to a case over HTTP, by the last part of its address.
 enum CaseAction: String, CaseIterable, Codable, Sendable {

@@ -2,6 +2,7 @@
 
 import CityOrder
 import DutyModel
+import Operations
 
 /// What is sent with an action; which fields an action needs, `command(for:)` says.
 struct CaseActionBody: Codable {

@@ -2,6 +2,7 @@
 
 import CityOrder
 import DutyModel
+import Operations
 
 /// A case as those see it who work on cases: no person of the district, no reporter.
 struct CaseBody: Codable {

@@ -2,6 +2,7 @@
 
 import CityOrder
 import DutyModel
+import Operations
 
 /// A report as the pages send it, by a citizen or by somebody signed in.
 struct CaseReportBody: Codable {

@@ -33,13 +33,9 @@ extension Problem {
   init(_ error: CaseDeskError) {
     switch error {
     case .store(let error): self.init(error)
-    case .classes, .wrongUnit, .photos(.missing):
-      self.init(status: .badRequest, explanation: error.explanation)
-    case .photos(.full):
-      self.init(
-        status: .init(code: 507, reasonPhrase: "Insufficient Storage"),
-        explanation: error.explanation)
-    case .calendar, .photos: self.init(status: .serviceUnavailable, explanation: error.explanation)
+    case .photos(let error): self.init(error)
+    case .classes, .wrongUnit: self.init(status: .badRequest, explanation: error.explanation)
+    case .calendar: self.init(status: .serviceUnavailable, explanation: error.explanation)
     case .noDeadlines, .noLimit, .noTerritory, .noPhotos, .keyTaken:
       self.init(status: .conflict, explanation: error.explanation)
     }
@@ -77,14 +73,6 @@ extension Problem {
       chinese: "此地址一小时内上报过多。可以稍后再试，或拨打热线。",
       english: "Too many reports from this address within an hour. Maybe try again later, or call.")
   )
-
-  static func photoTooLarge(limit: Int) -> Self {
-    Self(
-      status: .contentTooLarge,
-      explanation: LocalizedName(
-        chinese: "照片超过 \(limit >> 20) MB。可以降低分辨率后重试。",
-        english: "The photo has more than \(limit >> 20) MB. Maybe take it smaller."))
-  }
 
   static func badField(_ name: String) -> Self {
     Self(

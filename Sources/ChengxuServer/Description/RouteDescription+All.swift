@@ -180,8 +180,16 @@ extension RouteDescription {
           "evidence",
           .list([
             .must("digest", .text), .must("kind", .text), .must("isKeptForever", .flag),
-          ])), .may("at", .moment),
+          ])), .may("photos", .texts), .may("at", .moment),
       ] + place),
+    "POST /api/duty/photos": .acts(
+      "上传违法照片", "Stores a photo of a violation, answers its hash", nil),
+    "GET /api/duty/violations/{id}/photos/{hash}": .reads(
+      "本人或本单位案件照片", "A photo of one's own case or the own unit's; the look is recorded",
+      mediaType: "image/jpeg"),
+    "GET /api/violations/{id}/photos/{hash}": .reads(
+      "违法案件照片", "A photo of a case in the territory; the look is recorded",
+      mediaType: "image/jpeg"),
     "POST /api/violations/{id}/hand-over": .changes(
       "移交", "Hands a case over", edit + [.may("unit", .integer)]),
     "POST /api/violations/{id}/acceptance": .changes("接收", "Accepts a case", edit),

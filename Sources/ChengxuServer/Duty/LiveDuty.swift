@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import CityOrder
 public import DutyModel
 public import DutyPlanning
 public import Operations
@@ -14,7 +13,7 @@ public struct LiveDuty: Sendable {
   public var clock: DutyClock
   /// The log is looked into so often for what no sign has told.
   public var lookInterval = Duration.seconds(1)
-  /// Where photos of findings are kept; `nil` where none are taken.
+  /// Where photos of violations and findings lie; `nil` where none are kept.
   public var photos: (any PhotoStore)?
   /// Words events of the log by number; `nil` where nobody can.
   public var readEvents: FigureArchive.EventReader?
@@ -22,10 +21,14 @@ public struct LiveDuty: Sendable {
   public var planOrder:
     (@Sendable (SpecialMission, SpecialActivation) throws(PlanningError) -> SpecialAnswer)?
 
-  public init(store: any DeskStore, log: any DutyEventLog, clock: DutyClock = DutyClock()) {
+  public init(
+    store: any DeskStore, log: any DutyEventLog, clock: DutyClock = DutyClock(),
+    photos: (any PhotoStore)? = nil
+  ) {
     self.store = store
     self.log = log
     self.clock = clock
+    self.photos = photos
   }
 }
 

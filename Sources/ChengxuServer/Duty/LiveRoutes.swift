@@ -86,7 +86,7 @@ struct LiveEventBody: Codable, Sendable {
     case .inspection(.findingRaised(let finding, _)): set(.finding, finding.rawValue, nil)
     case .inspection(.findingMoved(let finding, let event)):
       set(.finding, finding.rawValue, event.key)
-    case .vehicle, .inspection, .jam, .roster, .point, .orderStep: break
+    case .vehicle, .inspection, .jam, .roster, .point, .orderStep, .evidenceRead: break
     }
   }
 

@@ -28,6 +28,12 @@ struct ViolationRoutes: Sendable {
       try await list(request, context, of: .unit)
     }
     router.post("/api/violations", use: report)
+    router.post("/api/duty/photos") { request, _ in
+      try await PhotoUpload.answer(request, desks.live.photos)
+    }
+    // The finder's and the own unit's, and those of the whole territory.
+    router.get("/api/duty/violations/:id/photos/:hash", use: photo)
+    router.get("/api/violations/:id/photos/:hash", use: photo)
     router.post("/api/violations/:id/hand-over") { request, context in
       try await step(HandOverBody.self, request, context) { body in
         .handOver(to: body.unit.map { ID(rawValue: $0) })
@@ -87,6 +93,8 @@ struct ViolationRoutes: Sendable {
     var system: CoordinateSystem?
     var words: String?
     var evidence: [EvidenceReference]?
+    /// Hashes that `POST /api/duty/photos` answered.
+    var photos: [PhotoHash]?
     var at: Instant?
   }
 
@@ -98,10 +106,45 @@ struct ViolationRoutes: Sendable {
     let report = ViolationDesk.Report(
       code: body.code, intervention: body.intervention,
       place: try PlaceOnEarth.checked(body.latitude, body.longitude, body.system),
-      words: body.words, evidence: body.evidence ?? [])
-    return try await answer(read, status: .created) { desks, session in
+      words: body.words, evidence: body.evidence ?? [], photos: body.photos ?? [])
+    try await requireUploaded(report.photos)
+    let answer = try await answer(read, status: .created) { desks, session in
       try desks.violations.report(report, at: body.at, by: read.caller, in: session)
     }
+    try await keep(report.photos, for: report.retention)
+    return answer
+  }
+
+  /// A report that would be refused leaves its photos among the uploads, which are erased.
+  private func requireUploaded(_ hashes: [PhotoHash]) async throws {
+    guard !hashes.isEmpty else { return }
+    guard let photos = desks.live.photos else { throw Problem.noPhotos }
+    for hash in hashes {
+      do throws(PhotoStoreError) { _ = try await photos.photo(hash) } catch { throw Problem(error) }
+    }
+  }
+
+  /// Stored first, then kept: a sender that got no answer sends again, and this is done again.
+  private func keep(_ hashes: [PhotoHash], for retention: PhotoRetention) async throws {
+    for hash in hashes {
+      do throws(PhotoStoreError) {
+        try await desks.live.photos?.attach(hash, retention)
+      } catch { throw Problem(error) }
+    }
+  }
+
+  @Sendable private func photo(_: Request, context: ServerContext) async throws -> Response {
+    let (desks, id) = (desks, try context.number("id"))
+    guard let hash = PhotoHash(context.parameters.get("hash") ?? "") else {
+      throw Problem.badField("hash")
+    }
+    let caller = desks.caller(context, territories)
+    // Recorded before it is shown: nobody sees a photo without a trace.
+    _ = try await desks.live.store.change(nil, at: caller.now) { session in
+      try desks.violations.show(hash, of: ID(rawValue: id), to: caller, in: session)
+      return id
+    }
+    return try await PhotoAnswer.response(hash, desks.live.photos)
   }
 
   struct PlainBody: StepBody {

@@ -99,7 +99,7 @@ struct FindingRoutes: Sendable {
     guard let file, file.finding.notice.photos.contains(where: { $0.name == hash.hexadecimal })
     else { throw CaseDeskError.photos(.missing(hash)) }
     guard reach?.isDisjoint(with: file.units) != true else { throw DeskError.outsideTerritory }
-    return try await PhotoRoutes.response(hash, desks.live.photos)
+    return try await PhotoAnswer.response(hash, desks.live.photos)
   }
 
   struct AnswerBody: Decodable, Sendable {

@@ -2,6 +2,7 @@
 
 public import CityOrder
 public import DutyModel
+public import Operations
 
 /// Everything that city order works on, for the public and for those who work on cases. Coordinates are WGS-84.
 public struct Open311Service: Sendable {

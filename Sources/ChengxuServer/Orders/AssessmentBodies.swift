@@ -2,6 +2,7 @@
 
 import CityOrder
 import DutyModel
+import Operations
 
 struct AssessmentStartBody: Decodable {
   var key: String?

@@ -4,6 +4,7 @@ import AccessControl
 import CityOrder
 import DutyModel
 import Hummingbird
+import Operations
 
 /// `/api/assessments`: rounds of 文明城市测评 and 全员复审.
 ///
@@ -97,7 +98,7 @@ struct AssessmentRoutes: Sendable {
       $0.photo == hash && opened.visitor.sees($0.site, of: stored.record)
     }
     guard isShown else { throw CaseDeskError.photos(.missing(hash)) }
-    return try await PhotoRoutes.response(hash, opened.service.photos)
+    return try await PhotoAnswer.response(hash, opened.service.photos)
   }
 
   private func seen(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import DutyModel
+public import Operations
 
 /// A body that takes part in city order.
 public struct OrderUnit: Identifiable, Hashable, Codable, Sendable {
@@ -120,32 +121,5 @@ public enum CaseEvidence: Hashable, Codable, Sendable {
 extension [CaseEvidence] {
   var photos: [PhotoHash] {
     compactMap { if case .photo(let hash) = $0 { hash } else { nil } }
-  }
-}
-
-/// SHA-256 of a stored photo, lower-case hexadecimal.
-public struct PhotoHash: Hashable, Sendable {
-  public let hexadecimal: String
-
-  /// - Returns: `nil` unless `text` has 64 lower-case hexadecimal digits.
-  public init?(_ text: String) {
-    guard text.count == 64, text.allSatisfy({ "0123456789abcdef".contains($0) }) else { return nil }
-    hexadecimal = text
-  }
-}
-
-extension PhotoHash: Codable {
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    guard let hash = Self(try container.decode(String.self)) else {
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "A photo's hash has 64 hexadecimal digits.")
-    }
-    self = hash
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(hexadecimal)
   }
 }

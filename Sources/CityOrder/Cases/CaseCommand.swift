@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import DutyModel
+public import Operations
 
 /// What a person asks to be done to a case; `CaseDesk` counts the deadlines and makes the event.
 public enum CaseCommand: Hashable, Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import DutyModel
+import Operations
 
 extension CaseDesk {
   /// What a command comes to at this moment, its deadlines counted.

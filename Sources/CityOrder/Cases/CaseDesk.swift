@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import DutyModel
+public import Operations
 
 /// Carries out what people ask of cases: counts the deadlines, finds the body that answers for the
 /// ground, and adds the event to the version that the person saw.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import DutyModel
+public import Operations
 
 /// Why something that was asked of a case was not done.
 public enum CaseDeskError: ExplainedError {

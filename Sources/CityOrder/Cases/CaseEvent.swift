@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import DutyModel
+public import Operations
 
 /// Something that was done to a case: who, when, what. Only ever added.
 public struct CaseEvent: Hashable, Codable, Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import DutyModel
+public import Operations
 
 /// 信息采集: what was reported, where, and how it came in.
 public struct CaseReport: Hashable, Codable, Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import DutyModel
+public import Operations
 
 /// Who looks at a case that police and district share.
 public enum CaseAudience: String, CaseIterable, Codable, Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import DutyModel
+import Operations
 
 /// Something about a closed case that a person should look at; never a finding by itself.
 public struct CaseAnomaly: Hashable, Codable, Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import DutyModel
+public import Operations
 
 /// A round of assessment from its drawing of sites to its end: what was seen, and which findings
 /// became cases.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import DutyModel
+public import Operations
 
 /// Carries out what people ask of campaigns, markets and assessment rounds; what these find become
 /// cases at the desk of cases.

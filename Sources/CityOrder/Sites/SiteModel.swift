@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import DutyModel
+public import Operations
 
 /// 社区站点 and 实地考察点位: what is looked at when a city is assessed.
 public struct EvaluationSite: Identifiable, Hashable, Codable, Sendable {

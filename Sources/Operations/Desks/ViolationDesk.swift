@@ -22,19 +22,35 @@ public struct ViolationDesk: Sendable {
     public var intervention: ViolationCase.Intervention
     public var place: TaggedCoordinate
     public var words: String?
+    /// Files that lie elsewhere.
     public var evidence: [EvidenceReference]
+    /// Uploads to the photo store. How long they are kept follows from what was done.
+    public var photos: [PhotoHash]
 
     public init(
       code: ViolationCode, intervention: ViolationCase.Intervention, place: TaggedCoordinate,
-      words: String? = nil, evidence: [EvidenceReference] = []
+      words: String? = nil, evidence: [EvidenceReference] = [], photos: [PhotoHash] = []
     ) {
       self.code = code
       self.intervention = intervention
       self.place = place
       self.words = words
       self.evidence = evidence
+      self.photos = photos
+    }
+
+    /// A violation that ends with a word leaves a recording; any other may end in a penalty, and its
+    /// photos belong to the file.
+    public var retention: PhotoRetention { intervention.endsOnTheSpot ? .recording : .caseFile }
+
+    /// Photos first, then what lies elsewhere.
+    var allEvidence: [EvidenceReference] {
+      photos.map { EvidenceReference($0, isKeptForever: retention.days == nil) } + evidence
     }
   }
+
+  /// What somebody taps in at most while the other party waits.
+  public static let mostPhotos = 9
 
   /// Takes a violation down together with what was done about it. What its finder may not decide
   /// goes to the brigade whose ground it is, in the same step.
@@ -45,6 +61,10 @@ public struct ViolationDesk: Sendable {
     let handler = try caller.requireHandler()
     guard let entry = codes[report.code] else { throw Self.unknownCode(report.code) }
     guard report.evidence.count <= 20 else { throw Self.tooMuchEvidence }
+    guard report.photos.count <= Self.mostPhotos else { throw Self.tooManyPhotos }
+    guard report.evidence.allSatisfy({ $0.kind != EvidenceReference.photoKind }) else {
+      throw Self.photoElsewhere
+    }
     guard let ground = book.ground(at: report.place.wgs84) else {
       throw DeskError.invalid(
         LocalizedName(
@@ -58,7 +78,7 @@ public struct ViolationDesk: Sendable {
     var file = ViolationFile(
       ViolationCase(id: id, observation: observation), brigade: ground.brigade,
       shiftEnd: shiftEnd(of: handler.officer, at: at), codeList: codes.version,
-      words: try DeskWords.checked(report.words), evidence: report.evidence)
+      words: try DeskWords.checked(report.words), evidence: report.allEvidence)
     try session.record(
       caller.entry(.violationObserved(violation: id, observation: observation), at: at))
     try move(
@@ -145,6 +165,21 @@ public struct ViolationDesk: Sendable {
       LocalizedName(
         chinese: "代码表里没有 \(code.text)。可以在列表中选择。",
         english: "The code list has no \(code.text). Maybe choose one of the list."))
+  }
+
+  private static var tooManyPhotos: DeskError {
+    .invalid(
+      LocalizedName(
+        chinese: "照片超过 \(mostPhotos) 张。可以只留最清楚的几张。",
+        english: "There are more than \(mostPhotos) photos. Maybe keep the clearest ones."))
+  }
+
+  private static var photoElsewhere: DeskError {
+    .invalid(
+      LocalizedName(
+        chinese: "照片不能作为外部证据登记。可以先上传，再写入 photos。",
+        english: "A photo is no evidence that lies elsewhere. Maybe upload it and name it under "
+          + "photos."))
   }
 
   private static var tooMuchEvidence: DeskError {

@@ -79,7 +79,8 @@ public struct ViolationFile: DeskFile {
   }
 }
 
-/// A photo, a video or a paper by its content: the file itself lies in the evidence system.
+/// A photo, a video or a paper by its content. Photos of the phone page lie in the photo store; every
+/// other file lies in the evidence system.
 public struct EvidenceReference: Hashable, Codable, Sendable {
   /// SHA-256 of the file, 64 hexadecimal digits.
   public var digest: EventDigest
@@ -91,6 +92,15 @@ public struct EvidenceReference: Hashable, Codable, Sendable {
   public init(digest: EventDigest, kind: String, isKeptForever: Bool) {
     self.digest = digest
     self.kind = kind
+    self.isKeptForever = isKeptForever
+  }
+
+  /// The kind of what the photo store holds.
+  static let photoKind = "photo"
+
+  init(_ photo: PhotoHash, isKeptForever: Bool) {
+    digest = EventDigest(photo)
+    kind = Self.photoKind
     self.isKeptForever = isKeptForever
   }
 }

@@ -31,7 +31,7 @@ public struct DutyEvent: Identifiable, Hashable, Codable, Sendable {
 
   public enum Kind: String, CaseIterable, Codable, Sendable {
     case attendance, attendanceNoted, vehicle, stop, beatWalk
-    case violationObserved, violationMoved, violationRefused, violationClock
+    case violationObserved, violationMoved, violationRefused, violationClock, evidenceRead
     case incidentReported, incidentMoved, incidentJoined, incidentMerged, incidentUnanswered
     case inspection, jam
     case roster
@@ -82,6 +82,8 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
     /// One of the case's legal times was met, or came nearer its end; the case stands where it stood.
     case violationClock(
       violation: DutyModel.ID<ViolationCase>, event: ViolationClock.Event)
+    /// Somebody looked at a photo of the case.
+    case evidenceRead(violation: DutyModel.ID<ViolationCase>, photo: PhotoHash)
     case incidentReported(
       incident: DutyModel.ID<Incident>, place: StreetPlace, severity: Incident.Severity)
     case incidentMoved(incident: DutyModel.ID<Incident>, event: IncidentResponse.Event)
@@ -116,6 +118,7 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
       case .violationMoved: .violationMoved
       case .violationRefused: .violationRefused
       case .violationClock: .violationClock
+      case .evidenceRead: .evidenceRead
       case .incidentReported: .incidentReported
       case .incidentMoved: .incidentMoved
       case .incidentJoined: .incidentJoined

@@ -24,9 +24,11 @@ enum CommandPage {
     let store = try await LiveStore(folder, address: settings.live?.databaseAddress)
     let door = try await SignInWiring.door(
       store, settings, isDemoData: organization?.isDemoData ?? false)
+    let photos = FilePhotoStore(folder.photos)
     var contents: ServerContents?
     if let values {
-      contents = try await Self.contents(values, of: folder, settings, desk: door.desk)
+      contents = try await Self.contents(
+        values, of: folder, settings, desk: door.desk, photos: photos)
       contents?.rosterDesk = try await RosterDeskWiring.open(
         values.roster, of: folder, plans: values.plans,
         organization: values.snapshot.organization, store: store)
@@ -40,7 +42,7 @@ enum CommandPage {
     logger.logLevel = settings.logLevel
     try await ChengxuApplication.run(
       contents, door: door, tracking: tracking,
-      duty: duty(store, settings, values, clock: clock, photos: folder.photos),
+      duty: duty(store, settings, values, clock: clock, photos: photos),
       configuration: settings.server, logger: logger
     ) { ports in
       FileHandle.standardOutput.write(Data((readyLine(ports, settings) + "\n").utf8))
@@ -49,7 +51,7 @@ enum CommandPage {
 
   private static func contents(
     _ values: PublishedValues, of folder: StageFolder, _ settings: ServerSettings,
-    desk: AccessDesk?
+    desk: AccessDesk?, photos: FilePhotoStore
   ) async throws -> ServerContents {
     let day = values.scorecard.period.start.date
     let clock = values.snapshot.organization.clock
@@ -64,7 +66,7 @@ enum CommandPage {
       bulletin: BulletinFiles(
         pdf: folder.shownBulletin("pdf"), docx: folder.shownBulletin("docx")),
       readEvents: { try await store.events(of: day, clock: clock).map(wording.logged) },
-      open311: try await Open311Wiring.service(folder, settings, desk: desk),
+      open311: try await Open311Wiring.service(folder, settings, desk: desk, photos: photos),
       archive: archive(values, store, wording),
       bulletinDesk: try FolderBulletinDesk(folder, values, weeks: weeks ?? []))
   }
@@ -115,14 +117,14 @@ enum CommandPage {
   /// - Returns: `nil` for a server that only shows what was published.
   private static func duty(
     _ store: LiveStore, _ settings: ServerSettings, _ values: PublishedValues?, clock: CityClock,
-    photos: URL
+    photos: FilePhotoStore
   ) -> LiveDuty? {
     guard let live = settings.live else { return nil }
     let time = live.exerciseStart.map {
       DutyClock(exerciseFrom: clock.instant(of: $0), startedAt: .now)
     }
-    var duty = LiveDuty(store: store.desks, log: store.log, clock: time ?? DutyClock())
-    duty.photos = FilePhotoStore(photos)
+    var duty = LiveDuty(
+      store: store.desks, log: store.log, clock: time ?? DutyClock(), photos: photos)
     if let values {
       let (log, wording) = (store.log, EventWording(values.roster))
       duty.readEvents = { numbers in

@@ -11,7 +11,7 @@ import Stores
 enum Open311Wiring {
   /// - Returns: `nil` where the folder has no cases.
   static func service(
-    _ folder: StageFolder, _ settings: ServerSettings, desk: AccessDesk?
+    _ folder: StageFolder, _ settings: ServerSettings, desk: AccessDesk?, photos: FilePhotoStore
   ) async throws -> Open311Service? {
     let path = folder.cases.path(percentEncoded: false)
     guard FileManager.default.fileExists(atPath: path) else { return nil }
@@ -26,7 +26,7 @@ enum Open311Wiring {
     return Open311Service(
       cases: store.cases, reporters: SQLReporterStore(store.database), directory: directory,
       grids: GridMap(grids ?? []), deadlines: try deadlines?.desk(on: directory.clock),
-      photos: FilePhotoStore(folder.photos), orders: SQLOrderStore(store.database),
+      photos: photos, orders: SQLOrderStore(store.database),
       sites: sites ?? SiteRegister(),
       allowsKey: { try await desk?.allows(Secret(text: $0), to: .open311, at: $1) ?? false },
       address: settings.publicAddress, contact: settings.contact,

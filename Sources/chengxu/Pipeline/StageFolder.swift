@@ -53,7 +53,7 @@ struct StageFolder {
   var orderDeadlines: URL { url.appending(path: "city-order-deadlines.json") }
   var orderGrids: URL { url.appending(path: "city-order-grids.json") }
   var orderSites: URL { url.appending(path: "city-order-sites.json") }
-  /// Photos of cases, by content.
+  /// Photos of cases and of violations, by content.
   var photos: URL { url.appending(path: "photos", directoryHint: .isDirectory) }
   var report: URL { url.appending(path: "report.json") }
 }

@@ -5,7 +5,9 @@ export interface Letter {
   /** The request's key: sent again, it is carried out once. */
   key: string;
   path: string;
-  body: unknown;
+  body: object;
+  /** Photos that go ahead of it; the body then names them. */
+  files?: File[];
   /** What the person reads while it waits. */
   label: string;
   at: number;

@@ -123,6 +123,7 @@ export interface Violation {
   returns: number;
   returnReason?: string;
   flags: string[];
+  evidence: { digest: string; kind: string }[];
 }
 
 export interface Code {

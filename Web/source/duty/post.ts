@@ -55,8 +55,8 @@ const changes: (() => void)[] = [];
 export const onChange = (listener: () => void) => changes.push(listener);
 
 /** Keeps what was done, then tries to send it. Returns once it is safe on this phone. */
-export async function post(path: string, body: object, label: string) {
-  await box.put({ key: crypto.randomUUID(), path, body, label, at: Date.now() });
+export async function post(path: string, body: object, label: string, files: File[] = []) {
+  await box.put({ key: crypto.randomUUID(), path, body, files, label, at: Date.now() });
   await flush();
   changes.forEach((listener) => listener());
 }
@@ -99,13 +99,30 @@ async function refuse(letter: Letter, answer: Response) {
   await box.put({ ...letter, refusal: problem.explanation });
 }
 
-const deliver = (letter: Letter, person: Person) =>
-  fetch(letter.path, {
+/** Its photos, then the letter itself; the first answer that is none of these ends it. */
+async function deliver(letter: Letter, person: Person): Promise<Response> {
+  const photos: string[] = [];
+  // The same picture has the same name, so a letter that is sent again reads the same.
+  for (const file of letter.files ?? []) {
+    const answer = await fetch("/api/duty/photos", {
+      method: "POST",
+      headers: {
+        "content-type": file.type || "application/octet-stream",
+        "x-form-secret": person.formSecret,
+      },
+      body: file,
+    });
+    if (!answer.ok) return answer;
+    const uploaded: { photo: string } = await answer.json();
+    photos.push(uploaded.photo);
+  }
+  return await fetch(letter.path, {
     method: "POST",
     headers: {
       "content-type": "application/json",
       "idempotency-key": letter.key,
       "x-form-secret": person.formSecret,
     },
-    body: JSON.stringify(letter.body),
+    body: JSON.stringify(photos.length > 0 ? { ...letter.body, photos } : letter.body),
   });
+}

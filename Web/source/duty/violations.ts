@@ -6,6 +6,7 @@ import { name, term, text } from "../texts.ts";
 import type { Code, Page, Today, Violation } from "./model.ts";
 import { timeOfDay } from "./clock.ts";
 import { action, ask, card, empty } from "./parts.ts";
+import { photoField, photosOf } from "./photos.ts";
 import { measure } from "./place.ts";
 import { now, post, read } from "./post.ts";
 
@@ -29,20 +30,23 @@ export async function reportView(
   if (!list) return [empty(text("duty.nothingKept"))];
   // The place is measured while the person chooses.
   const place = measure();
-  const choose = (code: Code) =>
+  const choose = (code: Code) => {
+    const photos = photoField();
     show([
       card(
         name(code.name),
+        photos.element,
         h("p", { class: "quiet" }, text("duty.whatDone")),
         h("div", { class: "choices" },
           interventions(today?.officer?.isSworn ?? false).map((each) =>
             action(term("intervention", each), "plain", async () => {
-              await send(code, each, place, today);
+              await send(code, each, place, today, photos.files());
               done(text("duty.noted", { what: name(code.name) }));
             })
           )),
       ),
     ]);
+  };
   return roadUsers.map((user) =>
     card(
       term("road-user", user),
@@ -61,6 +65,7 @@ async function send(
   intervention: string,
   measured: ReturnType<typeof measure>,
   today: Today | undefined,
+  photos: File[],
 ) {
   const fix = await measured;
   const stay = today?.stays.find((each) => each.start <= now() && now() < each.end) ??
@@ -76,7 +81,7 @@ async function send(
     longitude: place.longitude,
     words: fix ? "" : text("duty.placeOfDuty"),
     at: Math.round(now()),
-  }, `${name(code.name)} · ${term("intervention", intervention)}`);
+  }, `${name(code.name)} · ${term("intervention", intervention)}`, photos);
 }
 
 /** One's own cases, and for whoever may accept them, those that wait for the unit. */
@@ -112,6 +117,7 @@ function caseCard(each: Violation, person: Person) {
       ? h("p", { class: "bad" }, text("duty.returned", { reason: each.returnReason }))
       : null,
     each.flags.map((flag) => h("p", { class: "bad" }, term("violation-flag", flag))),
+    photosOf(each, person),
     h("div", { class: "acts" }, caseActs(each, person)),
   );
 }

@@ -35,14 +35,28 @@ public enum PhotoRetention: String, CaseIterable, Codable, Sendable {
   case assessment
   /// Of what an inspection of duty found wrong.
   case inspection
+  /// Of a violation that ended on the spot: six months, as any recording on duty.
+  case recording
+  /// Of a violation that may end in a penalty: part of its file, for ever.
+  case caseFile
 
-  /// Days after the case or round has ended.
-  public var days: Int {
+  /// Days after the case or round has ended; `nil` for ever.
+  ///
+  /// Source of the last two: 公安机关现场执法视音频记录工作规定 (2016).
+  public var days: Int? {
     switch self {
     case .report: 180
     case .evidence: 730
     case .assessment, .inspection: 1095
+    case .recording: 183
+    case .caseFile: nil
     }
+  }
+
+  /// Whether it is kept longer than for the other purpose.
+  public func outlasts(_ other: Self) -> Bool {
+    guard let theirs = other.days else { return false }
+    return days.map { $0 > theirs } ?? true
   }
 }
 

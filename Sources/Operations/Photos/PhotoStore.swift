@@ -10,7 +10,8 @@ public protocol PhotoStore: Sendable {
   /// Keeps an upload for the time being. The same picture twice is kept once.
   func upload(_ photo: InspectedPhoto) async throws(PhotoStoreError)
 
-  /// Keeps an uploaded photo for what it is used for, and so for its retention.
+  /// Keeps an uploaded photo for what it is used for, and so for its retention; one that is kept for
+  /// longer already stays so.
   ///
   /// - Throws: `PhotoStoreError.missing` for a hash that nobody uploaded.
   func attach(_ hash: PhotoHash, _ retention: PhotoRetention) async throws(PhotoStoreError)

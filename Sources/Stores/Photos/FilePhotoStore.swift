@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import CityOrder
 public import DutyModel
 public import Foundation
+public import Operations
 
 /// Photos as files named by their content, in one folder for each retention class.
 ///
@@ -33,9 +33,7 @@ public actor FilePhotoStore: PhotoStore {
 
   public func attach(_ hash: PhotoHash, _ retention: PhotoRetention) throws(PhotoStoreError) {
     guard let file = file(hash) else { throw .missing(hash) }
-    guard file.deletingLastPathComponent().lastPathComponent == waiting.lastPathComponent else {
-      return
-    }
+    if let kept = self.retention(of: file), !retention.outlasts(kept) { return }
     let place = folder(of: hash, retention)
     try reporting {
       try makeFolder(place)
@@ -82,6 +80,12 @@ public actor FilePhotoStore: PhotoStore {
 
   private func name(_ hash: PhotoHash, _ format: PhotoFormat) -> String {
     "\(hash.hexadecimal).\(format.rawValue)"
+  }
+
+  /// `nil` for an upload that waits.
+  private func retention(of file: URL) -> PhotoRetention? {
+    let folder = file.deletingLastPathComponent().deletingLastPathComponent()
+    return PhotoRetention(rawValue: folder.lastPathComponent)
   }
 
   /// Where a photo lies; `nil` where it does not.
