@@ -135,6 +135,9 @@ public enum ChengxuApplication {
     let people = PeopleIndex(contents.snapshot.organization)
     try CityRoutes(contents).add(to: router)
     try PlanRoutes(contents, people: people).add(to: router)
+    if let desk = contents.planDesk {
+      PlanEditRoutes(desk, contents, people: people).add(to: router)
+    }
     RosterRoutes(contents, people: people).add(to: router)
     if let desk = contents.rosterDesk {
       RosterDeskRoutes(desk, contents, people: people).add(to: router)

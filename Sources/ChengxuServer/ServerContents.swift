@@ -32,6 +32,8 @@ public struct ServerContents: Sendable {
   public var rosterDesk: RosterDesk?
   /// Opens figures to their cases and events; `nil` when no log was kept.
   public var archive: FigureArchive?
+  /// Where decisions by hand are tried; `nil` where nobody plans, or no solver is there.
+  public var planDesk: PlanDesk?
   /// Where bulletins are written and signed; `nil` where nothing is.
   public var bulletinDesk: (any BulletinDesk)?
 
@@ -42,7 +44,7 @@ public struct ServerContents: Sendable {
     bulletin: BulletinFiles = BulletinFiles(),
     readEvents: (@Sendable () async throws -> [LoggedEvent])? = nil,
     open311: Open311Service? = nil, rosterDesk: RosterDesk? = nil,
-    archive: FigureArchive? = nil, bulletinDesk: (any BulletinDesk)? = nil
+    archive: FigureArchive? = nil, planDesk: PlanDesk? = nil, bulletinDesk: (any BulletinDesk)? = nil
   ) {
     self.snapshot = snapshot
     self.risk = risk
@@ -57,6 +59,7 @@ public struct ServerContents: Sendable {
     self.open311 = open311
     self.rosterDesk = rosterDesk
     self.archive = archive
+    self.planDesk = planDesk
     self.bulletinDesk = bulletinDesk
   }
 

@@ -47,6 +47,7 @@ struct ServedDoor {
     var contents = SampleContents.make()
     contents.pointDesk = PointDesk(
       store: SQLPointStore(database), clock: contents.snapshot.organization.clock)
+    contents.planDesk = ServedPlan.desk(contents.plans, in: folder)
     try await prepare(database, &contents)
     let configuration = ServerConfiguration(webFolder: folder)
     let readiness = Readiness()

@@ -64,7 +64,7 @@ struct SharingTests {
 
   @Test("A crossing is named by its streets in both languages, one without names by its number")
   func names() {
-    let names = PlaceNames(GridCity.roads)
+    let names = JunctionNames(GridCity.roads)
     let crossing = names[GridCity.junction(row: 1, column: 1)]
     #expect(crossing.chinese == "东风街 与 新华路 路口")
     #expect(crossing.english == "东风街 × 新华路")

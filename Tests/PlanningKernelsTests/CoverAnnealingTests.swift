@@ -29,7 +29,7 @@ struct CoverAnnealingTests {
 
     var annealing = CoverAnnealing(
       problem, bounds, levels: levels, mates: mates, from: search, seed: seed)
-    let choice = annealing.run(trials: 20_000) { false }
+    let choice = annealing.run(trials: 20_000) { 0 }
     let sites = rules.kept + choice.map { problem.sites[$0] }
 
     #expect(choice.count == search.chosen.count && Set(choice).count == choice.count)
@@ -43,7 +43,7 @@ struct CoverAnnealingTests {
     }
     var again = CoverAnnealing(
       problem, bounds, levels: levels, mates: mates, from: search, seed: seed)
-    #expect(again.run(trials: 20_000) { false } == choice, "seed \(seed)")
+    #expect(again.run(trials: 20_000) { 0 } == choice, "seed \(seed)")
   }
 
   @Test("Annealing ends when it is told to, with the choice it began with or a better one")
@@ -56,7 +56,7 @@ struct CoverAnnealingTests {
     search.fillGreedily()
     var annealing = CoverAnnealing(
       problem, bounds, levels: .once, mates: mates, from: search, seed: 1)
-    #expect(annealing.run(trials: .max) { true } == search.chosen.sorted())
+    #expect(annealing.run(trials: .max) { 1 } == search.chosen.sorted())
   }
 
   @Test("What several runs found is merged into a choice better than exchange alone found")

@@ -16,6 +16,7 @@ import { showPerson } from "./panels/person.ts";
 import { showReason } from "./panels/reason.ts";
 import { showSheet } from "./panels/sheet.ts";
 import { showTimeline } from "./panels/timeline.ts";
+import { TrialDesk } from "./panels/trial.ts";
 import { server } from "./server.ts";
 import { type Person, session } from "./session.ts";
 import { Store } from "./state.ts";
@@ -60,6 +61,8 @@ async function start() {
     onlyShort: false,
     layers: { risk: true, heat: false, areas: true },
     sheet: "list",
+    isTrial: false,
+    trialStep: 0,
   });
   fillPage();
   fillCity(city);
@@ -68,7 +71,8 @@ async function start() {
   showModes(store, chooseMode);
   showFigures(store);
   showList(store);
-  showReason(store);
+  const trial = new TrialDesk(store, person, () => map.pick());
+  showReason(store, trial);
   showLayers(store);
   showSheet(store);
   showTimeline(store, { mode: chooseMode, date: (each) => showDate(store, each) });
@@ -97,7 +101,7 @@ async function showMode(store: Store, mode: Mode) {
   if (wantedMode !== mode) return;
   // A special order has a day of its own; show who is there then.
   const day = plan.specialOrder?.interval.start.slice(0, 10);
-  store.change({ mode, plan, risk, selection: null, form: null, onlyShort: false });
+  store.change({ mode, plan, risk, isTrial: false, selection: null, form: null, onlyShort: false });
   if (day && store.state.city.rosterDates.includes(day)) await showDate(store, day);
 }
 

@@ -26,6 +26,10 @@ export interface State {
   onlyShort: boolean;
   layers: Record<Layer, boolean>;
   sheet: Sheet;
+  /** Whether `plan` is a trial of decisions by hand: nobody is rostered on it. */
+  isTrial: boolean;
+  /** Counts what the planner does on the trial's desk, so that panels are drawn anew. */
+  trialStep: number;
 }
 
 type Listener = (changed: Set<keyof State>) => void;
@@ -80,7 +84,7 @@ export function presence(state: State, place: Place): { have: number; need: numb
 }
 
 export const staysAt = (state: State, place: Selection) =>
-  state.roster.stays.filter((stay) => stay.mode === state.mode && isSame(stay, place));
+  state.isTrial ? [] : state.roster.stays.filter((stay) => stay.mode === state.mode && isSame(stay, place));
 
 export function isShort(state: State, place: Place): boolean {
   const here = presence(state, place);

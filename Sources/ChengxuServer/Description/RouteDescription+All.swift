@@ -32,6 +32,18 @@ extension RouteDescription {
     .may("date", .text), .may("scope", .text), .may("id", .integer), .may("mode", .text),
   ]
 
+  /// Decisions by hand on a plan.
+  private static let edits: [Field] = [
+    .must(
+      "edits",
+      .list([
+        .must("change", .choice(PlanEdit.Kind.allCases.map(\.rawValue))), .may("form", .text),
+        .may("place", .integer), .may("latitude", .number), .may("longitude", .number),
+        .may("strength", .object),
+      ])),
+    .must("reason", .text), .may("moves", .integer),
+  ]
+
   private static let published: [String: RouteDescription] = [
     "GET /health": .reads("服务状态", "Whether the server is ready"),
     "GET /metrics": .reads("运行计数", "Counts of the server itself", mediaType: "text/plain"),
@@ -40,6 +52,12 @@ extension RouteDescription {
     "GET /api/city": .reads("城市与单位", "The city and its units"),
     "GET /api/roads": .reads("路网", "The street network as columns"),
     "GET /api/plans/{mode}": .reads("勤务方案", "The plan of a duty mode"),
+    "POST /api/plans/{mode}/trials": .acts(
+      "试算调整", "The plan made anew with decisions by hand, what each costs and what moves", edits),
+    "GET /api/plan-edits": .reads(
+      "待生效的调整", "Decisions by hand that are kept for the next planning run"),
+    "POST /api/plan-edits/{mode}": .acts(
+      "保留调整", "Keeps decisions by hand for the next planning run", edits),
     "GET /api/risk/{mode}": .reads("风险", "The risk of each street in a duty mode"),
     "GET /api/places/{form}/{id}/incidents": .reads(
       "岗位依据的警情", "The incidents behind a place of duty", query: [.may("mode", .text)]),

@@ -72,7 +72,7 @@ struct PlanRoutes<Context: RequestContext>: Sendable {
 
 extension RequestContext {
   /// The mode that the address names.
-  fileprivate func mode() throws -> DutyMode {
+  func mode() throws -> DutyMode {
     let text = parameters.get("mode") ?? ""
     guard let mode = DutyMode(rawValue: text) else { throw Problem.unknownMode(text) }
     return mode

@@ -48,7 +48,7 @@ struct NightDraw {
   }
 
   func game(
-    _ brigade: DutyModel.ID<Unit>, at places: [DutyModel.ID<Junction>], names: PlaceNames
+    _ brigade: DutyModel.ID<Unit>, at places: [DutyModel.ID<Junction>], names: JunctionNames
   ) -> NightGame {
     NightGame(
       brigade: brigade, value: strategy.value / 1000, bound: strategy.bound / 1000,

@@ -15,7 +15,7 @@ struct PlanningContext {
   /// The Monday of the week that is planned.
   let week: CivilDate
   let workforce: Workforce
-  let names: PlaceNames
+  let names: JunctionNames
   /// By junction position, the brigade that owns most of its streets.
   let brigadeOfJunction: [ID<Unit>]
   /// Training incidents by street, in order of time.
@@ -34,7 +34,7 @@ struct PlanningContext {
     self.week = week
     workforce = try Workforce(
       snapshot.organization, brigadeOfSegment: snapshot.brigadeOfSegment, week: week)
-    names = PlaceNames(snapshot.roads)
+    names = JunctionNames(snapshot.roads)
     brigadeOfJunction = Self.owners(snapshot)
     travel = TravelGraph(snapshot.roads)
     trained = IncidentTable(snapshot, span: risk.trained)

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DutyModel
-import Geography
+public import Geography
 
 extension [PlanEdit] {
   /// Those of one mode, in their order.
   func of(_ mode: DutyMode) -> [PlanEdit] { filter { $0.mode == mode } }
 
   /// Throws for what no plan could obey or nobody signed.
-  func check(_ roads: RoadNetwork) throws(PlanningError) {
+  public func check(_ roads: RoadNetwork) throws(PlanningError) {
     for (position, edit) in enumerated() {
       try check(edit, number: position + 1, roads)
     }

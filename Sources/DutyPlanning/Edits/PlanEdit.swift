@@ -34,13 +34,22 @@ public struct PlanEdit: Hashable, Sendable {
     self.reason = reason
   }
 
-  /// `pin`, `forbid`, `move` or `resize`, as files write it.
-  public var kind: String {
+  /// As files write it.
+  public enum Kind: String, CaseIterable, Codable, Sendable { case pin, forbid, move, resize }
+
+  public var kind: Kind {
     switch change {
-    case .pin: Kind.pin.rawValue
-    case .forbid: Kind.forbid.rawValue
-    case .move: Kind.move.rawValue
-    case .resize: Kind.resize.rawValue
+    case .pin: .pin
+    case .forbid: .forbid
+    case .move: .move
+    case .resize: .resize
+    }
+  }
+
+  /// The junction that the decision names first.
+  public var junction: DutyModel.ID<Junction> {
+    switch change {
+    case .pin(let place), .forbid(let place), .move(let place, _), .resize(let place, _): place
     }
   }
 
@@ -65,8 +74,6 @@ extension PlanEdit: Codable {
     case mode, change, junction, to, strength, person, time, reason
   }
 
-  private enum Kind: String, Codable { case pin, forbid, move, resize }
-
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     let junction = try values.decode(DutyModel.ID<Junction>.self, forKey: .junction)
@@ -86,16 +93,10 @@ extension PlanEdit: Codable {
 
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
-    let (kind, junction): (Kind, DutyModel.ID<Junction>)
     switch change {
-    case .pin(let place): (kind, junction) = (.pin, place)
-    case .forbid(let place): (kind, junction) = (.forbid, place)
-    case .move(let place, let to):
-      (kind, junction) = (.move, place)
-      try values.encode(to, forKey: .to)
-    case .resize(let place, let strength):
-      (kind, junction) = (.resize, place)
-      try values.encode(strength, forKey: .strength)
+    case .move(_, let to): try values.encode(to, forKey: .to)
+    case .resize(_, let strength): try values.encode(strength, forKey: .strength)
+    case .pin, .forbid: break
     }
     try values.encode(mode, forKey: .mode)
     try values.encode(kind, forKey: .change)

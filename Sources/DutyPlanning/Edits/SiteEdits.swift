@@ -32,7 +32,7 @@ struct SiteEdits {
   ///
   /// - Parameter unit: how many of the kernel's units make one of the record's.
   func outcomes(
-    _ result: KernelResult<[Int]>, names: PlaceNames, unit: Double,
+    _ result: KernelResult<[Int]>, names: JunctionNames, unit: Double,
     solve: (SiteEdits) throws(PlanningError) -> KernelResult<[Int]>
   ) throws(PlanningError) -> [EditOutcome] {
     var outcomes: [EditOutcome] = []

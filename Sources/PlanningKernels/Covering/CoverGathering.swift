@@ -19,7 +19,7 @@ struct CoverGathering {
   /// Trials of a run by chosen site and second of the time limit, so that the limit as it was given and not the
   /// clock sets them.
   private static let trialsPerSiteAndSecond = 1_200.0
-  private static let mostTrials = 10_000_000.0
+  private static let mostTrials = 100_000_000.0
   /// Of the time limit; the rest is for the proof.
   private static let share = 0.8
 
@@ -38,7 +38,13 @@ struct CoverGathering {
         var annealing = CoverAnnealing(
           problem, bounds, levels: solver.levels, mates: mates, from: search,
           seed: generator.next())
-        union.formUnion(annealing.run(trials: trials, isStopped: isStopped))
+        let start = watch.remaining
+        // Half of what is left, so that runs on a busy machine are fewer and not colder.
+        let slot = (start - reserve) / 2
+        let chosen = annealing.run(trials: trials) {
+          options.stop.isStopped ? 1 : (start - watch.remaining) / slot
+        }
+        union.formUnion(chosen)
       }
       isBetter = try merge(union, into: &search, watch)
     }

@@ -33,6 +33,7 @@ enum CommandPage {
         values.roster, of: folder, plans: values.plans,
         organization: values.snapshot.organization, store: store)
       try await keepFigures(of: contents, in: store)
+      contents?.planDesk = PlanDeskWiring.open(folder, values)
       contents?.pointDesk = PointDesk(
         store: store.points, clock: values.snapshot.organization.clock)
     }

@@ -23,6 +23,8 @@ export class DutyMap {
   private readonly order = L.layerGroup();
   private readonly highlight = L.layerGroup();
   private readonly places: PlaceLayer;
+  /** Takes the next point that somebody clicks, while one is asked for. */
+  private picking: ((point: Pair | null) => void) | null = null;
 
   constructor(element: HTMLElement, private readonly store: Store, private readonly roads: Roads) {
     const { city } = store.state;
@@ -56,6 +58,7 @@ export class DutyMap {
     this.order.addTo(this.map);
     this.highlight.addTo(this.map);
     this.places = new PlaceLayer(this.map, (place) => {
+      if (this.picking && place.location) return this.picking(place.location);
       store.change({ selection: { form: place.form, id: place.id }, sheet: "reason" });
     });
     this.map.setMaxBounds(widened(city.bounds));
@@ -75,6 +78,27 @@ export class DutyMap {
       [Math.max(...points.map((p) => p[0])), Math.max(...points.map((p) => p[1]))],
     ];
     this.map.fitBounds(box, { paddingTopLeft: [8, 44], paddingBottomRight: [8, 30] });
+  }
+
+  /** A point that somebody clicks next; `null` after Escape, or when another is asked for. */
+  pick(): Promise<Pair | null> {
+    this.picking?.(null);
+    const element = this.map.getContainer();
+    element.classList.add("is-picking");
+    return new Promise((resolve) => {
+      const end = (point: Pair | null) => {
+        this.picking = null;
+        element.classList.remove("is-picking");
+        this.map.off("click", chosen);
+        removeEventListener("keydown", escaped);
+        resolve(point);
+      };
+      const chosen = (event: L.LeafletMouseEvent) => end([event.latlng.lat, event.latlng.lng]);
+      const escaped = (event: KeyboardEvent) => event.key === "Escape" && end(null);
+      this.picking = end;
+      this.map.on("click", chosen);
+      addEventListener("keydown", escaped);
+    });
   }
 
   /** Draws all anew with the colours of another theme, or the words of another language. */

@@ -9,26 +9,31 @@ import { kindOf, symbol } from "../symbols.ts";
 import { name, term, text } from "../texts.ts";
 import { countBars, hourChart } from "./charts.ts";
 import { solved, summary } from "./summary.ts";
+import type { TrialDesk } from "./trial.ts";
 
 /** Why somebody stands at the selected place; without one, what the mode's plan is. */
-export function showReason(store: Store) {
+export function showReason(store: Store, trial: TrialDesk) {
   const draw = async () => {
     const panel = byId("side");
     const place = selectedPlace(store.state);
     if (!place) {
-      replace(panel, summary(store));
+      replace(panel, trial.panel(), summary(store));
+      return;
+    }
+    if (store.state.isTrial) {
+      replace(panel, head(store, place), h("div", { class: "place-body" }, duty(place), streets(place)));
       return;
     }
     replace(panel, head(store, place), h("p", { class: "quiet" }, text("loading")));
     const incidents = await server.incidents({ ...place, mode: store.state.mode });
     if (!isSame(place, store.state.selection)) return;
-    replace(panel, head(store, place), body(store.state, place, incidents));
+    replace(panel, head(store, place), trial.actions(place), body(store.state, place, incidents));
   };
   store.on(["selection", "plan"], () => {
     byId("side").scrollTop = 0;
     draw();
   });
-  store.on(["roster"], draw);
+  store.on(["roster", "trialStep"], draw);
   draw();
 }
 

@@ -29,8 +29,8 @@ export function summary(store: Store): HTMLElement {
     evaluation(plan, store),
     response(plan),
     floor(plan),
-    comparison(plan),
-    edits(plan),
+    // What a trial changes stands above, at its buttons.
+    ...(store.state.isTrial ? [] : [comparison(plan), edits(plan)]),
     beforeAfter(plan),
     sweep(plan),
     nightGames(plan),

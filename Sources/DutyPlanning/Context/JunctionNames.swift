@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import DutyModel
-import Geography
+public import DutyModel
+public import Geography
 
 /// What people call a crossing: its two highest streets.
 ///
 /// A crossing with one named street carries its number too, as do crossings that would share a name
 /// with another; so every name stands for one junction.
-struct PlaceNames {
+public struct JunctionNames: Sendable {
   private let names: [LocalizedName]
 
-  init(_ roads: RoadNetwork) {
+  public init(_ roads: RoadNetwork) {
     var streets = Array(repeating: [(RoadClass, Int)](), count: roads.junctions.count)
     for segment in roads.segments {
       guard let street = segment.streetName else { continue }
@@ -35,7 +35,7 @@ struct PlaceNames {
     }
   }
 
-  subscript(junction: ID<Junction>) -> LocalizedName { names[Int(junction.rawValue)] }
+  public subscript(junction: ID<Junction>) -> LocalizedName { names[Int(junction.rawValue)] }
 
   private static func name(_ streets: [String], number: Int) -> LocalizedName {
     switch streets.count {

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ChengxuServer
+import DutyPlanning
+import Foundation
+
+/// Decisions by hand on a data folder: tried with the solvers, kept in the file that `chengxu plan --edits` reads.
+enum PlanDeskWiring {
+  /// - Returns: `nil` without the solvers; plans are then only shown.
+  static func open(_ folder: StageFolder, _ values: PublishedValues) -> PlanDesk? {
+    guard let solvers = try? Solvers(ToolLocations.find()).planning else { return nil }
+    let file = folder.planEdits
+    return PlanDesk(
+      solve: { edits, change throws(PlanningError) in
+        try DutyPlanner.trial(
+          of: edits, change: change, on: values.plans, values.snapshot, risk: values.risk,
+          solvers: solvers)
+      },
+      readKept: {
+        guard FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) else {
+          return []
+        }
+        // What the plans in force obey already is not kept a second time.
+        let inForce = Set(values.plans.editsInForce)
+        return try StageFile.read(PlanEdits.self, from: file).edits
+          .filter { !inForce.contains($0) }
+      },
+      writeKept: { edits in
+        try StageFile.write(PlanEdits(edits: values.plans.editsInForce + edits), to: file)
+      })
+  }
+}
