@@ -98,6 +98,7 @@ let package = Package(
       ]),
 
     // Beside the street: who may enter which room.
+    .target(name: "JobQueue", dependencies: ["DutyModel"]),
     .target(
       name: "AccessControl",
       dependencies: [
@@ -113,7 +114,7 @@ let package = Package(
       name: "Stores",
       dependencies: [
         "DutyModel", "Geography", "StorePort", "IncidentAnalysis", "Rostering", "Operations",
-        "CityOrder", "Supervision", "AccessControl",
+        "CityOrder", "Supervision", "AccessControl", "JobQueue",
       ]),
     .target(
       name: "SQLiteDriver",
@@ -130,7 +131,7 @@ let package = Package(
       dependencies: [
         "DutyModel", "Geography", "Gzip", "AccessControl", "CityData", "IncidentAnalysis",
         "DutyPlanning", "Rostering", "Operations", "CityOrder", "Supervision", "Bulletin",
-        "StringCatalogue", "Terminals", "StorePort", "Stores", "DocumentRendering",
+        "StringCatalogue", "Terminals", "StorePort", "Stores", "DocumentRendering", "JobQueue",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -252,7 +253,7 @@ let package = Package(
       dependencies: [
         "DutyModel", "AccessControl", "Geography", "CityData", "DutyPlanning", "Rostering",
         "Operations", "CityOrder", "Supervision", "StorePort", "Stores", "SQLiteDriver",
-        "PostgresDriver",
+        "PostgresDriver", "JobQueue",
         "TestSupport", "store-crash-probe", "terminal-load",
       ]),
     .testTarget(
@@ -261,7 +262,7 @@ let package = Package(
         "DutyModel", "AccessControl", "Geography", "Gzip", "CPSAT", "CityData", "IncidentAnalysis",
         "DutyPlanning", "Rostering", "Operations", "CityOrder", "Supervision", "StringCatalogue",
         "Terminals", "StorePort", "Stores", "SQLiteDriver", "PostgresDriver", "ChengxuServer",
-        "TestSupport",
+        "TestSupport", "JobQueue",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),

@@ -4,6 +4,7 @@ import AccessControl
 import CityData
 import DutyModel
 public import Hummingbird
+import JobQueue
 public import Logging
 import ServiceLifecycle
 import StringCatalogue
@@ -47,6 +48,7 @@ public enum ChengxuApplication {
             LogSignService(source: $0, logger: logger),
           ]
         } ?? [])
+        + jobServices(contents, logger: logger)
         + (contents?.open311.map {
           [ContactRetention(reporters: $0.reporters, logger: logger)]
         } ?? []),
@@ -141,6 +143,7 @@ public enum ChengxuApplication {
     RosterRoutes(contents, people: people).add(to: router)
     if let desk = contents.rosterDesk {
       RosterDeskRoutes(desk, contents, people: people).add(to: router)
+      if let jobs = contents.jobs { JobRoutes(store: jobs).add(to: router) }
       let own = OwnRosterRoutes(desk, contents, access: door.desk)
       own.add(to: router)
       RosterRequestRoutes(desk, contents, own: own).add(to: router)
@@ -171,6 +174,13 @@ public enum ChengxuApplication {
     MarketRoutes(orders).add(to: router)
     AssessmentRoutes(orders).add(to: router)
     if let open311 = contents.open311 { Open311Routes(open311).add(to: router) }
+  }
+
+  private static func jobServices(
+    _ contents: ServerContents?, logger: Logger
+  ) -> [any Service] {
+    guard let jobs = contents?.jobs, let desk = contents?.rosterDesk else { return [] }
+    return [JobService(jobs, desk: desk, logger: logger)]
   }
 
   private static func services(

@@ -5,6 +5,7 @@ public import DutyModel
 public import DutyPlanning
 public import Foundation
 public import IncidentAnalysis
+public import JobQueue
 public import Rostering
 public import Supervision
 
@@ -30,6 +31,8 @@ public struct ServerContents: Sendable {
   public var open311: Open311Service?
   /// Where the roster is worked on; `nil` where it is only shown.
   public var rosterDesk: RosterDesk?
+  /// Slow work that workers take; `nil` where everything is done at once.
+  public var jobs: (any JobStore)?
   /// Opens figures to their cases and events; `nil` when no log was kept.
   public var archive: FigureArchive?
   /// Where decisions by hand are tried; `nil` where nobody plans, or no solver is there.

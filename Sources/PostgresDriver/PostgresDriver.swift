@@ -14,6 +14,7 @@ import Synchronization
 /// fails with code `.busy`. A connection that was lost is opened anew by the next call.
 public final class PostgresDriver: SQLDatabase {
   private let writer: ConnectionLane
+  private let outOfTurn: ConnectionLane
   private let readers: [ConnectionLane]
   private let nextReader = Atomic<Int>(0)
   private let address: PostgresAddress
@@ -32,6 +33,7 @@ public final class PostgresDriver: SQLDatabase {
     let address = PostgresAddress(text: address, busyTimeout: busyTimeout)
     self.address = address
     writer = ConnectionLane(address, label: "chengxu.postgresql.write")
+    outOfTurn = ConnectionLane(address, label: "chengxu.postgresql.write-out-of-turn")
     self.readers = (0..<readers).map {
       ConnectionLane(address, label: "chengxu.postgresql.read-\($0)")
     }
@@ -56,6 +58,13 @@ public final class PostgresDriver: SQLDatabase {
     }
   }
 
+  /// Without the advisory lock, on a connection of its own: other servers' long writes hold up none.
+  public func writeOutOfTurn<Value: Sendable>(
+    _ body: @escaping @Sendable (any SQLSession) throws -> Value
+  ) async throws -> Value {
+    try await outOfTurn.run { try $0.transaction(["BEGIN"], body) }
+  }
+
   /// A connection of its own for each reader of signs, opened anew whenever it is cut.
   public func signs(of topic: SQLTopic) -> AsyncStream<SQLSign> {
     let (stream, continuation) = AsyncStream.makeStream(
@@ -67,7 +76,7 @@ public final class PostgresDriver: SQLDatabase {
   }
 
   public func close() throws(StoreError) {
-    for lane in readers + [writer] { lane.close() }
+    for lane in readers + [writer, outOfTurn] { lane.close() }
   }
 }
 

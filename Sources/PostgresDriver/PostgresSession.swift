@@ -7,6 +7,8 @@ struct PostgresSession: SQLSession {
   let connection: PostgresConnection
   let announced: AnnouncedTopics
 
+  var passingOverLockedRows: SQLColumns { "FOR UPDATE SKIP LOCKED" }
+
   func announce(_ topic: SQLTopic) { announced.add(topic) }
 
   @discardableResult func execute(_ statement: SQLText) throws(StoreError) -> Int {

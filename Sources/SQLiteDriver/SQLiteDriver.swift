@@ -57,6 +57,11 @@ public struct SQLiteDriver: SQLDatabase {
     return value
   }
 
+  /// Writers take turns, whatever is asked for.
+  public func writeOutOfTurn<Value: Sendable>(
+    _ body: @escaping @Sendable (any SQLSession) throws -> Value
+  ) async throws -> Value { try await write(body) }
+
   /// Hears this process only: another one that writes the file gives no sign.
   public func signs(of topic: SQLTopic) -> AsyncStream<SQLSign> { listeners.listen(for: topic) }
 

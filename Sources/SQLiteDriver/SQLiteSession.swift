@@ -9,6 +9,8 @@ struct SQLiteSession: SQLSession {
   let path: String
   let announced: AnnouncedTopics
 
+  var passingOverLockedRows: SQLColumns { "" }
+
   func announce(_ topic: SQLTopic) { announced.add(topic) }
 
   @discardableResult func execute(_ statement: SQLText) throws(StoreError) -> Int {

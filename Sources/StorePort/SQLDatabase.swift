@@ -15,6 +15,12 @@ public protocol SQLDatabase: Sendable {
     _ body: @escaping @Sendable (any SQLSession) throws -> Value
   ) async throws -> Value
 
+  /// Writes like `write`, but waits for no other writer where the database can do without: what the
+  /// closure has read others may change before its end, except the rows that it locked or changed.
+  func writeOutOfTurn<Value: Sendable>(
+    _ body: @escaping @Sendable (any SQLSession) throws -> Value
+  ) async throws -> Value
+
   /// Tells whenever a transaction that announced the topic was committed: here, and with PostgreSQL
   /// by any server before the same database. Signs may come without cause, and several may come as
   /// one; listening ends with the reader.
@@ -37,6 +43,9 @@ public protocol SQLSession {
   /// One row after the other, so that the answer may be larger than memory; stops where `visit`
   /// throws.
   func forEachRow(_ statement: SQLText, _ visit: (SQLRow) throws -> Void) throws
+  /// What a SELECT ends with that wants rows which nobody else is taking, and locks them; empty where
+  /// writers take turns.
+  var passingOverLockedRows: SQLColumns { get }
   /// Gives a sign to all who listen once this transaction is committed, and none if it is not.
   func announce(_ topic: SQLTopic)
 }

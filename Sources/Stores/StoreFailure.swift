@@ -2,6 +2,7 @@
 
 import CityOrder
 import IncidentAnalysis
+import JobQueue
 import Operations
 import Rostering
 import StorePort
@@ -100,6 +101,13 @@ extension OrderStoreError: StoreFailure {
     case is DecodingError: self = .damaged(detail: "\(error)")
     default: return nil
     }
+  }
+}
+
+extension JobStoreError: StoreFailure {
+  init?(ofStage error: any Error) {
+    guard error is DecodingError else { return nil }
+    self = .damaged(detail: "\(error)")
   }
 }
 

@@ -12,7 +12,7 @@ private let order = [
   "CityData", "IncidentAnalysis", "DutyPlanning", "Rostering", "Operations", "CityOrder",
   "Supervision", "Bulletin",
   // Beside the street.
-  "AccessControl",
+  "AccessControl", "JobQueue",
   // Edges.
   "Terminals", "StorePort", "Stores", "SQLiteDriver", "CPostgreSQL", "PostgresDriver",
   "DocumentRendering",

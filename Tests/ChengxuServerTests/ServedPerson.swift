@@ -34,11 +34,12 @@ struct ServedPerson: Sendable {
 
   /// Reads without a body, posts with one.
   func answer(
-    _ address: String, _ json: String? = nil, key: String? = nil
+    _ address: String, _ json: String? = nil, key: String? = nil, prefer: String? = nil
   ) async throws -> TestResponse {
     var headers: HTTPFields = [.cookie: cookie]
     if let name = HTTPField.Name("X-Form-Secret") { headers[name] = secret }
     if let key, let name = HTTPField.Name("Idempotency-Key") { headers[name] = key }
+    if let prefer, let name = HTTPField.Name("Prefer") { headers[name] = prefer }
     return try await served.client.execute(
       uri: address, method: json == nil ? .get : .post, headers: headers,
       body: json.map { ByteBuffer(string: $0) }

@@ -23,6 +23,7 @@ enum ServedRoster {
 
   static func prepare(_ database: SQLiteDriver, _ contents: inout ServerContents) async throws {
     let store = SQLRosterStore(database)
+    contents.jobs = SQLJobStore(database)
     let clock = contents.snapshot.organization.clock
     let monday = SampleContents.day.adding(days: -2)
     let stay = interval(day: 0, 420, 540)

@@ -30,6 +30,10 @@ struct SharedCommitTests {
       return try await database.write(body)
     }
 
+    func writeOutOfTurn<Value: Sendable>(
+      _ body: @escaping @Sendable (any SQLSession) throws -> Value
+    ) async throws -> Value { try await database.writeOutOfTurn(body) }
+
     func signs(of topic: SQLTopic) -> AsyncStream<SQLSign> { database.signs(of: topic) }
 
     func close() throws(StoreError) { try database.close() }

@@ -47,6 +47,7 @@ extension DoorRule {
     "POST /api/roster/assignments": .permission(.plan),
     "POST /api/roster/swaps": .permission(.plan),
     "POST /api/roster/repairs": .permission(.plan),
+    "GET /api/jobs/{job}": .permission(.plan),
     "POST /api/roster/repairs/{repair}/acceptance": .permission(.plan),
     "POST /api/roster/repairs/{repair}/refusal": .permission(.plan),
     "POST /api/roster/publications": .permission(.publishRoster),

@@ -9,6 +9,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import IncidentAnalysis
+import JobQueue
 import Logging
 import Operations
 import Rostering
@@ -46,6 +47,8 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     } catch let error as OrderStoreError {
       return try answer(logged(Problem(error), error, context))
     } catch let error as RosterDeskError {
+      return try answer(logged(Problem(error), error, context))
+    } catch let error as JobStoreError {
       return try answer(logged(Problem(error), error, context))
     } catch let error as PointDeskError {
       return try answer(logged(Problem(error), error, context))

@@ -46,6 +46,8 @@ extension RouteDescription {
         revision, .must("officers", .integers), .must("from", .text), .must("to", .text),
         .may("order", .text),
       ]),
+    "GET /api/jobs/{job}": .reads(
+      "任务进度", "How far the work is that was asked for with Prefer: respond-async"),
     "POST /api/roster/repairs/{repair}/acceptance": .steps(
       "采纳修复", "Accepts a proposal", [revision]),
     "POST /api/roster/repairs/{repair}/refusal": .steps(

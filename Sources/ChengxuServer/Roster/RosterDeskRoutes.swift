@@ -5,6 +5,7 @@ import CityData
 import DutyModel
 import DutyPlanning
 import Hummingbird
+import JobQueue
 import Rostering
 
 /// `/api/roster/…`: where planners work on the draft and publish it.
@@ -18,10 +19,13 @@ struct RosterDeskRoutes: Sendable {
   let people: PeopleIndex
   let places: PlaceNames
   let vehicles: [ID<Vehicle>: String]
+  /// Where a proposal waits for a worker if its author would rather not; `nil` without workers.
+  let jobs: (any JobStore)?
 
   init(_ desk: RosterDesk, _ contents: ServerContents, people: PeopleIndex) {
     let organization = contents.snapshot.organization
     self.desk = desk
+    jobs = contents.jobs
     territories = TerritoryIndex(units: organization.units)
     units = Dictionary(
       organization.officers.map { ($0.id, $0.unit) }, uniquingKeysWith: { first, _ in first })
@@ -134,7 +138,6 @@ struct RosterDeskRoutes: Sendable {
     _ request: Request, context: ServerContext
   ) async throws -> Response {
     let (body, key) = try await request.keyed(ChangeBody.self, context)
-    if try await desk.wasTaken(key) { return try await answer(request) }
     guard body.from < body.to, let first = body.officers.first,
       body.order != nil || body.officers.count == 1
     else { throw Problem.badChange }
@@ -147,6 +150,13 @@ struct RosterDeskRoutes: Sendable {
       } else {
         .sickCall(officer: first, interval: interval)
       }
+    if request.prefersAsync, let jobs {
+      guard let key else { throw Problem.noIdempotencyKey }
+      return try await jobs.accepted(
+        RosterRepairOrder(change: change, revision: body.revision, person: person),
+        as: RosterRepairOrder.kind, key: key.key, context)
+    }
+    if try await desk.wasTaken(key) { return try await answer(request) }
     _ = try await desk.propose(change, seen: body.revision, by: person, at: .now)
     return try await answer(request)
   }

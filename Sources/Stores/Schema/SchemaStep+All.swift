@@ -3,7 +3,7 @@
 extension SchemaStep {
   /// Every step in order of its number. Add with a number of its own; never edit.
   public static let all = [
-    dutyEvents, cityCases, access, tracking, desks, points, rosters, specialDuty, orders,
+    dutyEvents, cityCases, access, tracking, desks, points, rosters, specialDuty, jobs, orders,
     inspections, figures,
   ]
 

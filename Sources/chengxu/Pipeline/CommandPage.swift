@@ -32,6 +32,7 @@ enum CommandPage {
       contents?.rosterDesk = try await RosterDeskWiring.open(
         values.roster, of: folder, plans: values.plans,
         organization: values.snapshot.organization, store: store)
+      contents?.jobs = store.jobs
       try await keepFigures(of: contents, in: store)
       contents?.planDesk = PlanDeskWiring.open(folder, values)
       contents?.pointDesk = PointDesk(

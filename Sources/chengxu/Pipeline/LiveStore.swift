@@ -22,6 +22,8 @@ struct LiveStore {
   let points: SQLPointStore
   /// The desks' files, which are changed together with the log.
   let desks: SQLDeskStore
+  /// Slow work for the workers of all servers.
+  let jobs: SQLJobStore
   /// Published figures, for programs that read the database.
   let figures: SQLFigureStore
   private let database: any SQLDatabase
@@ -53,6 +55,7 @@ struct LiveStore {
     rosters = SQLRosterStore(database)
     points = SQLPointStore(database)
     desks = SQLDeskStore(database)
+    jobs = SQLJobStore(database)
     figures = SQLFigureStore(database)
   }
 

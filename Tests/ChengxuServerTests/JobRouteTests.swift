@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AccessControl
+import DutyModel
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import JobQueue
+import Logging
+import Rostering
+import Synchronization
+import Testing
+
+@testable import ChengxuServer
+
+@Suite("Slow work over HTTP", .timeLimit(.minutes(1)))
+struct JobRouteTests {
+  private static let sickCall =
+    #"{"revision": 1, "officers": [1], "from": "2018-01-03T00:00", "to": "2018-01-04T00:00"}"#
+
+  /// - Parameter body: Gets what a server's workers are made of.
+  private func served(
+    _ body: @escaping @Sendable (ServedDoor, JobService) async throws -> Void
+  ) async throws {
+    let service = Mutex<JobService?>(nil)
+    try await ServedDoor.test(preparing: { database, contents in
+      try await ServedRoster.prepare(database, &contents)
+      let (jobs, desk) = (try #require(contents.jobs), try #require(contents.rosterDesk))
+      service.withLock { $0 = JobService(jobs, desk: desk, logger: Logger(label: "test")) }
+    }) { served in
+      try await body(served, try #require(service.withLock { $0 }))
+    }
+  }
+
+  private func ask(
+    _ planner: ServedPerson, _ json: String = sickCall, key: String? = "sick-call-1"
+  ) async throws -> TestResponse {
+    try await planner.answer(
+      "/api/roster/repairs", json, key: key, prefer: "wait=1, respond-async")
+  }
+
+  private struct Book: Decodable {
+    struct Repair: Decodable { var state: String }
+    var revision: Int
+    var repairs: [Repair]
+  }
+
+  private func book(_ planner: ServedPerson) async throws -> Book {
+    try await planner.answer("/api/roster/book").decoded(Book.self)
+  }
+
+  private func finished(_ id: Int64, _ planner: ServedPerson) async throws -> JobBody {
+    while true {
+      let job = try await planner.answer("/api/jobs/\(id)").decoded(JobBody.self)
+      if job.finished != nil { return job }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
+  @Test("is accepted at once, carried out once by a worker, and its author sees what came of it")
+  func life() async throws {
+    try await served { served, service in
+      let planner = try await ServedPerson(served, [.planner])
+      let answer = try await ask(planner)
+      #expect(answer.status == .accepted && answer.headers[.location] == "/api/jobs/1")
+      let job = try answer.decoded(JobBody.self)
+      #expect(job.state == .queued && job.kind == "roster.repair" && job.attempts == 0)
+      #expect(try await book(planner).repairs.isEmpty, "nobody works yet")
+      let work = Task { try await service.run() }
+      let done = try await finished(job.id, planner)
+      #expect(done.state == .done && done.result == "/api/roster/book" && done.attempts == 1)
+      // Sent again, since the phone was not sure.
+      #expect(try await ask(planner).decoded(JobBody.self).id == job.id)
+      let late = try await ask(planner, key: "sick-call-2").decoded(JobBody.self)
+      let refused = try await finished(late.id, planner)
+      #expect(refused.state == .failed, "the draft is another one by now")
+      #expect(refused.failure?.english.isEmpty == false && refused.result == nil)
+      let book = try await book(planner)
+      #expect(book.repairs.map(\.state) == ["open"] && book.revision == 2)
+      work.cancel()
+      try await work.value
+    }
+  }
+
+  @Test("begun a second time after its worker died leads to one proposal")
+  func again() async throws {
+    try await served { served, service in
+      let planner = try await ServedPerson(served, [.planner])
+      let id = try await ask(planner).decoded(JobBody.self).id
+      // This worker does all of it and dies before it can say so.
+      let store = service.store
+      let long = Instant.now.adding(seconds: -3600)
+      let job = try #require(
+        try await store.claim(
+          [RosterRepairOrder.kind], by: "dead", leaseSeconds: 60, at: long))
+      let order = try JSONDecoder().decode(
+        RosterRepairOrder.self, from: Data(job.request.utf8))
+      #expect(order.revision == 1 && order.person.request != nil)
+      _ = try await RosterRepairOrder.handler(service.desk)(job)
+      #expect(try await service.worker.workOnce()?.attempts == 2)
+      #expect(try await planner.answer("/api/jobs/\(id)").decoded(JobBody.self).state == .done)
+      #expect(try await book(planner).repairs.count == 1)
+    }
+  }
+
+  @Test("is its author's alone, needs a key, and asks what doing it at once asks")
+  func refusals() async throws {
+    try await served { served, _ in
+      let planner = try await ServedPerson(served, [.planner])
+      let other = try await ServedPerson(served, [.planner], name: "other", territory: .unit(4))
+      #expect(try await ask(planner, key: nil).status == .badRequest)
+      #expect(try await ask(other).status == .forbidden, "foreign people")
+      let id = try await ask(planner).decoded(JobBody.self).id
+      #expect(try await planner.answer("/api/jobs/\(id)").status == .ok)
+      #expect(try await other.answer("/api/jobs/\(id)").status == .notFound)
+      #expect(try await planner.answer("/api/jobs/99").status == .notFound)
+      #expect(try await planner.answer("/api/jobs/x").status == .badRequest)
+    }
+  }
+}
