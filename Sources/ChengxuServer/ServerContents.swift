@@ -47,7 +47,8 @@ public struct ServerContents: Sendable {
     bulletin: BulletinFiles = BulletinFiles(),
     readEvents: (@Sendable () async throws -> [LoggedEvent])? = nil,
     open311: Open311Service? = nil, rosterDesk: RosterDesk? = nil,
-    archive: FigureArchive? = nil, planDesk: PlanDesk? = nil, bulletinDesk: (any BulletinDesk)? = nil
+    archive: FigureArchive? = nil, planDesk: PlanDesk? = nil,
+    bulletinDesk: (any BulletinDesk)? = nil
   ) {
     self.snapshot = snapshot
     self.risk = risk

@@ -106,7 +106,8 @@ struct PlanSummary: Summary {
       ].map { Texts.text($0) },
       rows: modes.flatMap(\.edits).map { outcome in
         [
-          Texts.text("edit.\(outcome.edit.kind.rawValue)"), Texts.text(outcome.place), outcome.edit.person,
+          Texts.text("edit.\(outcome.edit.kind.rawValue)"), Texts.text(outcome.place),
+          outcome.edit.person,
           outcome.edit.reason, outcome.objectiveWith.text(places: 2),
           outcome.objectiveWithout.text(places: 2), outcome.cost.text(places: 2),
           Texts.text(outcome.isProven ? "status.optimal" : "status.feasible"),

@@ -57,6 +57,7 @@ export class DutyMap {
     this.heatLayer = this.heat.layer();
     this.order.addTo(this.map);
     this.highlight.addTo(this.map);
+    this.map.on("click", ({ latlng }) => this.picking?.([latlng.lat, latlng.lng]));
     this.places = new PlaceLayer(this.map, (place) => {
       if (this.picking && place.location) return this.picking(place.location);
       store.change({ selection: { form: place.form, id: place.id }, sheet: "reason" });
@@ -89,14 +90,11 @@ export class DutyMap {
       const end = (point: Pair | null) => {
         this.picking = null;
         element.classList.remove("is-picking");
-        this.map.off("click", chosen);
         removeEventListener("keydown", escaped);
         resolve(point);
       };
-      const chosen = (event: L.LeafletMouseEvent) => end([event.latlng.lat, event.latlng.lng]);
       const escaped = (event: KeyboardEvent) => event.key === "Escape" && end(null);
       this.picking = end;
-      this.map.on("click", chosen);
       addEventListener("keydown", escaped);
     });
   }
