@@ -163,12 +163,12 @@ public enum ChengxuApplication {
     let entrance = CaseEntrance(
       contents.open311,
       territories: TerritoryIndex(units: contents.snapshot.organization.units))
-    let filed = FiledReports()
     CaseRoutes(entrance).add(to: router)
-    CaseActionRoutes(entrance, filed: filed).add(to: router)
+    CaseActionRoutes(entrance).add(to: router)
     CaseEvaluationRoutes(entrance).add(to: router)
+    ResponsibilityRoutes(entrance).add(to: router)
     PhotoRoutes(entrance).add(to: router)
-    PublicReportRoutes(entrance, filed: filed).add(to: router)
+    PublicReportRoutes(entrance).add(to: router)
     let orders = OrderEntrance(cases: entrance)
     CampaignRoutes(orders, ground: CampaignGround(contents.snapshot.roads)).add(to: router)
     MarketRoutes(orders).add(to: router)

@@ -13,6 +13,7 @@ struct Chengxu: AsyncParsableCommand {
       DemoCommand.self, ImportCommand.self, AnalyzeCommand.self, PointsCommand.self,
       PlanCommand.self, OrderCommand.self, RosterCommand.self, SimulateCommand.self,
       SuperviseCommand.self, KPIsCommand.self, BulletinCommand.self, CasesCommand.self,
+      GridCommand.self,
       ServeCommand.self, UserCommand.self, TokenCommand.self, TerminalCommand.self,
       VerifyCommand.self, BackupCommand.self, RestoreCommand.self,
       LocateCommand.self,

@@ -40,6 +40,24 @@ struct Open311Tests {
     }
   }
 
+  @Test("files a report that is sent again with its key once, and its sender once")
+  func retry() async throws {
+    try await ServedOpen311.test { served in
+      func send(_ key: String) async throws -> TestResponse {
+        try await served.post(Self.report + ["first_name=Li"], idempotencyKey: key)
+      }
+      let answers = [
+        try await send("6f0d2c1a-0001"), try await send("\"6f0d2c1a-0001\""),
+        try await send("6f0d2c1a-0002"),
+      ]
+      #expect(
+        try answers.map { try $0.objects().first?["service_request_id"] as? String }
+          == ["1", "1", "2"])
+      #expect(try await send("no key").status == .badRequest)
+      #expect(try await served.all().count == 2)
+    }
+  }
+
   @Test(
     "never publishes who reported, hides numbers and addresses they wrote, and erases contacts in time",
     .timeLimit(.minutes(1)))

@@ -91,12 +91,17 @@ struct ServedOpen311 {
   }
 
   /// The answer to a report; `key` unless the fields name another.
-  func post(_ fields: [String], to path: String = "v2/requests.json") async throws -> TestResponse {
+  func post(
+    _ fields: [String], to path: String = "v2/requests.json", idempotencyKey: String? = nil
+  ) async throws -> TestResponse {
+    var headers: HTTPFields = [
+      .contentType: "application/x-www-form-urlencoded; charset=utf-8"
+    ]
+    if let name = HTTPField.Name("Idempotency-Key") { headers[name] = idempotencyKey }
     let hasKey = fields.contains { $0.hasPrefix("api_key") }
     let body = (fields + (hasKey ? [] : ["api_key=\(key)"])).joined(separator: "&")
     return try await client.execute(
-      uri: "/open311/" + path, method: .post,
-      headers: [.contentType: "application/x-www-form-urlencoded; charset=utf-8"],
+      uri: "/open311/" + path, method: .post, headers: headers,
       body: ByteBuffer(string: body)
     ) { $0 }
   }

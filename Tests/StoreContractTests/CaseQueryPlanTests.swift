@@ -13,17 +13,61 @@ struct CaseQueryPlanTests {
   private func plan(_ statement: SQLText) async throws -> [String] {
     try await withDatabase { database, _ async throws in
       try await SchemaUpgrade().apply(to: database, at: Instant(milliseconds: 0))
-      var explained = SQLText.Interpolation(literalCapacity: 0, interpolationCount: 0)
-      explained.appendLiteral("EXPLAIN QUERY PLAN ")
-      for (position, piece) in statement.pieces.enumerated() {
-        explained.appendLiteral(piece)
-        if statement.values.indices.contains(position) {
-          explained.appendInterpolation(statement.values[position])
-        }
-      }
-      let text = SQLText(stringInterpolation: explained)
+      let text = Self.explained(statement, by: "EXPLAIN QUERY PLAN ")
       return try await database.read { try $0.rows(text).map { try $0.text(3) } }
     }
+  }
+
+  /// PostgreSQL's plan of a statement. Sequential scans are made dear, as they are with many cases:
+  /// one that is left in the plan is one that no index spares.
+  private func postgresPlan(_ statement: SQLText) async throws -> String {
+    try await Backend.postgresql.withStore { database async throws in
+      try await SchemaUpgrade().apply(to: database, at: Instant(milliseconds: 0))
+      return try await database.write { session in
+        try session.execute("SET LOCAL enable_seqscan = off")
+        return try session.rows(Self.explained(statement, by: "EXPLAIN "))
+          .map { try $0.text(0) }.joined(separator: "\n")
+      }
+    }
+  }
+
+  @Test(
+    "read the table of cases through an index on PostgreSQL too",
+    .enabled(if: Backend.allCases.contains(.postgresql), "CHENGXU_TEST_POSTGRES is not set"))
+  func postgres() async throws {
+    let period = Instant(milliseconds: 0)..<Instant(milliseconds: 9)
+    var statements: [(SQLText, String)] = [
+      (SQLCaseStore.queueStatement(turn: 301, limit: 50), "city_case_by_turn"),
+      (
+        SQLCaseStore.boxStatement(row: 25_000, latitudes: 1...2, longitudes: 1...2, limit: 50),
+        "city_case_by_place"
+      ),
+      (SQLCaseStore.searchStatement(CaseSearch(received: period, limit: 50)), "city_case_public"),
+    ]
+    for dimension in CaseDimension.allCases {
+      statements += zip(
+        SQLCaseStore.tallyStatements(in: period, by: dimension),
+        ["city_case_by_receipt", "city_case_by_due"]
+      ).map { ($0, $1) }
+    }
+    for (statement, index) in statements {
+      let plan = try await postgresPlan(statement)
+      #expect(!plan.contains("Seq Scan") && plan.contains(index), "\(plan)")
+    }
+    let queue = try await postgresPlan(SQLCaseStore.queueStatement(turn: 301, limit: 50))
+    #expect(!queue.contains("Sort"), "\(queue)")
+  }
+
+  private static func explained(_ statement: SQLText, by prefix: String) -> SQLText {
+    var explained = SQLText.Interpolation(literalCapacity: 0, interpolationCount: 0)
+    explained.appendLiteral(prefix)
+    for (position, piece) in statement.pieces.enumerated() {
+      explained.appendLiteral(piece)
+      if statement.values.indices.contains(position) {
+        explained.appendInterpolation(statement.values[position])
+      }
+    }
+    return SQLText(stringInterpolation: explained)
   }
 
   @Test("search an index and sort nothing")

@@ -31,6 +31,30 @@ struct CaseStoreContractTests {
   }
 
   @Test(
+    "files a report of one key once for one person, also when both come at once",
+    arguments: Backend.allCases)
+  func keys(backend: Backend) async throws {
+    try await backend.withCases { store async throws in
+      let key = try #require(RequestKey("5f0d2c1a-report"))
+      let one = try Sample.filing()
+      let report = CaseEvent(by: one.by, at: one.at, one.action, key: key)
+      let citizen = CaseActor(person: nil, role: .citizen, unit: nil)
+      let other = CaseEvent(by: citizen, at: one.at, one.action, key: key)
+      #expect(try await store.reported(under: key, by: report.by.person) == nil)
+      async let first = store.file([[report]])
+      async let second = store.file([[report]])
+      let answers = try await [first, second].map { $0.map(\.id) }
+      #expect(answers == [[1], [1]])
+      // The same key of somebody else is another report; twice in one request it is one.
+      let mixed = try await store.file([[Sample.filing(2)], [other], [report], [other]])
+      #expect(mixed.map(\.id) == [2, 3, 1, 3])
+      #expect(try await store.reported(under: key, by: nil) == 3)
+      #expect(try await store.reported(under: key, by: report.by.person) == 1)
+      #expect(try await store.file([[Sample.filing(3)]]).map(\.id) == [4])
+    }
+  }
+
+  @Test(
     "lets one of two writers change a case, and stores nothing of the other",
     arguments: Backend.allCases)
   func conflict(backend: Backend) async throws {

@@ -14,17 +14,33 @@ actor MemoryCaseStore: CaseStore {
 
   func file(_ new: [[CaseEvent]]) throws(CaseStoreError) -> [CityCase] {
     do throws(CaseRefused) {
-      var filed: [CityCase] = []
+      var (answers, filed, kept): ([CityCase], [CityCase], [[CaseEvent]]) = ([], [], [])
       for events in new {
+        if let known = place(of: events, in: log + kept) {
+          answers.append((cases + filed)[known])
+          continue
+        }
         let id = ID<CityCase>(rawValue: Int64(cases.count + filed.count + 1))
         filed.append(try CityCase(id: id, replaying: events))
+        kept.append(events)
+        answers += filed.suffix(1)
       }
       cases += filed
-      log += new
-      return filed
+      log += kept
+      return answers
     } catch {
       throw .refused(error)
     }
+  }
+
+  private func place(of events: [CaseEvent], in log: [[CaseEvent]]) -> Int? {
+    guard let first = events.first, first.key != nil else { return nil }
+    return log.firstIndex { $0.first?.key == first.key && $0.first?.by.person == first.by.person }
+  }
+
+  func reported(under key: RequestKey, by person: ID<CasePerson>?) -> ID<CityCase>? {
+    log.firstIndex { $0.first?.key == key && $0.first?.by.person == person }
+      .map { ID(rawValue: Int64($0 + 1)) }
   }
 
   func append(

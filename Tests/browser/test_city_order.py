@@ -307,6 +307,7 @@ def check_workbench(supervisor, number):
     supervisor.see("监督中心")
     supervisor.may("open", "decline")
     expect(page.locator(".case-pin")).not_to_have_count(0)
+    expect(page.locator("#case .ground")).to_contain_text("此处由谁负责")
     for theme in ("light", "dark"):
         check_accessibility(page, f"workbench {theme}")
         shot(page, f"order-{theme}")
@@ -321,6 +322,10 @@ def check_workbench(supervisor, number):
     page.click(".form-end .button")
     page.keyboard.press("Escape")
     expect(page.locator("#case")).to_contain_text("选择一个案件")
+    # A click into the map, away from every pin, asks who answers for that place.
+    page.locator("#map").click(position={"x": 12, "y": 300})
+    expect(page.locator("#case .ground")).to_contain_text("此处由谁负责")
+    shot(page, "order-ground")
     page.keyboard.press("j")
     expect(page.locator("#case-title")).to_be_visible()
     supervisor.open(number)

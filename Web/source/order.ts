@@ -8,8 +8,10 @@ import { pinOf, placeOf } from "./order/case-pin.ts";
 import { showCase } from "./order/case-view.ts";
 import type { Case, CaseList, Desk, OneCase } from "./order/model.ts";
 import { showQueue, showQueues } from "./order/queue.ts";
+import type { Ground } from "./order/responsible.ts";
 import { cases } from "./order/server.ts";
 import { connectDesk } from "./panels/desk-controls.ts";
+import type { Pair } from "./model.ts";
 import { showPerson } from "./panels/person.ts";
 import { server } from "./server.ts";
 import { type Person, session } from "./session.ts";
@@ -19,6 +21,7 @@ import { fillPage, name, text, useStrings } from "./texts.ts";
 class Workbench {
   private queue: CaseList = { cases: [], isComplete: true };
   private shown: OneCase | null = null;
+  private ground: Ground | null = null;
   private near: Case[] = [];
   private box: [number, number, number, number] | null = null;
   private readonly map: PinMap;
@@ -30,7 +33,8 @@ class Workbench {
     roads: Roads,
     bounds: [[number, number], [number, number]],
   ) {
-    this.map = new PinMap(byId("map"), roads, bounds, (id) => this.open(id), (box) => this.look(box));
+    this.map = new PinMap(byId("map"), roads, bounds, (id) => this.open(id), (box) => this.look(box),
+      (place) => this.ask(place));
     this.box = this.map.box();
   }
 
@@ -47,22 +51,35 @@ class Workbench {
     showCase(this.shown, {
       desk: this.desk,
       person: this.person,
+      ground: this.ground,
       done: (next) => void this.done(next),
       changed: (id) => void this.open(id),
     });
   }
 
   async open(id: number) {
-    this.shown = await cases.one(id);
+    const shown = await cases.one(id);
+    const place = placeOf(shown.case);
+    this.ground = place && await cases.ground(place);
+    this.shown = shown;
     history.replaceState(null, "", `#${id}`);
     byId("app").dataset.sheet = "case";
-    const place = placeOf(this.shown.case);
     if (place) this.map.moveTo(place);
+    this.draw();
+  }
+
+  /** Who answers for a place of the map. */
+  private async ask(place: Pair) {
+    this.ground = await cases.ground(place);
+    this.shown = null;
+    history.replaceState(null, "", location.pathname);
+    byId("app").dataset.sheet = "case";
     this.draw();
   }
 
   close() {
     this.shown = null;
+    this.ground = null;
     history.replaceState(null, "", location.pathname);
     byId("app").dataset.sheet = "queue";
     this.draw();

@@ -89,6 +89,7 @@ extension DoorRule {
     "GET /api/cases/map": .permission(.readCases),
     "GET /api/cases/desk": .permission(.readCases),
     "GET /api/cases/evaluation": .permission(.readFigures),
+    "GET /api/grid/responsibility": .permission(.readCases),
     "GET /api/cases/{id}": .permission(.readCases),
     "GET /api/cases/{id}/photos/{hash}": .permission(.readCases),
     "POST /api/photos": .permission(.reportCase),

@@ -12,14 +12,10 @@ import Hummingbird
 /// the request's key.
 struct CaseActionRoutes: Sendable {
   private let entrance: CaseEntrance
-  private let filed: FiledReports
 
   static let bodyBytes = 64 << 10
 
-  init(_ entrance: CaseEntrance, filed: FiledReports) {
-    self.entrance = entrance
-    self.filed = filed
-  }
+  init(_ entrance: CaseEntrance) { self.entrance = entrance }
 
   func add(to router: Router<ServerContext>) {
     router.post("/api/cases", use: register)
@@ -54,37 +50,7 @@ struct CaseActionRoutes: Sendable {
     let (actor, source) = visitor.reporter
     let report = try body.report(source: source, isPublicOnly: false, service.directory)
     let key = try body.requestKey()
-    let number = try await filed.number(of: key, by: "\(actor.person?.rawValue ?? 0)") {
-      try await service.desk.file(report, by: actor, key: key, at: service.now()).id
-    }
+    let number = try await service.desk.file(report, by: actor, key: key, at: service.now()).id
     return try await entrance.timeline(of: number, service, visitor, status: .created)
-  }
-}
-
-/// What was reported lately, by the request's key, so that a report that is sent again is not filed
-/// again. Kept while the server runs.
-actor FiledReports {
-  private var reports: [String: Task<ID<CityCase>, any Error>] = [:]
-  private var order: [String] = []
-  private static let most = 10_000
-
-  func number(
-    of key: RequestKey?, by person: String,
-    file: @escaping @Sendable () async throws -> ID<CityCase>
-  ) async throws -> ID<CityCase> {
-    guard let key else { return try await file() }
-    let name = "\(person) \(key.text)"
-    if let known = reports[name] { return try await known.value }
-    let task = Task { try await file() }
-    reports[name] = task
-    order.append(name)
-    if order.count > Self.most { reports[order.removeFirst()] = nil }
-    do {
-      return try await task.value
-    } catch {
-      reports[name] = nil
-      order.removeAll { $0 == name }
-      throw error
-    }
   }
 }

@@ -61,6 +61,14 @@ extension Problem {
       english: "The case is another body's and outside this account's territory. Maybe ask the "
         + "command centre."))
 
+  static let noGrid = Self(
+    status: .notFound,
+    explanation: LocalizedName(
+      chinese: "此处不在任何单元网格内。可以核对坐标（WGS-84），或补划网格。",
+      english:
+        "No unit grid lies there. Maybe check the coordinates (WGS-84), or have the grid drawn."),
+    kind: "noGrid")
+
   static let noPlace = Self(
     status: .badRequest,
     explanation: LocalizedName(

@@ -9,7 +9,6 @@ import Hummingbird
 /// What becomes of it is asked by number at Open311. Each address may send a few an hour.
 struct PublicReportRoutes: Sendable {
   private let entrance: CaseEntrance
-  private let filed: FiledReports
   private let reports = AddressLimit(most: 20, seconds: 3600)
   private let photos = AddressLimit(most: 60, seconds: 3600)
 
@@ -19,10 +18,7 @@ struct PublicReportRoutes: Sendable {
     var due: String?
   }
 
-  init(_ entrance: CaseEntrance, filed: FiledReports) {
-    self.entrance = entrance
-    self.filed = filed
-  }
+  init(_ entrance: CaseEntrance) { self.entrance = entrance }
 
   func add(to router: Router<ServerContext>) {
     router.post("/api/report/photos") { request, context in
@@ -41,9 +37,7 @@ struct PublicReportRoutes: Sendable {
     let body: CaseReportBody = try await request.json(upTo: CaseActionRoutes.bodyBytes)
     let report = try body.report(source: .citizen, isPublicOnly: true, service.directory)
     let key = try body.requestKey()
-    let number = try await filed.number(of: key, by: "citizen") {
-      try await file(report, body, key, service)
-    }
+    let number = try await file(report, body, key, service)
     let due = try await service.cases.cityCase(number).clock?.due
     return try Response(
       private: Body(
@@ -55,6 +49,8 @@ struct PublicReportRoutes: Sendable {
   private func file(
     _ report: CaseReport, _ body: CaseReportBody, _ key: RequestKey?, _ service: Open311Service
   ) async throws -> ID<CityCase> {
+    // Sent again after a lost answer: neither filed nor its sender noted a second time.
+    if let key, let known = try await service.cases.reported(under: key, by: nil) { return known }
     var report = report
     let (name, phone, now) = (body.name ?? "", body.phone ?? "", service.now())
     if !(name + phone).allSatisfy(\.isWhitespace) {

@@ -23,6 +23,9 @@ extension RouteDescription {
     "GET /api/cases/evaluation": .reads(
       "综合评价", "What cases of a period add up to, by one dimension",
       query: [.must("from", .text), .must("until", .text), .must("by", dimension)]),
+    "GET /api/grid/responsibility": .reads(
+      "网格责任人", "Who answers for a place, now or on a day",
+      query: [.must("latitude", .number), .must("longitude", .number), .may("at", .text)]),
     "GET /api/cases/desk": .reads("受理台", "What a person may do with cases"),
     "GET /api/cases/{id}": .reads("一件案件", "One case with its story"),
     "GET /api/cases/{id}/photos/{hash}": .reads(

@@ -3,6 +3,7 @@
 import CityOrder
 import DutyModel
 import Foundation
+import HTTPTypes
 import Hummingbird
 
 /// `/open311`: GeoReport v2 and its discovery, so that any 311 client can report.
@@ -112,6 +113,11 @@ struct Open311Routes<Context: RequestContext>: Sendable {
     guard let key = form["api_key"], try await service.allowsKey(key, now) else {
       throw Open311Failure(.forbidden, "api_key is missing or invalid.")
     }
+    let retryKey = try retryKey(of: request)
+    if let retryKey, let known = try await service.cases.reported(under: retryKey, by: nil) {
+      let one = try await service.cases.cityCase(known)
+      return try format.answer(bodies.filed(one), root: "service_requests")
+    }
     var filing = try Open311Intake(service: service).filing(form)
     if filing.hasContact {
       filing.report.contact = try await service.reporters.keep(
@@ -120,11 +126,25 @@ struct Open311Routes<Context: RequestContext>: Sendable {
     let deadline = try service.deadlines?.opening(from: now)
     let event = CaseEvent(
       by: CaseActor(person: nil, role: .citizen, unit: nil), at: now,
-      .report(filing.report, deadline: deadline))
+      .report(filing.report, deadline: deadline), key: retryKey)
     guard let filed = try await service.cases.file([[event]]).first else {
       throw Open311Failure(.badRequest, "The report was not stored.")
     }
     return try format.answer(bodies.filed(filed), root: "service_requests")
+  }
+
+  /// The standard has no way to send a request again after a lost answer; the header
+  /// `Idempotency-Key` (IETF draft) may carry a key of the client's making.
+  private func retryKey(of request: Request) throws -> RequestKey? {
+    guard let name = HTTPField.Name("Idempotency-Key"), let text = request.headers[name] else {
+      return nil
+    }
+    // A quoted string in the draft; many clients send it bare.
+    guard let key = RequestKey(text.trimmingCharacters(in: ["\""])) else {
+      throw Open311Failure(
+        .badRequest, "Idempotency-Key needs 8 to 64 letters, digits and hyphens, such as a UUID.")
+    }
+    return key
   }
 
   /// The form, with what stands in the address beside it.

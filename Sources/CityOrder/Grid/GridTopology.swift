@@ -17,6 +17,8 @@ public struct GridTopology: Hashable, Codable, Sendable {
     public var second: GridCode
     /// One place that shows it.
     public var place: Coordinate
+    /// Of all the ground that both cover.
+    public var squareMetres: Double
   }
 
   public struct Gap: Hashable, Codable, Sendable {
@@ -58,6 +60,8 @@ struct GridTopologyCheck {
   /// Pieces of border between two corners, each with the grid on its left.
   private var pieces: [Piece] = []
   private var seen: Set<[GridCode]> = []
+  /// Rings of each grid with the grid on their left.
+  private var outlines: [[[PlanePoint]]]
 
   private struct Piece: Hashable {
     var from: Int
@@ -74,17 +78,18 @@ struct GridTopologyCheck {
     index = RegionIndex(grids.map(\.rings))
     projection = LocalProjection(centre: box?.centre ?? Coordinate(latitude: 0, longitude: 0))
     corners = CornerTable(tolerance: tolerance)
+    outlines = Array(repeating: [], count: grids.count)
   }
 
   mutating func run() {
-    let outlines = grids.indices.map { grid in
+    let numbered = grids.indices.map { grid in
       grids[grid].rings.map { ring in
         var numbers = ring.map { corners.number(of: projection.point($0)) }
         if numbers.count > 1, numbers.first == numbers.last { numbers.removeLast() }
         return numbers
       }
     }
-    for (grid, rings) in outlines.enumerated() { addPieces(of: rings, grid: grid) }
+    for (grid, rings) in numbered.enumerated() { addPieces(of: rings, grid: grid) }
     findCrossings()
     let byEnds = Dictionary(grouping: pieces, by: \.ends)
     var edge: [Piece] = []
@@ -112,6 +117,7 @@ struct GridTopologyCheck {
         other != position && polygons[other].contains(polygons[position].points[0])
       }
       let ordered = (area > 0) == depth.isMultiple(of: 2) ? ring : ring.reversed()
+      outlines[grid].append(ordered.map { corners.points[$0] })
       for (step, end) in ordered.enumerated() {
         let start = ordered[step == 0 ? ordered.count - 1 : step - 1]
         let cuts = [start] + corners.between(start, end) + [end]
@@ -182,7 +188,9 @@ struct GridTopologyCheck {
   private mutating func report(_ one: Int, _ other: Int, at place: Coordinate) {
     let pair = [grids[one].code, grids[other].code].sorted()
     guard pair[0] != pair[1], seen.insert(pair).inserted else { return }
-    overlaps.append(.init(first: pair[0], second: pair[1], place: place))
+    let common = OutlineOverlap(outlines[one], outlines[other]).squareMetres
+    overlaps.append(
+      .init(first: pair[0], second: pair[1], place: place, squareMetres: common))
   }
 
   private func middle(of piece: Piece) -> Coordinate {

@@ -6,7 +6,8 @@ public import Geography
 /// Where cases are kept: their events, only ever added to, and the case derived from them, both in
 /// one transaction.
 public protocol CaseStore: Sendable {
-  /// Files new cases, each from its events, the first a report; all of them or none.
+  /// Files new cases, each from its events, the first a report; all of them or none. A report whose
+  /// key the same person used before is not filed again: its place is taken by that case as it is.
   ///
   /// - Returns: the cases with their numbers, consecutive and in the order given.
   @discardableResult
@@ -20,6 +21,11 @@ public protocol CaseStore: Sendable {
   func append(
     _ events: [CaseEvent], to id: ID<CityCase>, version: Int
   ) async throws(CaseStoreError) -> CaseAnswer
+
+  /// The case that a report of this key became; `person` is `nil` for the public.
+  func reported(
+    under key: RequestKey, by person: ID<CasePerson>?
+  ) async throws(CaseStoreError) -> ID<CityCase>?
 
   func cityCase(_ id: ID<CityCase>) async throws(CaseStoreError) -> CityCase
 

@@ -24,14 +24,17 @@ public struct SQLCaseStore: CaseStore {
     let classes = classes
     return try await CaseStoreError.translated {
       try await database.write { session in
-        let last = try session.rows("SELECT COALESCE(MAX(id), 0) FROM city_case")[0].integer(0)
-        return try cases.enumerated().map { position, events in
-          let id = ID<CityCase>(rawValue: last + Int64(position) + 1)
+        var last = try session.rows("SELECT COALESCE(MAX(id), 0) FROM city_case")[0].integer(0)
+        return try cases.map { events in
+          if let known = try session.reported(like: events) { return try session.cityCase(known) }
+          last += 1
+          let id = ID<CityCase>(rawValue: last)
           let one = try CityCase(id: id, replaying: events)
           try session.insert(one, classes)
           for (number, event) in events.enumerated() {
             try session.insert(event, number: number + 1, of: id)
           }
+          try session.remember(events, as: id)
           return one
         }
       }
@@ -58,6 +61,14 @@ public struct SQLCaseStore: CaseStore {
           ? session.closeDuplicates(of: one, classes) : []
         return CaseAnswer(cityCase: one, effects: effects, closedDuplicates: closed)
       }
+    }
+  }
+
+  public func reported(
+    under key: RequestKey, by person: ID<CasePerson>?
+  ) async throws(CaseStoreError) -> ID<CityCase>? {
+    try await CaseStoreError.translated {
+      try await database.read { try $0.reported(under: key, by: person) }
     }
   }
 

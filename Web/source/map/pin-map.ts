@@ -26,10 +26,12 @@ export class PinMap extends StreetMap {
     bounds: [Pair, Pair],
     private readonly choose: (id: number) => void,
     moved: (box: [number, number, number, number]) => void = () => {},
+    asked: (place: Pair) => void = () => {},
   ) {
     super(element, roads, bounds, { maxZoom: 17 });
     this.pins.addTo(this.map);
     this.map.on("moveend", () => moved(this.box()));
+    this.map.on("click", ({ latlng }) => asked([latlng.lat, latlng.lng]));
   }
 
   /** West, south, east, north; at most what the server answers for. */

@@ -7,6 +7,7 @@ import { left, moment } from "./clock.ts";
 import { fieldsOf } from "./fields.ts";
 import { showForm } from "./form.ts";
 import type { Case, Desk, Entry, OneCase, Turn } from "./model.ts";
+import { type Ground, groundPart } from "./responsible.ts";
 import { cases, newKey } from "./server.ts";
 
 const steps = 7;
@@ -20,6 +21,8 @@ export const className = (one: Case): string => one.className ? name(one.classNa
 export interface CaseActions {
   desk: Desk;
   person: Person;
+  /** The ground of the case, or the place of the map that was asked about. */
+  ground: Ground | null;
   done(next: OneCase): void;
   changed(id: number): void;
 }
@@ -27,7 +30,8 @@ export interface CaseActions {
 /** One case: whose clock runs, what may be done now, and all that was done. */
 export function showCase(shown: OneCase | null, actions: CaseActions) {
   const place = byId("case");
-  if (!shown) return replace(place, h("p", { class: "empty" }, text("order.choose")));
+  const ground = actions.ground && groundPart(actions.ground);
+  if (!shown) return replace(place, ground, h("p", { class: "empty" }, text("order.choose")));
   const one = shown.case;
   replace(
     place,
@@ -36,6 +40,7 @@ export function showCase(shown: OneCase | null, actions: CaseActions) {
     h("section", { class: "part case-actions", "aria-label": text("order.actions") },
       actionButtons(shown, actions)),
     facts(one, shown),
+    ground,
     h("section", { class: "part" },
       h("h3", {}, text("order.timeline")),
       h("ol", { class: "case-timeline" }, [...shown.timeline].reverse().map((e) => entry(one.id, e)))),

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { Pair } from "../model.ts";
 import { problemOf } from "../problem.ts";
 import type { Person } from "../session.ts";
 import type { CaseList, Desk, OneCase } from "./model.ts";
+import type { Ground } from "./responsible.ts";
 
 async function answer<Value>(response: Response): Promise<Value> {
   if (!response.ok) throw await problemOf(response);
@@ -56,6 +58,14 @@ export const cases = {
   near: (box: [number, number, number, number]) =>
     get<CaseList>(`/api/cases/map?box=${box.join(",")}&limit=500`),
   one: (id: number) => get<OneCase>(`/api/cases/${id}`),
+  ground: async (place: Pair): Promise<Ground> => {
+    const [latitude, longitude] = place;
+    const response = await fetch(`/api/grid/responsibility?latitude=${latitude}&longitude=${longitude}`);
+    if (response.ok) return { place, grid: await response.json() };
+    const problem = await problemOf(response);
+    if (problem.kind === "noGrid") return { place, grid: null };
+    throw problem;
+  },
   photo: (id: number, hash: string) => `/api/cases/${id}/photos/${hash}`,
   perform: (id: number, action: string, body: Record<string, unknown>, person: Person) =>
     post<OneCase>(`/api/cases/${id}/${action}`, body, person),
