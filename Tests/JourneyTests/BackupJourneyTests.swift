@@ -26,6 +26,9 @@ struct BackupJourneyTests {
       try #require(outcome.status == 0, "\(outcome.complaint)")
     }
     try Data("{}".utf8).write(to: data.appending(path: "plan.json"))
+    let photos = data.appending(path: "photos/0a", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: photos, withIntermediateDirectories: true)
+    try Data("a photo".utf8).write(to: photos.appending(path: "0a1b.jpg"))
     return data
   }
 
@@ -45,7 +48,9 @@ struct BackupJourneyTests {
     #expect(restore.status == 0, "\(restore.complaint)")
     // SQLite may keep its write-ahead log beside a database.
     let files = Scratch.contents(of: back).filter { !$0.contains("sqlite-") }
-    #expect(files == ["live.sqlite", "plan.json"])
+    #expect(files == ["live.sqlite", "photos", "plan.json"])
+    let photo = back.appending(path: "photos/0a/0a1b.jpg")
+    #expect(try Data(contentsOf: photo) == Data("a photo".utf8))
     #expect(Scratch.contents(of: scratch).allSatisfy { !$0.hasPrefix(".chengxu") })
     let terminals = try Program.run(["terminal", "list", "--data", back.path(), "--format", "json"])
     #expect(terminals.output.contains("070124"))

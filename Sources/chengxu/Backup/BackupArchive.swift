@@ -24,14 +24,14 @@ enum BackupArchive {
         throw BackupError.nothingToKeep(folder: folder.url.path(percentEncoded: false))
       }
       let files = try names.sorted().map { name throws(StageFileError) in
-        try BackupManifest.File(reading: work.appending(path: name))
+        try BackupManifest.File(name, in: work)
       }
       let manifest = BackupManifest(made: now, files: files)
       try StageFile.write(manifest, to: work.appending(path: BackupManifest.name))
       let partial = work.appending(path: "archive.partial")
       try tar(
         ["-czf", partial.path(percentEncoded: false), "-C", work.path(percentEncoded: false)]
-          + [BackupManifest.name] + names)
+          + [BackupManifest.name] + Set(names.map(FolderListing.top)).sorted())
       try keep(partial, as: file)
       return manifest
     }
@@ -62,26 +62,33 @@ enum BackupArchive {
 
   // MARK: Making
 
+  /// Databases first: a photo is kept before the event that names it, so that none which a copied database names is
+  /// missing.
   private static func copy(_ folder: StageFolder, to work: URL) throws -> [String] {
-    let path = folder.url.path(percentEncoded: false)
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter {
-      !$0.hasPrefix(".") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm")
-        && $0 != BackupManifest.name
+    let names = FolderListing.names(in: folder.url).filter {
+      !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") && $0 != BackupManifest.name
     }
-    var kept: [String] = []
-    for name in names {
-      let source = folder.url.appending(path: name)
-      let values = try? source.resourceValues(forKeys: [.isRegularFileKey])
-      guard values?.isRegularFile == true else { continue }
-      let copy = work.appending(path: name)
-      if name.hasSuffix(".sqlite") {
-        try copyDatabase(source, to: copy)
-      } else {
-        try StageFile.copy(source, to: copy)
-      }
-      kept.append(name)
+    let (databases, others) = (
+      names.filter { $0.hasSuffix(".sqlite") }, names.filter { !$0.hasSuffix(".sqlite") }
+    )
+    for name in databases + others { try makeFolder(of: work.appending(path: name)) }
+    for name in databases {
+      try copyDatabase(folder.url.appending(path: name), to: work.appending(path: name))
     }
-    return kept
+    for name in others {
+      try StageFile.copy(folder.url.appending(path: name), to: work.appending(path: name))
+    }
+    return databases + others
+  }
+
+  private static func makeFolder(of file: URL) throws(StageFileError) {
+    do {
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw StageFileError(file: file, cause: error, isReading: false)
+    }
   }
 
   private static func copyDatabase(_ source: URL, to copy: URL) throws(StoreTrouble) {
@@ -116,15 +123,12 @@ enum BackupArchive {
       throw BackupError.notABackup(
         file.path(percentEncoded: false), detail: "no \(BackupManifest.name)")
     }
-    let names = try FileManager.default.contentsOfDirectory(
-      atPath: work.path(percentEncoded: false))
-    for name in names where name != BackupManifest.name {
-      guard manifest.files.contains(where: { $0.name == name }) else {
-        throw BackupError.damaged(file: name)
-      }
+    let expected = Set(manifest.files.map(\.name))
+    for name in FolderListing.names(in: work) where name != BackupManifest.name {
+      guard expected.contains(name) else { throw BackupError.damaged(file: name) }
     }
     for expected in manifest.files {
-      let found = try? BackupManifest.File(reading: work.appending(path: expected.name))
+      let found = try? BackupManifest.File(expected.name, in: work)
       guard found == expected else { throw BackupError.damaged(file: expected.name) }
     }
     return manifest
