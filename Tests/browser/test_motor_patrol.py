@@ -34,7 +34,7 @@ def arrivals(person):
     """How many calls the figure of the way to the place counts."""
     figures = answer(person, "/api/day/scorecard")["figures"]
     return sum(
-        result["denominator"] for figure in figures if figure["definition"]["id"] == "call-to-arrival-median"
+        result["cases"] for figure in figures if figure["definition"]["id"] == "call-to-arrival-median"
         for result in ([figure["whole"]] if figure.get("whole") else figure["parts"]))
 
 
