@@ -107,30 +107,13 @@ struct ViolationRoutes: Sendable {
       code: body.code, intervention: body.intervention,
       place: try PlaceOnEarth.checked(body.latitude, body.longitude, body.system),
       words: body.words, evidence: body.evidence ?? [], photos: body.photos ?? [])
-    try await requireUploaded(report.photos)
+    let photos = PhotoEvidence(store: desks.live.photos, hashes: report.photos)
+    try await photos.require()
     let answer = try await answer(read, status: .created) { desks, session in
       try desks.violations.report(report, at: body.at, by: read.caller, in: session)
     }
-    try await keep(report.photos, for: report.retention)
+    try await photos.keep(for: report.retention)
     return answer
-  }
-
-  /// A report that would be refused leaves its photos among the uploads, which are erased.
-  private func requireUploaded(_ hashes: [PhotoHash]) async throws {
-    guard !hashes.isEmpty else { return }
-    guard let photos = desks.live.photos else { throw Problem.noPhotos }
-    for hash in hashes {
-      do throws(PhotoStoreError) { _ = try await photos.photo(hash) } catch { throw Problem(error) }
-    }
-  }
-
-  /// Stored first, then kept: a sender that got no answer sends again, and this is done again.
-  private func keep(_ hashes: [PhotoHash], for retention: PhotoRetention) async throws {
-    for hash in hashes {
-      do throws(PhotoStoreError) {
-        try await desks.live.photos?.attach(hash, retention)
-      } catch { throw Problem(error) }
-    }
   }
 
   @Sendable private func photo(_: Request, context: ServerContext) async throws -> Response {

@@ -56,7 +56,8 @@ struct FindingRoutes: Sendable {
     let form = read.body
     let hashes = form.photos ?? []
     guard hashes.count <= Self.mostPhotos else { throw Problem.tooManyPhotos }
-    try await keep(hashes, desks)
+    let photos = PhotoEvidence(store: desks.live.photos, hashes: hashes)
+    try await photos.require()
     let observation = InspectionDesk.Observation(
       category: form.category, words: form.words,
       place: DutyPlace(form: form.form, number: form.place), mode: form.mode,
@@ -69,23 +70,11 @@ struct FindingRoutes: Sendable {
       FindingBody(
         try desks.inspections.raise(observation, at: form.at, by: read.caller, in: session), desks)
     }
+    try await photos.keep(for: .inspection)
     return try Response(private: body, status: .created)
   }
 
   private static let mostPhotos = 6
-
-  /// Before the finding is stored: a finding never names a photo that is not there.
-  private func keep(_ hashes: [PhotoHash], _ desks: DutyDesks) async throws {
-    guard !hashes.isEmpty else { return }
-    guard let photos = desks.live.photos else { throw CaseDeskError.noPhotos }
-    for hash in hashes {
-      do throws(PhotoStoreError) {
-        try await photos.attach(hash, .inspection)
-      } catch {
-        throw CaseDeskError.photos(error)
-      }
-    }
-  }
 
   @Sendable private func photo(_: Request, context: ServerContext) async throws -> Response {
     let (desks, id) = (desks, try context.number("id"))

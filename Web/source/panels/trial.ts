@@ -27,6 +27,8 @@ export class TrialDesk {
   private moves = "";
   private said: () => string = () => "";
   private isBusy = false;
+  /** A server without solvers shows plans and tries nothing. */
+  private isOffered = false;
 
   /** @param pick lets the planner choose a point on the map; `null` when they think better of it. */
   constructor(
@@ -48,17 +50,17 @@ export class TrialDesk {
 
   /** A special order's posts follow from its mission. */
   private get mayTry() {
-    return this.isPlanner && this.store.state.mode !== "special";
+    return this.isOffered && this.store.state.mode !== "special";
   }
 
   private async load() {
     try {
       this.kept = (await send("GET", "/api/plan-edits")).edits;
     } catch (error) {
-      // A server without solvers shows plans and tries nothing.
       if (!(error instanceof ServerProblem)) throw error;
       return;
     }
+    this.isOffered = true;
     this.draw();
   }
 
