@@ -77,12 +77,15 @@ public enum GridImportError: ExplainedError, Hashable {
     }
   }
 
+  /// Of degrees, to a tenth of a metre.
+  private static func short(_ degrees: Double) -> Double { (degrees * 1e6).rounded() / 1e6 }
+
   private static func list(
     _ topology: GridTopology, _ overlap: String, _ broken: String
   ) -> String {
     let overlaps = topology.overlaps.map { each in
       "\(each.first) / \(each.second) \(overlap) \(Int(each.squareMetres.rounded())) m² "
-        + "(\(each.place.latitude), \(each.place.longitude))"
+        + "(\(short(each.place.latitude)), \(short(each.place.longitude)))"
     }
     let all = overlaps + topology.broken.map { "\($0) \(broken)" }
     return all.prefix(GridFile.examples).joined(separator: "; ")

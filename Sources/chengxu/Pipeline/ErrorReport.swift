@@ -65,6 +65,7 @@ enum ErrorReport {
     case is ReplayError: .supervisionImpossible
     case let error as EventLogError: error.code == .full ? .diskFull : .storeFailed
     case let error as CaseImportError: error.exitStatus
+    case let error as GridImportError: error.exitStatus
     case let error as CaseStoreError: error.exitStatus
     case let error as StoreTrouble: error.error.code == .full ? .diskFull : .storeFailed
     case let error as AccessError: error.exitStatus
@@ -94,6 +95,12 @@ enum ErrorReport {
 }
 
 extension CaseImportError {
+  var exitStatus: ExitStatus {
+    if case .empty = self { .emptyInput } else { .malformedInput }
+  }
+}
+
+extension GridImportError {
   var exitStatus: ExitStatus {
     if case .empty = self { .emptyInput } else { .malformedInput }
   }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Unit grids are taken in from a file, all or none")
+struct GridJourneyTests {
+  /// A folder with the example district, and a file with two grids of which the second begins at a longitude.
+  private func prepared(secondFrom west: String) throws -> (data: URL, file: URL, scratch: URL) {
+    let scratch = try Scratch.folder()
+    let data = scratch.appending(path: "data", directoryHint: .isDirectory)
+    let example = TestTools.packageFolder.appending(path: "Data/city-order")
+    let outcome = try Program.run([
+      "cases", "prepare", "--data", data.path(),
+      "--directory", example.appending(path: "example-district.json").path(),
+      "--deadlines", example.appending(path: "example-deadlines.json").path(),
+      "--calendar", example.appending(path: "calendar-china.json").path(),
+      "--grids", TestTools.packageFolder.appending(path: "Tests/browser/order-grids.json").path(),
+    ])
+    try #require(outcome.status == 0, "\(outcome.complaint)")
+    let file = scratch.appending(path: "grids.csv")
+    try Data(
+      """
+      code,name,outline
+      370705001001001,甲网格,"POLYGON((119.10 36.70,119.11 36.70,119.11 36.71,119.10 36.71,119.10 36.70))"
+      370705001001002,乙网格,"POLYGON((\(west) 36.70,119.12 36.70,119.12 36.71,\(west) 36.71,\(west) 36.70))"
+
+      """.utf8
+    ).write(to: file)
+    return (data, file, scratch)
+  }
+
+  private func grids(of data: URL) throws -> Data {
+    try Data(contentsOf: data.appending(path: "city-order-grids.json"))
+  }
+
+  @Test("Grids side by side replace those that were there, with the owners of a second file")
+  func sound() throws {
+    let (data, file, scratch) = try prepared(secondFrom: "119.11")
+    defer { Scratch.remove(scratch) }
+    let owners = scratch.appending(path: "owners.csv")
+    try Data(
+      "code,role,name,unit,from,until\n370705001001001,communitySponsor,王丽,1,2017-01-01,\n".utf8
+    )
+    .write(to: owners)
+    let outcome = try Program.run([
+      "grid", "import", file.path(), "--owners", owners.path(), "--data", data.path(),
+      "--format", "json",
+    ])
+    #expect(outcome.status == 0, "\(outcome.complaint)")
+    let kept = String(decoding: try grids(of: data), as: UTF8.self)
+    #expect(kept.contains("370705001001002") && kept.contains("王丽"))
+  }
+
+  @Test("Grids that overlap are refused with area and place, and nothing changes")
+  func overlap() throws {
+    let (data, file, scratch) = try prepared(secondFrom: "119.108")
+    defer { Scratch.remove(scratch) }
+    let before = try grids(of: data)
+    let outcome = try Program.run(["grid", "import", file.path(), "--data", data.path()])
+    #expect(outcome.status == 11, "\(outcome.complaint)")
+    #expect(outcome.complaint.contains("m² (36.705, 119.11)"), "\(outcome.complaint)")
+    #expect(try grids(of: data) == before)
+  }
+}
