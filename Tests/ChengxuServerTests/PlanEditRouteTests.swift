@@ -27,6 +27,7 @@ struct PlanEditRouteTests {
     struct Line: Decodable, Sendable {
       var edit: PlanEdit
       var place: LocalizedName
+      var standing: String
     }
     var edits: [Line]
   }
@@ -111,6 +112,34 @@ struct PlanEditRouteTests {
     }
   }
 
+  @Test("What is taken back no longer holds, for a reason and once")
+  func withdraw() async throws {
+    try await ServedDoor.test { served in
+      let planner = try await ServedPerson(served, [.planner])
+      let kept = try await planner.answer("/api/plan-edits/peak", Self.forbidding)
+        .decoded(Kept.self).edits
+      #expect(kept.map(\.standing) == ["waiting"])
+      let edit = String(decoding: try JSONEncoder().encode(kept[0].edit), as: UTF8.self)
+      func withdrawal(_ reason: String) -> String { #"{"edit": \#(edit), "reason": "\#(reason)"}"# }
+
+      let other = try await ServedPerson(served, [.planner], name: "zhao.min")
+      let address = "/api/plan-edit-withdrawals"
+      #expect(try await other.answer(address, withdrawal(" ")).status == .badRequest)
+      let answer = try await other.answer(address, withdrawal("施工结束"))
+      #expect(answer.status == .ok, "\(String(buffer: answer.body))")
+      #expect(try answer.decoded(Kept.self).edits.isEmpty)
+      #expect(try await planner.answer(address, withdrawal("施工结束")).status == .conflict)
+
+      // Nothing stands against it any more.
+      let pin = #"{"edits": [{"change": "pin", "form": "post", "place": 7}], "reason": "学校门口"}"#
+      let after = try await planner.answer("/api/plan-edits/peak", pin).decoded(Kept.self).edits
+      #expect(after.map(\.edit.kind) == [.pin])
+
+      let inspector = try await ServedPerson(served, [.inspector], name: "sun.lan")
+      #expect(try await inspector.answer(address, withdrawal("看")).status == .forbidden)
+    }
+  }
+
   @Test("Only planners try and keep", arguments: [Role.dispatcher, .brigadeLeader, .inspector])
   func planners(role: Role) async throws {
     try await ServedDoor.test { served in
@@ -138,10 +167,12 @@ enum ServedPlan {
         }
         return made
       },
-      readKept: {
-        guard FileManager.default.fileExists(atPath: file.path) else { return [] }
-        return try JSONDecoder().decode([PlanEdit].self, from: Data(contentsOf: file))
+      readHeld: {
+        guard FileManager.default.fileExists(atPath: file.path) else {
+          return PlanEdits(edits: plans.editsInForce)
+        }
+        return try JSONDecoder().decode(PlanEdits.self, from: Data(contentsOf: file))
       },
-      writeKept: { try JSONEncoder().encode($0).write(to: file, options: .atomic) })
+      writeHeld: { try JSONEncoder().encode($0).write(to: file, options: .atomic) })
   }
 }

@@ -20,7 +20,7 @@ struct PlanTrialTests {
     var basis = PlannedSample.options()
     basis.candidates = 60
     let trial = try DutyPlanner.trial(
-      of: [edit], change: .limit(3), on: sample.plans, sample.snapshot, risk: sample.risk,
+      holding: [edit], change: .limit(3), on: sample.plans, sample.snapshot, risk: sample.risk,
       basis: basis, solvers: sample.solvers)
     let peak = try #require(trial[.peak])
     #expect(peak.posts.count == sample[.peak].posts.count)
@@ -31,5 +31,17 @@ struct PlanTrialTests {
     #expect(comparison.current == sample.plans.version && (1...3).contains(comparison.moves))
     // What a next trial holds to.
     #expect(trial.editsInForce == [edit])
+
+    // Taken back, nothing forbids the place any more, though the plan in force still does.
+    let time = try #require(CivilTime("2018-02-01T09:00"))
+    var held = PlanEdits(edits: trial.editsInForce)
+    let withdrawal = PlanEdits.Withdrawal(
+      edit: edit, person: "zhao.min", time: time, reason: "施工结束")
+    #expect(held.withdraw(withdrawal) && !held.withdraw(withdrawal))
+    #expect(held.edits.isEmpty && held.withdrawn == [withdrawal])
+    let after = try DutyPlanner.trial(
+      holding: held.edits, change: nil, on: trial, sample.snapshot, risk: sample.risk, basis: basis,
+      solvers: sample.solvers)
+    #expect(after.editsInForce.isEmpty)
   }
 }

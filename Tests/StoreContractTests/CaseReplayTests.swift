@@ -12,51 +12,18 @@ import Testing
 /// A real city's file through the store, against figures worked out from its columns directly.
 @Suite("A city's records replayed")
 struct CaseReplayTests {
-  static let file = TestTools.sharedData?.appending(path: "cases/311_baltimore.csv.gz")
-
-  /// The columns as they stand, read without our reader.
-  struct Row {
-    var opened: String
-    var due: String
-    var closed: String
-    var post: String
-    var area: String
-
-    var wasOnTime: Bool { !closed.isEmpty && closed <= due }
-  }
-
-  static func mapping() throws -> CaseMapping {
-    let file = TestTools.packageFolder.appending(path: "Data/city-order/mapping-baltimore.json")
-    return try JSONDecoder().decode(CaseMapping.self, from: Data(contentsOf: file))
-  }
-
-  /// Unpacked by another program, split at commas: the file quotes nothing.
-  static func rows(of file: URL) throws -> [Row] {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["gzip", "-dc", file.path]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    let lines = String(decoding: output, as: UTF8.self).split(separator: "\n")
-    return lines.dropFirst().map { line in
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      let tail = Array(fields.suffix(10))
-      return Row(
-        opened: tail[0], due: tail[1], closed: tail[2],
-        post: tail[9].replacing(".0", with: ""), area: tail[8])
-    }
+  private static func mapping() throws -> CaseMapping {
+    try JSONDecoder().decode(CaseMapping.self, from: Data(contentsOf: CityRecords.mapping))
   }
 
   @Test(
     "give its own on-time figures by month, post and district, exactly",
     .enabled(
-      if: file != nil, "CHENGXU_SHARED_DATA is not set: the city's records are not replayed."))
+      if: CityRecords.file != nil,
+      "CHENGXU_SHARED_DATA is not set: the city's records are not replayed."))
   func baltimore() async throws {
-    let file = try #require(Self.file)
-    let rows = try Self.rows(of: file)
+    let file = try #require(CityRecords.file)
+    let rows = try CityRecords.rows(of: file)
     let imported = try CaseImport(
       [UInt8](Data(contentsOf: file)), file: file.lastPathComponent, mapping: Self.mapping())
     #expect(imported.rowsRead == 8369 && imported.refused.isEmpty)
@@ -77,11 +44,11 @@ struct CaseReplayTests {
       #expect(tally.closed == 8001 && tally.closedOnTime == 6711)
 
       for month in ["2014-03", "2015-10", "2016-02", "2017-06", "2018-12", "2019-02"] {
-        let next = Self.month(after: month)
+        let next = CityRecords.month(after: month)
         let (from, until) = ("\(month)-01T00:00", "\(next)-01T00:00")
         let due = rows.filter { $0.due >= from && $0.due < until }
         #expect(!due.isEmpty)
-        for (dimension, key) in [(CaseDimension.grid, \Row.post), (.area, \.area)] {
+        for (dimension, key) in [(CaseDimension.grid, \CityRecords.Row.post), (.area, \.area)] {
           let found = try await tallies(store, imported, from, until, dimension)
           let named = Dictionary(
             uniqueKeysWithValues: found.map { (name($0.group, dimension, imported), $0.tally) })
@@ -101,12 +68,6 @@ struct CaseReplayTests {
       let queue = try await store.queue(of: .unit(post.id), limit: 50)
       #expect(queue.allSatisfy { !$0.isEnded && $0.unit == post.id })
     }
-  }
-
-  private static func month(after month: String) -> String {
-    let parts = month.split(separator: "-").compactMap { Int($0) }
-    let (year, number) = parts[1] == 12 ? (parts[0] + 1, 1) : (parts[0], parts[1] + 1)
-    return "\(year)-\(number < 10 ? "0" : "")\(number)"
   }
 
   private func tallies(

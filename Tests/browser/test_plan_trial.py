@@ -47,10 +47,27 @@ def test_a_planner_forbids_a_post_and_sees_the_price(browser):
 
     page.locator('#trial [data-key="keep"]').click()
     expect(page.locator("#trial-said")).to_contain_text("已保留 1 条")
-    expect(page.locator("#trial details")).to_contain_text("待生效的调整")
+    expect(page.locator("#trial details")).to_contain_text("人工调整 1 条")
     page.reload()
     page.wait_for_selector("html[data-ready]")
-    expect(page.locator("#trial details")).to_contain_text("道路施工")
+    held = page.locator("#trial details")
+    expect(held).to_contain_text("道路施工")
+    planner.close()
+
+
+def test_what_was_kept_is_taken_back_for_a_reason(browser):
+    planner = people.sign_in(browser, "planner", "/")
+    page = planner.page
+    held = page.locator("#trial details")
+    held.locator("summary").click()
+    expect(held).to_contain_text("待下次编制")
+    held.locator('[data-key="withdraw"]').click()
+    page.fill("#trial-withdraw-reason", "施工提前结束")
+    shot(page, "trial-withdraw")
+    check_accessibility(page, "a decision that is taken back")
+    held.locator('button[type="submit"]').click()
+    expect(page.locator("#trial-said")).to_contain_text("已撤回")
+    expect(page.locator("#trial details")).to_have_count(0)
     planner.close()
 
 

@@ -37,6 +37,7 @@ extension DoorRule {
     "POST /api/plans/{mode}/trials": .permission(.plan),
     "GET /api/plan-edits": .permission(.plan),
     "POST /api/plan-edits/{mode}": .permission(.plan),
+    "POST /api/plan-edit-withdrawals": .permission(.plan),
     "GET /api/risk/{mode}": .permission(.readPlans),
     "GET /api/places/{form}/{id}/incidents": .permission(.readPlans),
     "GET /api/roster": .permission(.readPlans),

@@ -55,9 +55,12 @@ extension RouteDescription {
     "POST /api/plans/{mode}/trials": .acts(
       "试算调整", "The plan made anew with decisions by hand, what each costs and what moves", edits),
     "GET /api/plan-edits": .reads(
-      "待生效的调整", "Decisions by hand that are kept for the next planning run"),
+      "人工调整", "Decisions by hand: in force, waiting for the next planning run, or ending with it"),
     "POST /api/plan-edits/{mode}": .acts(
       "保留调整", "Keeps decisions by hand for the next planning run", edits),
+    "POST /api/plan-edit-withdrawals": .acts(
+      "撤回调整", "Takes a decision by hand back: the next planning run no longer holds to it",
+      [.must("edit", .object), .must("reason", .text)]),
     "GET /api/risk/{mode}": .reads("风险", "The risk of each street in a duty mode"),
     "GET /api/places/{form}/{id}/incidents": .reads(
       "岗位依据的警情", "The incidents behind a place of duty", query: [.may("mode", .text)]),

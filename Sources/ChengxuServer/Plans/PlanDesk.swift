@@ -9,42 +9,52 @@ public import DutyPlanning
 /// the server answers everybody else meanwhile. What is kept waits for the next planning run: plans in force, and
 /// the roster that rests on them, do not change under people on duty.
 public struct PlanDesk: Sendable {
-  /// The plans in force made anew with these decisions.
+  /// The plans in force made anew so that these decisions hold, and no others.
   public typealias Solve =
     @Sendable (_ edits: [PlanEdit], _ change: ChangeRule?) throws(PlanningError) -> DutyPlanSet
 
   private let solve: Solve
-  private let readKept: @Sendable () throws -> [PlanEdit]
-  private let writeKept: @Sendable ([PlanEdit]) throws -> Void
+  private let readHeld: @Sendable () throws -> PlanEdits
+  private let writeHeld: @Sendable (PlanEdits) throws -> Void
   private let queue = DispatchQueue(label: "chengxu.plan-trials", qos: .utility)
 
   /// - Parameters:
-  ///   - writeKept: returns once all that it was given is durable.
+  ///   - readHeld: what shall hold at the next planning run.
+  ///   - writeHeld: returns once all that it was given is durable.
   public init(
-    solve: @escaping Solve, readKept: @escaping @Sendable () throws -> [PlanEdit],
-    writeKept: @escaping @Sendable ([PlanEdit]) throws -> Void
+    solve: @escaping Solve, readHeld: @escaping @Sendable () throws -> PlanEdits,
+    writeHeld: @escaping @Sendable (PlanEdits) throws -> Void
   ) {
     self.solve = solve
-    self.readKept = readKept
-    self.writeKept = writeKept
+    self.readHeld = readHeld
+    self.writeHeld = writeHeld
   }
 
-  /// With those that are kept already.
-  func trial(_ edits: [PlanEdit], _ change: ChangeRule?) async throws -> DutyPlanSet {
-    try await onQueue { try solve(try readKept() + edits, change) }
-  }
-
-  func kept() async throws -> [PlanEdit] { try await onQueue(readKept) }
-
+  /// With those that hold already.
+  ///
   /// - Parameter check: throws for what cannot hold together.
-  func keep(
-    _ edits: [PlanEdit], check: @escaping @Sendable ([PlanEdit]) throws -> Void
-  ) async throws -> [PlanEdit] {
+  func trial(
+    _ edits: [PlanEdit], _ change: ChangeRule?,
+    check: @escaping @Sendable ([PlanEdit]) throws -> Void
+  ) async throws -> DutyPlanSet {
     try await onQueue {
-      let all = try readKept() + edits
+      let all = try readHeld().edits + edits
       try check(all)
-      try writeKept(all)
-      return all
+      return try solve(all, change)
+    }
+  }
+
+  func held() async throws -> PlanEdits { try await onQueue(readHeld) }
+
+  /// Changes what shall hold, unless it throws.
+  func change(
+    _ change: @escaping @Sendable (inout PlanEdits) throws -> Void
+  ) async throws -> PlanEdits {
+    try await onQueue {
+      var held = try readHeld()
+      try change(&held)
+      try writeHeld(held)
+      return held
     }
   }
 

@@ -25,6 +25,13 @@ struct PlanEditBody: Decodable {
   var moves: Int?
 }
 
+/// A decision that somebody takes back.
+struct PlanEditWithdrawalBody: Decodable {
+  /// As it was answered.
+  var edit: PlanEdit
+  var reason: String
+}
+
 /// Finds the junctions that the lines of a body mean.
 struct PlanEditReader: Sendable {
   private let plans: DutyPlanSet
@@ -44,18 +51,16 @@ struct PlanEditReader: Sendable {
     of body: PlanEditBody, mode: DutyMode, person: String, time: CivilTime
   ) throws -> [PlanEdit] {
     guard !body.edits.isEmpty else { throw Problem.noEdits }
-    let edits = try body.edits.map {
+    return try body.edits.map {
       PlanEdit(
         mode: mode, change: try change($0, mode), person: person, time: time, reason: body.reason)
     }
-    try check(edits)
-    return edits
   }
 
-  /// Together with what the plans in force obey.
+  /// Throws for what cannot hold together or nobody signed.
   func check(_ edits: [PlanEdit]) throws {
     do throws(PlanningError) {
-      try (plans.editsInForce + edits).check(roads)
+      try edits.check(roads)
     } catch { throw Problem(status: .badRequest, explanation: error.explanation) }
   }
 

@@ -30,8 +30,9 @@ struct PlanEditRoutes: Sendable {
 
   func add(to router: Router<ServerContext>) {
     router.post("/api/plans/:mode/trials", use: trial)
-    router.get("/api/plan-edits") { _, _ in try answer(try await desk.kept()) }
+    router.get("/api/plan-edits") { _, _ in try answer(try await desk.held()) }
     router.post("/api/plan-edits/:mode", use: keep)
+    router.post("/api/plan-edit-withdrawals", use: withdraw)
   }
 
   /// The mode's plan as `/api/plans/{mode}` has it, with what each decision costs and what moves.
@@ -39,9 +40,9 @@ struct PlanEditRoutes: Sendable {
   {
     let (mode, edits, moves) = try await read(request, context)
     let plans: DutyPlanSet
-    do { plans = try await desk.trial(edits, moves.map(ChangeRule.limit)) } catch let error
-      as PlanningError
-    {
+    do {
+      plans = try await desk.trial(edits, moves.map(ChangeRule.limit), check: reader.check)
+    } catch let error as PlanningError {
       throw Problem(status: .conflict, explanation: error.explanation)
     }
     guard let plan = plans[mode] else { throw Problem.noPlan(for: mode) }
@@ -53,7 +54,25 @@ struct PlanEditRoutes: Sendable {
 
   @Sendable private func keep(_ request: Request, context: ServerContext) async throws -> Response {
     let (_, edits, _) = try await read(request, context)
-    return try answer(try await desk.keep(edits, check: reader.check), status: .created)
+    let held = try await desk.change { held in
+      held.edits += edits
+      try reader.check(held.edits)
+    }
+    return try answer(held, status: .created)
+  }
+
+  /// The next planning run no longer holds to it; the decision and who took it back stay on record.
+  @Sendable private func withdraw(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let body: PlanEditWithdrawalBody = try await request.json(upTo: Self.bodyBytes)
+    guard !body.reason.allSatisfy(\.isWhitespace) else { throw Problem.withdrawalLacksReason }
+    let withdrawal = PlanEdits.Withdrawal(
+      edit: body.edit, person: try name(context), time: now, reason: body.reason)
+    return try answer(
+      try await desk.change { held in
+        guard held.withdraw(withdrawal) else { throw Problem.editNotHeld }
+      })
   }
 
   private func read(
@@ -61,24 +80,67 @@ struct PlanEditRoutes: Sendable {
   ) async throws -> (mode: DutyMode, edits: [PlanEdit], moves: Int?) {
     let mode = try context.mode()
     let body: PlanEditBody = try await request.json(upTo: Self.bodyBytes)
-    guard let account = context.visitor?.account else { throw AccessError.sessionOver }
-    let time = contents.snapshot.organization.clock.civilTime(of: .now)
-    let edits = try reader.edits(of: body, mode: mode, person: account.name.text, time: time)
+    let edits = try reader.edits(of: body, mode: mode, person: try name(context), time: now)
     return (mode, edits, body.moves)
   }
 
-  private struct KeptBody: Encodable {
+  private func name(_ context: ServerContext) throws -> String {
+    guard let account = context.visitor?.account else { throw AccessError.sessionOver }
+    return account.name.text
+  }
+
+  private var now: CivilTime { contents.snapshot.organization.clock.civilTime(of: .now) }
+
+  private struct HeldBody: Encodable {
+    /// Where a decision stands between two planning runs.
+    enum Standing: String, Encodable {
+      /// The plans in force obey it.
+      case inForce
+      /// The next planning run will.
+      case waiting
+      /// The plans in force obey it; it was taken back, so the next planning run will not.
+      case ending
+    }
+
     struct Line: Encodable {
       var edit: PlanEdit
       var place: LocalizedName
+      var standing: Standing
+      /// Of one that is ending.
+      var withdrawal: PlanEdits.Withdrawal?
     }
+
     var edits: [Line]
   }
 
-  private func answer(_ edits: [PlanEdit], status: HTTPResponse.Status = .ok) throws -> Response {
-    try Response(
-      private: KeptBody(
-        edits: edits.map { edit in .init(edit: edit, place: names[edit.junction]) }),
-      status: status)
+  private func answer(_ held: PlanEdits, status: HTTPResponse.Status = .ok) throws -> Response {
+    let inForce = contents.plans.editsInForce
+    let standing = held.edits.map { edit in
+      HeldBody.Line(
+        edit: edit, place: names[edit.junction],
+        standing: inForce.contains(edit) ? .inForce : .waiting)
+    }
+    let ending = inForce.filter { !held.edits.contains($0) }.map { edit in
+      HeldBody.Line(
+        edit: edit, place: names[edit.junction], standing: .ending,
+        withdrawal: held.withdrawn.last { $0.edit == edit })
+    }
+    return try Response(private: HeldBody(edits: standing + ending), status: status)
   }
+}
+
+extension Problem {
+  fileprivate static let withdrawalLacksReason = Self(
+    status: .badRequest,
+    explanation: LocalizedName(
+      chinese: "缺少撤回的理由（reason）。每次撤回都要写明何人、何时、为何。",
+      english: "The reason is missing. Whoever takes a decision back says who, when and why."))
+
+  fileprivate static let editNotHeld = Self(
+    status: .conflict,
+    explanation: LocalizedName(
+      chinese: "这条调整已不在保留之列，可能刚被他人撤回。可以重新读取后再看。",
+      english:
+        "This decision is not held any more; somebody may have just taken it back. Maybe read them anew."
+    ))
 }

@@ -9,7 +9,7 @@ extension CitySnapshot {
     do {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.withoutEscapingSlashes]
-      try encoder.encode(self).write(to: url, options: .atomic)
+      try WholeFile.write(encoder.encode(self), to: url)
     } catch {
       throw .unwritable(file: url.path, reason: SnapshotError.reason(error))
     }

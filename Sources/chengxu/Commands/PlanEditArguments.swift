@@ -85,11 +85,6 @@ struct PlanEditArguments: ParsableArguments {
   }
 }
 
-/// The file `plan-edits.json`.
-struct PlanEdits: Codable {
-  var edits: [PlanEdit]
-}
-
 /// Two junctions on the command line, such as `120:345`.
 struct MoveArgument: ExpressibleByArgument {
   var from: ID<Junction>

@@ -13,20 +13,16 @@ enum PlanDeskWiring {
     return PlanDesk(
       solve: { edits, change throws(PlanningError) in
         try DutyPlanner.trial(
-          of: edits, change: change, on: values.plans, values.snapshot, risk: values.risk,
+          holding: edits, change: change, on: values.plans, values.snapshot, risk: values.risk,
           solvers: solvers)
       },
-      readKept: {
+      readHeld: {
+        // Until somebody decides, what the plans in force obey is what shall hold.
         guard FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) else {
-          return []
+          return PlanEdits(edits: values.plans.editsInForce)
         }
-        // What the plans in force obey already is not kept a second time.
-        let inForce = Set(values.plans.editsInForce)
-        return try StageFile.read(PlanEdits.self, from: file).edits
-          .filter { !inForce.contains($0) }
+        return try StageFile.read(PlanEdits.self, from: file)
       },
-      writeKept: { edits in
-        try StageFile.write(PlanEdits(edits: values.plans.editsInForce + edits), to: file)
-      })
+      writeHeld: { try StageFile.write($0, to: file) })
   }
 }

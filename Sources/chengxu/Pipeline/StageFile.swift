@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CityData
 import DutyModel
 import Foundation
 
@@ -10,23 +11,19 @@ enum StageFile {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
-      try encoder.encode(value).write(to: url, options: .atomic)
+      try WholeFile.write(encoder.encode(value), to: url)
     } catch {
       throw StageFileError(file: url, cause: error, isReading: false)
     }
   }
 
   static func write(text: String, to url: URL) throws(StageFileError) {
-    do {
-      try Data(text.utf8).write(to: url, options: .atomic)
-    } catch {
-      throw StageFileError(file: url, cause: error, isReading: false)
-    }
+    try write(data: Data(text.utf8), to: url)
   }
 
   static func write(data: Data, to url: URL) throws(StageFileError) {
     do {
-      try data.write(to: url, options: .atomic)
+      try WholeFile.write(data, to: url)
     } catch {
       throw StageFileError(file: url, cause: error, isReading: false)
     }

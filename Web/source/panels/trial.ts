@@ -19,10 +19,21 @@ interface Line {
   strength?: { sworn: number; auxiliary: number; office: number };
 }
 
+/** A decision that planners made before, and where it stands between two planning runs. */
+interface Held {
+  edit: Edit["edit"];
+  place: Name;
+  standing: "inForce" | "waiting" | "ending";
+  withdrawal?: { person: string; time: string; reason: string };
+}
+
 /** Decisions that a planner tries on the plan in force, each with the place it is about. */
 export class TrialDesk {
   private lines: { line: Line; place: () => string }[] = [];
-  private kept: { edit: Edit["edit"]; place: Name }[] = [];
+  private held: Held[] = [];
+  /** The decision that is being taken back, until its reason is given. */
+  private leaving: Held | null = null;
+  private leavingReason = "";
   private reason = "";
   private moves = "";
   private said: () => string = () => "";
@@ -55,7 +66,7 @@ export class TrialDesk {
 
   private async load() {
     try {
-      this.kept = (await send("GET", "/api/plan-edits")).edits;
+      this.held = (await send("GET", "/api/plan-edits")).edits;
     } catch (error) {
       if (!(error instanceof ServerProblem)) throw error;
       return;
@@ -213,20 +224,75 @@ export class TrialDesk {
     );
   }
 
-  /** Kept by anybody, for the next planning run. */
+  /** Made by anybody: in force, waiting for the next planning run, or ending with it. */
   private waiting(): HTMLElement | null {
-    if (this.kept.length === 0) return null;
+    if (this.held.length === 0) return null;
     return h(
       "details",
-      { class: "small" },
-      h("summary", {}, text("trial.waiting", { count: this.kept.length })),
-      h("ul", { class: "edits" }, this.kept.map(({ edit, place }) =>
-        h(
-          "li",
-          {},
-          h("p", {}, h("b", {}, text(`edit-change.${edit.change}`)), " ", name(place)),
-          h("p", { class: "quiet small" }, `${edit.person} · ${edit.time.replace("T", " ")} · ${edit.reason}`),
-        ))),
+      { class: "small trial-held", open: this.leaving !== null },
+      h("summary", {}, text("trial.held", { count: this.held.length })),
+      h("ul", { class: "edits" }, this.held.map((each) => this.heldRow(each))),
+    );
+  }
+
+  private heldRow(held: Held): HTMLElement {
+    const { edit, place, standing, withdrawal } = held;
+    const signed = (by: { person: string; time: string; reason: string }) =>
+      h("p", { class: "quiet small" }, `${by.person} · ${by.time.replace("T", " ")} · ${by.reason}`);
+    return h(
+      "li",
+      { "data-standing": standing },
+      h(
+        "p",
+        {},
+        h("b", {}, text(`edit-change.${edit.change}`)), " ", name(place), " ",
+        h("span", { class: "trial-standing" }, text(`trial-standing.${standing}`)),
+      ),
+      signed(edit),
+      withdrawal ? signed(withdrawal) : null,
+      standing === "ending" ? null : this.leaving === held ? this.leavingForm(held) : h("button", {
+        type: "button",
+        class: "link",
+        "data-key": "withdraw",
+        click: () => {
+          this.leaving = held;
+          this.leavingReason = "";
+          this.draw();
+        },
+      }, text("trial.withdraw")),
+    );
+  }
+
+  private leavingForm(held: Held): HTMLElement {
+    return h(
+      "form",
+      {
+        class: "trial-form",
+        submit: (event: Event) => {
+          event.preventDefault();
+          void this.work(() => this.withdraw(held));
+        },
+      },
+      h("label", {}, text("trial.withdrawReason"), h("input", {
+        id: "trial-withdraw-reason",
+        required: true,
+        maxlength: "200",
+        value: this.leavingReason,
+        input: (event: Event) => (this.leavingReason = (event.target as HTMLInputElement).value),
+      })),
+      h(
+        "div",
+        { class: "trial-buttons" },
+        h("button", { type: "submit", class: "button", disabled: this.isBusy }, text("trial.withdraw")),
+        h("button", {
+          type: "button",
+          class: "link",
+          click: () => {
+            this.leaving = null;
+            this.draw();
+          },
+        }, text("trial.stay")),
+      ),
     );
   }
 
@@ -276,11 +342,18 @@ export class TrialDesk {
   private async keep() {
     const { mode } = this.store.state;
     const count = this.lines.length;
-    this.kept = (await send("POST", `/api/plan-edits/${mode}`, this.body, this.person)).edits;
+    this.held = (await send("POST", `/api/plan-edits/${mode}`, this.body, this.person)).edits;
     this.lines = [];
     this.reason = "";
     this.said = () => text("trial.kept", { count });
     await this.back();
+  }
+
+  private async withdraw({ edit }: Held) {
+    const body = { edit, reason: this.leavingReason };
+    this.held = (await send("POST", "/api/plan-edit-withdrawals", body, this.person)).edits;
+    this.leaving = null;
+    this.said = () => text("trial.withdrawn");
   }
 
   private async back() {
