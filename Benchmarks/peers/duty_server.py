@@ -13,6 +13,8 @@ import sqlite3
 import sys
 import time
 
+import http_loop
+
 SCHEMA = """
 create table violation(id integer primary key, at real not null, body text not null);
 create table request(key text primary key, fingerprint text not null, answer text not null);
@@ -65,26 +67,16 @@ class Desk:
         rows = self.database.execute("select id, officer, place, state from stay order by id")
         return json.dumps([dict(zip(("id", "officer", "place", "state"), row)) for row in rows])
 
-    async def serve(self, reader, writer):
-        try:
-            while head := await reader.readuntil(b"\r\n\r\n"):
-                request, *lines = head.decode("latin1").split("\r\n")
-                fields = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
-                body = await reader.readexactly(int(fields.get("content-length", 0)))
-                if request.startswith("POST"):
-                    status, text = await self.report(fields["idempotency-key"], body)
-                else:
-                    status, text = 200, self.board()
-                out = text.encode()
-                writer.write(b"HTTP/1.1 %d X\r\ncontent-length: %d\r\n\r\n" % (status, len(out)) + out)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
+    async def answer(self, request, fields, body):
+        if request.startswith("POST"):
+            return await self.report(fields["idempotency-key"], body)
+        return 200, self.board()
 
 
 async def main():
     port, file, stays = int(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     desk = Desk(file, stays)
-    server = await asyncio.start_server(desk.serve, "127.0.0.1", port)
+    server = await http_loop.serve(port, desk.answer)
     print("ready", flush=True)
     await asyncio.gather(desk.commit_for_ever(), server.serve_forever())
 

@@ -1,4 +1,4 @@
-"""Requests of the day over HTTP: violations stored durably, reads of the board; beside a small Python server."""
+"""Requests over HTTP: violations stored durably, reads of the board and of Open311; beside small Python servers."""
 import dataclasses
 import json
 import pathlib
@@ -26,9 +26,58 @@ def tables(bench):
         made = bench.chengxu("demo", "--once", "--city", CITY, "--out", folder / "data")
         if made.code != 0:
             raise SystemExit(f"bench: the small city could not be made: {made.error}")
-        return [requests(bench, folder)]
+        return [requests(bench, folder), *open311(bench, folder)]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def open311(bench, folder):
+    """The public's reads, of a real city's cases."""
+    if bench.data is None:
+        bench.say("open311: CHENGXU_SHARED_DATA is not set; no rows")
+        return []
+    seconds = 5 if bench.is_quick else 20
+    data, records = folder / "data", bench.data / "cases/311_baltimore.csv.gz"
+    made = bench.chengxu("cases", "import", records, "--mapping", ROOT / "Data/city-order/mapping-baltimore.json",
+                         "--data", data, "--format", "json")
+    if made.code != 0:
+        raise SystemExit(f"bench: the city's cases could not be taken in: {made.error}")
+    count = made.answer["cases"]
+    # The longest span that may be asked for, of a year when the city reported.
+    span = "start_date=2017-03-01T00:00:00Z&end_date=2017-05-29T00:00:00Z"
+
+    def one(number):
+        return f"GET /open311/v2/requests/{number * 7919 % count + 1}.json HTTP/1.1\r\nhost: bench\r\n\r\n".encode()
+
+    def many(_):
+        return f"GET /open311/v2/requests.json?{span}&page_size=50 HTTP/1.1\r\nhost: bench\r\n\r\n".encode()
+
+    process = subprocess.Popen([bench.program, "serve", "--data", data, "--port", "0", "--jt808-port", "0",
+                                "--log-level", "warning"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    address = re.search(r"http://[^ ]+:(\d+)", process.stdout.readline())
+    port = free_port()
+    peer = subprocess.Popen([sys.executable, ROOT / "Benchmarks/peers/open311_server.py", str(port), records],
+                            stdout=subprocess.PIPE, text=True)
+    peer.stdout.readline()
+    servers = {"chengxu": Server(process, int(address.group(1))), "Python": Server(peer, port)}
+    rows, ratios = [], []
+    try:
+        for what, request in [("one case by number", one), ("the latest 50 of a season", many)]:
+            runs = [timed(server, request, seconds, None) for server in servers.values()]
+            for name, (run, cost) in zip(servers, runs):
+                bench.say(f"{name}, {what}: {run.per_second:.0f}/s {dict(run.statuses)}")
+                rows.append([what, name, round(run.per_second), run.milliseconds(0.5), run.milliseconds(0.99),
+                             cost / sum(run.statuses.values()) * 1e6,
+                             sum(count for status, count in run.statuses.items() if status >= 400)])
+            ratios.append(f"{what} {runs[0][0].per_second / runs[1][0].per_second:.2f} ×")
+    finally:
+        for server in servers.values():
+            server.process.terminate()
+            server.process.wait()
+    return [Table("Open311 read", ["what", "server", "requests/s", "p50 ms", "p99 ms", "server µs CPU each", "refused"],
+                  rows, [f"Requests a second, ours / peer: {', '.join(ratios)}. {count:,} cases, {LINKS} connections, "
+                         "server and load on the same cores. The peer answers from one table, without redaction, rules "
+                         "or arguments. A list is drawn up once a second for all who ask for the same."])]
 
 
 def requests(bench, folder):
@@ -46,7 +95,7 @@ def requests(bench, folder):
               for mine, peer in zip(*figures.values()) if "half" not in mine[0]]
     note = (f"Requests a second, ours / peer: {', '.join(ratios)}. {LINKS} connections, server and load on the same "
             f"cores, {ours.stays} stays on the board; both use SQLite with synchronous = FULL and answer "
-            "after the commit. The peer has no accounts, no rules and no chain of events; "
+            "after the commit. The board is asked for as browsers do, packed if the server can. The peer has no accounts, no rules and no chain of events; "
             "at half the load a request is timed from when it was due.")
     return Table("Violations stored and the board read", ["what", "server", "requests/s", "p50 ms", "p99 ms",
                                                           "server µs CPU each", "refused"], rows, [note])
@@ -58,10 +107,10 @@ class Server:
 
     process: subprocess.Popen
     port: int
-    finder: str
-    reader: str
-    place: dict
-    stays: int
+    finder: str = ""
+    reader: str = ""
+    place: dict | None = None
+    stays: int = 0
 
 
 def measured(bench, name, server, seconds):
@@ -73,7 +122,7 @@ def measured(bench, name, server, seconds):
                     f"content-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n").encode() + body
 
         def board(_):
-            return f"GET /api/attendance HTTP/1.1\r\nhost: bench\r\n{server.reader}\r\n".encode()
+            return f"GET /api/attendance HTTP/1.1\r\nhost: bench\r\naccept-encoding: gzip\r\n{server.reader}\r\n".encode()
 
         runs = []
         for what, request in [("violations", report), ("board", board)]:

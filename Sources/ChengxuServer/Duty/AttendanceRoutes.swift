@@ -11,7 +11,7 @@ import Rostering
 struct AttendanceRoutes: Sendable {
   let source: DutyDesksSource
   let territories: TerritoryIndex
-  private let boards = BoardAnswers()
+  private let boards = SharedAnswers<BoardView>()
 
   init(source: DutyDesksSource, territories: TerritoryIndex) {
     self.source = source
@@ -155,14 +155,23 @@ struct AttendanceRoutes: Sendable {
       guard let date = CivilDate(String(text)) else { throw Problem.noNumber(String(text)) }
       return date
     }
-    let key = BoardAnswers.Key(
+    let view = BoardView(
       roster: desks.book.roster.version, date: date,
       reach: desks.caller(context, territories).reach,
-      lastEvent: try await desks.live.store.read { try $0.lastEvent() },
-      second: now.milliseconds / 1000)
-    return try await boards.answer(key) {
-      try await Self.board(desks, of: date, within: key.reach, at: now)
+      lastEvent: try await desks.live.store.read { try $0.lastEvent() })
+    return try await boards.answer(view, second: now.milliseconds / 1000) {
+      try await Self.board(desks, of: date, within: view.reach, at: now)
     }.response(to: request, cacheControl: "no-store")
+  }
+
+  /// The part of the board that somebody sees, and the step after which they see it.
+  struct BoardView: Hashable, Sendable {
+    var roster: Version
+    /// `nil` for the day that it is.
+    var date: CivilDate?
+    /// `nil` for the whole detachment.
+    var reach: Set<ID<Unit>>?
+    var lastEvent: ID<DutyEvent>
   }
 
   private static func board(

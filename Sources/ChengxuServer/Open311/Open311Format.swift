@@ -22,14 +22,16 @@ enum Open311Format: String, CaseIterable, Sendable {
   func answer(
     _ node: Open311Node, root: String, status: HTTPResponse.Status = .ok
   ) throws -> Response {
-    let text =
-      switch self {
-      case .xml: node.xml(root: root)
-      case .json: try node.json()
-      }
-    return Response(
+    Response(
       status: status, headers: [.contentType: mediaType, .cacheControl: "no-store"],
-      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+      body: ResponseBody(byteBuffer: ByteBuffer(string: try text(node, root: root))))
+  }
+
+  func text(_ node: Open311Node, root: String) throws -> String {
+    switch self {
+    case .xml: node.xml(root: root)
+    case .json: try node.json()
+    }
   }
 }
 

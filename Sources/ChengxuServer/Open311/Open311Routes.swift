@@ -13,6 +13,12 @@ import Hummingbird
 struct Open311Routes<Context: RequestContext>: Sendable {
   let service: Open311Service
   private let bodies: Open311Bodies
+  private let lists = SharedAnswers<List>()
+
+  private struct List: Hashable {
+    var format: Open311Format
+    var query: String
+  }
 
   /// Most bytes of a report.
   private static var largestForm: Int { 256 * 1024 }
@@ -74,10 +80,14 @@ struct Open311Routes<Context: RequestContext>: Sendable {
   }
 
   private func requests(_ request: Request, _ format: Open311Format) async throws -> Response {
-    let search = try CaseSearch(
-      try form(request.uri.query ?? ""), on: service.directory.clock, now: service.now())
-    let found = try await service.cases.search(search)
-    return try format.answer(bodies.requests(found), root: "service_requests")
+    let (list, now) = (List(format: format, query: request.uri.query ?? ""), service.now())
+    return try await lists.answer(list, second: now.milliseconds / 1000) {
+      let search = try CaseSearch(
+        try form(list.query), on: service.directory.clock, now: now)
+      let found = try await service.cases.search(search)
+      let text = try format.text(bodies.requests(found), root: "service_requests")
+      return try PreparedBody(Array(text.utf8), mediaType: format.mediaType)
+    }.response(to: request, cacheControl: "no-store")
   }
 
   @Sendable private func request(
@@ -130,6 +140,7 @@ struct Open311Routes<Context: RequestContext>: Sendable {
     guard let filed = try await service.cases.file([[event]]).first else {
       throw Open311Failure(.badRequest, "The report was not stored.")
     }
+    await lists.forget()
     return try format.answer(bodies.filed(filed), root: "service_requests")
   }
 
