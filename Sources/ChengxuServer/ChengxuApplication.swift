@@ -49,13 +49,21 @@ public enum ChengxuApplication {
           ]
         } ?? [])
         + jobServices(contents, logger: logger)
-        + (contents?.open311.map {
-          [ContactRetention(reporters: $0.reporters, logger: logger)]
-        } ?? []),
+        + (contents?.open311.map { retentionServices($0, logger: logger) } ?? []),
       onServerRunning: { channel in
         await gate.open(http: channel.localAddress?.port ?? configuration.port)
       },
       logger: logger)
+  }
+
+  private static func retentionServices(
+    _ order: Open311Service, logger: Logger
+  ) -> [any Service] {
+    var services: [any Service] = [ContactRetention(reporters: order.reporters, logger: logger)]
+    if let photos = order.photos {
+      services.append(PhotoRetentionService(photos: photos, cases: order.cases, logger: logger))
+    }
+    return services
   }
 
   /// The desks need to know the city, its plan and its roster.

@@ -14,6 +14,11 @@ public struct SQLRow: Hashable, Sendable {
     return number
   }
 
+  /// `nil` for NULL.
+  public func optionalInteger(_ column: Int) throws(StoreError) -> Int64? {
+    isNull(column) ? nil : try integer(column)
+  }
+
   /// - Throws: `StoreError` with code `.corrupt` where the column is missing or no text.
   public func text(_ column: Int) throws(StoreError) -> String {
     guard values.indices.contains(column), case .text(let text) = values[column] else {

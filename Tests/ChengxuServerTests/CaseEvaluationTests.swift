@@ -44,6 +44,29 @@ struct CaseEvaluationTests {
     }
   }
 
+  @Test("names closed cases that a person should look at again, by body and with their denominator")
+  func anomalies() async throws {
+    try await ServedOrder.test { city in
+      // All at one moment of the server's clock: verified at once, with one photo for all of them.
+      let cases = try await (city.closed(), city.closed())
+      let auditor = try await city.signIn(.auditor)
+      let address = "/api/cases/anomalies?from=2017-06-01&until=2017-07-01"
+      let body: CaseAnomalyBody = try await city.value(address, as: auditor)
+      let group = try #require(body.groups.first { $0.key == "11" })
+      #expect(group.closed == 2 && group.counts == ["verifiedAtOnce": 2, "photoUsedTwice": 1])
+      #expect(body.isComplete && body.kinds.count == 3)
+      let twice = try #require(body.cases.first { $0.kind == .photoUsedTwice })
+      #expect(twice.id == cases.1 && twice.other == cases.0 && twice.unit == 11)
+
+      let street = try await city.signIn(.district, unit: 921)
+      let own: CaseAnomalyBody = try await city.value(address, as: street)
+      #expect(own.groups.isEmpty && own.cases.isEmpty)
+      #expect(
+        try await city.read("/api/cases/anomalies?from=2017-06-01", as: auditor) == .badRequest)
+      #expect(try await city.read(address, as: city.signIn(.collector)) == .forbidden)
+    }
+  }
+
   @Test("refuses periods that run backwards or are too long, and groups that there are not")
   func wrongArguments() async throws {
     try await ServedOrder.test { city in

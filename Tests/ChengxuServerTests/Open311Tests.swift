@@ -192,6 +192,60 @@ struct Open311Tests {
     }
   }
 
+  @Test("tells the public steps of public cases in both forms, and nothing that people wrote")
+  func updates() async throws {
+    try await ServedOpen311.test { served in
+      for _ in 0..<2 { _ = try await served.post(Self.report) }
+      let (code, reason) = (
+        try #require(ClassCode("E0102")), try #require(CaseReason("李伟说不归他管"))
+      )
+      func due(_ minutes: Int64) -> Deadline {
+        Deadline(
+          given: ServedOpen311.now.adding(seconds: minutes * 60), from: ServedOpen311.now)
+      }
+      let handler = CaseActor(person: 30, role: .handler, unit: 301)
+      let dispatcher = CaseActor(person: 20, role: .dispatcher, unit: 200)
+      let steps: [(CaseActor, CaseEvent.Action)] = [
+        (
+          CaseActor(person: 10, role: .supervisor, unit: 100), .open(code, deadline: due(60))
+        ), (dispatcher, .dispatch(to: 301, basis: .classOwner, deadline: due(300))),
+        (handler, .giveBack(reason, redispatch: due(60))),
+        (dispatcher, .dispatch(to: 301, basis: .coordination, deadline: due(300))),
+        (handler, .noteBuckPassing(reason)), (handler, .accept),
+        (handler, .requestExtension(.days(1), reason)),
+      ]
+      try await served.store.append(
+        steps.enumerated().map { minute, step in
+          CaseEvent(
+            by: step.0, at: ServedOpen311.now.adding(seconds: Int64(minute + 1) * 60), step.1)
+        }, to: 1, version: 1)
+      let of = "v2/servicerequestupdates"
+      let all = try await served.get("\(of).json?service_request_id=1").objects()
+      #expect(
+        all.compactMap { $0["status"] as? String } == [
+          "IN_PROGRESS", "ACTION_SCHEDULED", "FOR_TRIAGE", "ACTION_SCHEDULED", "INVESTIGATING",
+          "OPEN",
+        ])
+      #expect(all.map { $0["update_id"] as? String }.last == "1-1")
+      #expect(all[2]["updated_datetime"] as? String == "2017-06-28T09:33:00+08:00")
+      let xml = try await served.get("\(of).xml?service_request_id=1").text
+      #expect(xml.contains("<service_request_updates><request_update><update_id>1-7</update_id>"))
+      #expect(!xml.contains("李伟"))
+      // By the time of the step, page by page.
+      func ids(_ query: String) async throws -> [String] {
+        try await served.get("\(of).json?" + query).objects()
+          .compactMap { $0["update_id"] as? String }
+      }
+      let span = "start_date=2017-06-28T00:00:00%2B08:00&end_date=2017-06-28T09:32:00%2B08:00"
+      #expect(try await ids(span) == ["1-3", "1-2", "2-1", "1-1"])
+      #expect(try await ids(span + "&page_size=3&page=2") == ["1-1"])
+      #expect(try await ids("service_request_id=77").isEmpty)
+      for wrong in ["start_date=yesterday", "page=0", "start_date=2017-01-01&end_date=2017-06-01"] {
+        #expect(try await served.get("\(of).json?" + wrong).status == .badRequest, "\(wrong)")
+      }
+    }
+  }
+
   @Test("is found by its discovery document in both forms")
   func discovery() async throws {
     try await ServedOpen311.test { served in

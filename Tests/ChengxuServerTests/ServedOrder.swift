@@ -156,6 +156,16 @@ struct ServedOrder {
     return id
   }
 
+  /// One that was verified and closed.
+  func closed() async throws -> Int64 {
+    let id = try await finished()
+    let collector = try await signIn(.collector)
+    let photo = try await upload(2, as: collector)
+    try await act("verify", on: id, [.passed(true), .photos([photo])], as: collector)
+    try await act("close", on: id, as: signIn(.supervisionCentre))
+    return id
+  }
+
   func upload(_ number: UInt8, as person: Person) async throws -> String {
     let answer = try await send("/api/photos", body: PhotoSamples.jpeg(number), as: person)
     try #require(answer.status == .created, "\(answer.text)")

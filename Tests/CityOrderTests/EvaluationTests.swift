@@ -97,8 +97,9 @@ struct EvaluationTests {
     ])
     #expect(
       found == [
-        CaseAnomaly(kind: .verifiedAtOnce, id: 1), CaseAnomaly(kind: .finishedAtTheEdge, id: 2),
-        CaseAnomaly(kind: .photoUsedTwice, id: 2, other: 1),
+        CaseAnomaly(kind: .verifiedAtOnce, id: 1, unit: 301),
+        CaseAnomaly(kind: .finishedAtTheEdge, id: 2, unit: 301),
+        CaseAnomaly(kind: .photoUsedTwice, id: 2, unit: 301, other: 1),
       ])
   }
 

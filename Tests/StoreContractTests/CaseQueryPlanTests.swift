@@ -88,6 +88,20 @@ struct CaseQueryPlanTests {
     }
   }
 
+  @Test("find steps by their time, and anomalies by what was due")
+  func steps() async throws {
+    let period = Instant(milliseconds: 0)..<Instant(milliseconds: 9)
+    let search = CaseUpdateSearch(period: period, actions: ["finish", "close"], limit: 50)
+    let followed = try await plan(SQLCaseStore.updateStatement(search))
+    #expect(followed.first?.contains("USING INDEX case_event_by_time") == true, "\(followed)")
+    #expect(!followed.contains { $0.contains("TEMP B-TREE") }, "\(followed)")
+    for statement in SQLCaseStore.anomalyStatements(in: period) {
+      let steps = try await plan(statement)
+      #expect(steps[0].contains("USING INDEX city_case_by_due"), "\(steps)")
+      #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)")
+    }
+  }
+
   @Test("count a month from one index alone", arguments: CaseDimension.allCases)
   func covering(dimension: CaseDimension) async throws {
     let period = Instant(milliseconds: 0)..<Instant(milliseconds: 9)

@@ -3,6 +3,7 @@
 import CityOrder
 import DutyModel
 import Geography
+import Operations
 import Testing
 
 @Suite("Every store of cases")
@@ -166,6 +167,27 @@ struct CaseStoreContractTests {
         }
       }
     }
+    for period in [0..<Int64(3000), 0..<9000] {
+      let range = Sample.at(period.lowerBound)..<Sample.at(period.upperBound)
+      let anomalies = try await store.anomalies(dueIn: range, most: 1000)
+      #expect(anomalies == (await reference.anomalies(dueIn: range, most: 1000)), "seed \(seed)")
+      #expect(
+        Set(anomalies.found.map(\.kind)) == Set(CaseAnomaly.Kind.allCases) && anomalies.isComplete)
+      let few = try await store.anomalies(dueIn: range, most: 3)
+      #expect(few.found == Array(anomalies.found.prefix(3)) && few.counts == anomalies.counts)
+      #expect(!few.isComplete)
+      let search = CaseUpdateSearch(
+        period: range, actions: ["finish", "close"], limit: 40, offset: 3)
+      #expect(try await store.updates(search) == reference.updates(search), "seed \(seed)")
+    }
+    let few = CaseUpdateSearch(
+      ids: [2, 6, 9], period: Sample.at(0)..<Sample.at(1), actions: ["report", "open"], limit: 99)
+    let updates = try await store.updates(few)
+    #expect(updates == (await reference.updates(few)) && !updates.isEmpty)
+    #expect(!updates.contains { $0.id == 6 }, "not public")
+    let hashes = try "abf".map { try #require(PhotoHash(String(repeating: $0, count: 64))) }
+    let needs = try await store.needs(ofPhotos: hashes)
+    #expect(needs == (await reference.needs(ofPhotos: hashes)) && needs.count == 2)
     // A case that is not public is not found by its number either.
     let hidden = CaseSearch(ids: [1, 2, 6], received: Sample.at(0)..<Sample.at(1), limit: 9)
     #expect(try await store.search(hidden).map(\.id) == [2])

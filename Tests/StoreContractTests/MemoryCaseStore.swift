@@ -3,6 +3,7 @@
 import CityOrder
 import DutyModel
 import Geography
+import Operations
 
 /// Cases that are forgotten at the end of the process; the reference for the other stores.
 actor MemoryCaseStore: CaseStore {
@@ -99,6 +100,44 @@ actor MemoryCaseStore: CaseStore {
   }
 
   func search(_ search: CaseSearch) -> [CityCase] { search.found(in: cases) }
+
+  func updates(_ search: CaseUpdateSearch) -> [CaseUpdate] {
+    let all = zip(cases, log).filter { $0.0.report.isPublic }.flatMap { one, events in
+      events.enumerated().map { CaseUpdate(id: one.id, number: $0 + 1, event: $1) }
+    }
+    let found = all.filter { update in
+      search.actions.contains(update.event.action.key)
+        && (search.ids?.contains(update.id) ?? search.period.contains(update.event.at))
+    }.sorted {
+      ($0.event.at.milliseconds, $0.id.rawValue, $0.number)
+        > ($1.event.at.milliseconds, $1.id.rawValue, $1.number)
+    }
+    return Array(found.dropFirst(search.offset).prefix(search.limit))
+  }
+
+  func anomalies(dueIn period: Range<Instant>, most: Int) -> CaseAnomalies {
+    let wanted = cases.filter { one in
+      let facts = CaseFacts(one, kind: "")
+      guard let due = facts.due, let closed = facts.closed, facts.opened != nil else {
+        return false
+      }
+      return period.contains(due) && closed < period.upperBound
+    }.map(\.id)
+    let found = CaseAnomaly.find(in: zip(cases, log).map { ($0, $1) })
+    return CaseAnomalies(found.filter { wanted.contains($0.id) }, most: most)
+  }
+
+  func needs(ofPhotos hashes: [PhotoHash]) -> [PhotoHash: CasePhotoNeed] {
+    var needs: [PhotoHash: CasePhotoNeed] = [:]
+    for hash in hashes {
+      let users = zip(cases, log).filter { _, events in
+        events.contains { $0.action.photos.contains(hash) }
+      }.map(\.0)
+      guard let last = users.map(\.lastChange).max() else { continue }
+      needs[hash] = users.allSatisfy(\.isEnded) ? .ended(last) : .open
+    }
+    return needs
+  }
 
   func tallies(in period: Range<Instant>, by dimension: CaseDimension) -> [CaseTallyRow] {
     let facts = cases.map { CaseFacts($0, kind: classes[$0.code]?.kind.rawValue ?? "") }

@@ -34,12 +34,20 @@ interface Evaluation {
   total?: Group;
 }
 
+interface Anomalies {
+  kinds: { key: string; name: Name; definition: Name }[];
+  groups: { key: string; name?: Name; closed: number; counts: Record<string, number> }[];
+  cases: { kind: string; id: number; unit?: number; other?: number }[];
+  isComplete: boolean;
+}
+
 const dimensions = ["unit", "area", "grid", "kind", "role"];
 const counts = ["received", "opened", "due", "closed", "closedOnTime", "onLedger"];
 
 /** The last question asked wins, however the answers arrive. */
 let asked = 0;
 let shown: Evaluation | null = null;
+let anomalies: Anomalies | null = null;
 
 async function ask() {
   const month = byId<HTMLInputElement>("month").value;
@@ -48,11 +56,15 @@ async function ask() {
   if (!of) return;
   const until = of === 12 ? `${year + 1}-01-01` : `${year}-${String(of + 1).padStart(2, "0")}-01`;
   const question = ++asked;
-  const answer = await fetch(`/api/cases/evaluation?from=${month}-01&until=${until}&by=${by}`);
-  if (!answer.ok) throw await problemOf(answer);
-  const found = await answer.json();
+  const period = `from=${month}-01&until=${until}`;
+  const answers = await Promise.all([
+    fetch(`/api/cases/evaluation?${period}&by=${by}`),
+    fetch(`/api/cases/anomalies?${period}`),
+  ]);
+  for (const answer of answers) if (!answer.ok) throw await problemOf(answer);
+  const found = await Promise.all(answers.map((answer) => answer.json()));
   if (question !== asked) return;
-  shown = found;
+  [shown, anomalies] = found;
   show();
 }
 
@@ -76,6 +88,44 @@ function show() {
     byId("formulas"),
     figures.map((figure) => [h("dt", {}, name(figure.name)), h("dd", {}, name(figure.formula))]),
   );
+  replace(byId("anomalies"), anomalyTable(), anomalyCases());
+}
+
+/** How many closed cases of each body deserve a second look; a body without one has no row. */
+function anomalyTable() {
+  const groups = anomalies?.groups.filter((group) => Object.keys(group.counts).length > 0) ?? [];
+  if (!anomalies || groups.length === 0) return h("p", {}, text("anomalies.none"));
+  const { kinds } = anomalies;
+  return [
+    h("div", { class: "evaluation-scroll", tabindex: "0", role: "group", "aria-label": text("anomalies.title") },
+      h("table", { class: "evaluation-table" },
+        h("thead", {}, h("tr", {},
+          h("th", { scope: "col" }, term("evaluation-by", "unit")),
+          kinds.map((kind) => h("th", { scope: "col" }, name(kind.name))))),
+        h("tbody", {}, groups.map((group) =>
+          h("tr", { "data-key": group.key },
+            h("th", { scope: "row" }, group.name ? name(group.name) : group.key),
+            kinds.map((kind) => {
+              const count = group.counts[kind.key] ?? 0;
+              return h("td", {}, h("b", {}, number(count)), h("small", {}, `${number(count)} / ${number(group.closed)}`));
+            })))))),
+    h("dl", { class: "facts" }, kinds.map((kind) => [h("dt", {}, name(kind.name)), h("dd", {}, name(kind.definition))])),
+  ];
+}
+
+/** The cases behind the counts, each opening on the workbench. */
+function anomalyCases() {
+  if (!anomalies || anomalies.cases.length === 0) return null;
+  const { kinds, cases, isComplete } = anomalies;
+  const open = (id: number) => h("a", { href: `/order.html#${id}` }, String(id));
+  return h("details", { class: "anomaly-cases" },
+    h("summary", {}, text("anomalies.cases", { count: number(cases.length) }), isComplete ? null : text("anomalies.more")),
+    kinds.map((kind) => {
+      const those = cases.filter((each) => each.kind === kind.key);
+      return those.length === 0 ? null : h("p", {},
+        h("b", {}, name(kind.name)), " ",
+        those.map((each) => [open(each.id), each.other === undefined ? null : [" (", open(each.other), ")"], " "]));
+    }));
 }
 
 const groupName = (group: Group): string =>

@@ -90,6 +90,7 @@ extension DoorRule {
     "GET /api/cases/map": .permission(.readCases),
     "GET /api/cases/desk": .permission(.readCases),
     "GET /api/cases/evaluation": .permission(.readFigures),
+    "GET /api/cases/anomalies": .permission(.readFigures),
     "GET /api/grid/responsibility": .permission(.readCases),
     "GET /api/cases/{id}": .permission(.readCases),
     "GET /api/cases/{id}/photos/{hash}": .permission(.readCases),

@@ -23,6 +23,9 @@ extension RouteDescription {
     "GET /api/cases/evaluation": .reads(
       "综合评价", "What cases of a period add up to, by one dimension",
       query: [.must("from", .text), .must("until", .text), .must("by", dimension)]),
+    "GET /api/cases/anomalies": .reads(
+      "值得复查的案件", "Closed cases of a period that a person should look at again, by body",
+      query: [.must("from", .text), .must("until", .text)]),
     "GET /api/grid/responsibility": .reads(
       "网格责任人", "Who answers for a place, now or on a day",
       query: [.must("latitude", .number), .must("longitude", .number), .may("at", .text)]),

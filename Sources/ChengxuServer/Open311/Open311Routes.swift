@@ -16,6 +16,7 @@ struct Open311Routes<Context: RequestContext>: Sendable {
   private let lists = SharedAnswers<List>()
 
   private struct List: Hashable {
+    var root: String
     var format: Open311Format
     var query: String
   }
@@ -40,6 +41,9 @@ struct Open311Routes<Context: RequestContext>: Sendable {
       }
       group.get("v2/requests.\(ending)") { request, _ in
         try await requests(request, format)
+      }
+      group.get("v2/servicerequestupdates.\(ending)") { request, _ in
+        try await updates(request, format)
       }
       group.post("v2/requests.\(ending)") { request, _ in
         try await file(request, format)
@@ -80,12 +84,29 @@ struct Open311Routes<Context: RequestContext>: Sendable {
   }
 
   private func requests(_ request: Request, _ format: Open311Format) async throws -> Response {
-    let (list, now) = (List(format: format, query: request.uri.query ?? ""), service.now())
+    try await list("service_requests", request, format) { form, now in
+      let search = try CaseSearch(form, on: service.directory.clock, now: now)
+      return bodies.requests(try await service.cases.search(search))
+    }
+  }
+
+  /// The extension Service Request Updates: what happened to public cases, step by step.
+  private func updates(_ request: Request, _ format: Open311Format) async throws -> Response {
+    try await list("service_request_updates", request, format) { form, now in
+      let search = try CaseUpdateSearch(form, on: service.directory.clock, now: now)
+      return bodies.updates(try await service.cases.updates(search))
+    }
+  }
+
+  /// A list as many may ask for it at once.
+  private func list(
+    _ root: String, _ request: Request, _ format: Open311Format,
+    _ make: @escaping @Sendable (FormBody, Instant) async throws -> Open311Node
+  ) async throws -> Response {
+    let now = service.now()
+    let list = List(root: root, format: format, query: request.uri.query ?? "")
     return try await lists.answer(list, second: now.milliseconds / 1000) {
-      let search = try CaseSearch(
-        try form(list.query), on: service.directory.clock, now: now)
-      let found = try await service.cases.search(search)
-      let text = try format.text(bodies.requests(found), root: "service_requests")
+      let text = try format.text(try await make(try form(list.query), now), root: root)
       return try PreparedBody(Array(text.utf8), mediaType: format.mediaType)
     }.response(to: request, cacheControl: "no-store")
   }

@@ -37,7 +37,7 @@ extension CaseSearch {
     return words.count == 2 ? nil : words.contains("closed")
   }
 
-  private static func span(
+  static func span(
     _ form: FormBody, on clock: CityClock, now: Instant
   ) throws(Open311Failure) -> Range<Instant> {
     let start = try moment(form["start_date"], "start_date", on: clock)
@@ -64,7 +64,7 @@ extension CaseSearch {
     return moment
   }
 
-  private static func whole(
+  static func whole(
     _ text: String?, _ name: String, in range: ClosedRange<Int>
   ) throws(Open311Failure) -> Int? {
     guard let text else { return nil }
@@ -73,6 +73,27 @@ extension CaseSearch {
         .badRequest, "\(name) is no number from \(range.lowerBound) to \(range.upperBound).")
     }
     return number
+  }
+}
+
+extension CaseUpdateSearch {
+  /// From the arguments of `GET servicerequestupdates`, which mean what they mean for `requests`; the days are those
+  /// of the updates.
+  init(_ form: FormBody, on clock: CityClock, now: Instant) throws(Open311Failure) {
+    let size = try CaseSearch.whole(form["page_size"], "page_size", in: 1...CaseSearch.largestPage)
+    let page = try CaseSearch.whole(form["page"], "page", in: 1...1_000_000)
+    let limit = size ?? CaseSearch.largestPage
+    let actions = Open311Bodies.updateStatuses.keys.sorted()
+    let offset = ((page ?? 1) - 1) * limit
+    if let ids = form.list("service_request_id") {
+      self.init(
+        ids: ids.compactMap { ID<CityCase>($0) }, period: now..<now, actions: actions,
+        limit: limit, offset: offset)
+      return
+    }
+    self.init(
+      period: try CaseSearch.span(form, on: clock, now: now), actions: actions, limit: limit,
+      offset: offset)
   }
 }
 

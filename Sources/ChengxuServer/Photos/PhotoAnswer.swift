@@ -9,10 +9,15 @@ import Operations
 /// Gives out one photo, for whoever was found to be allowed to see it.
 enum PhotoAnswer {
   static func response(_ hash: PhotoHash, _ photos: (any PhotoStore)?) async throws -> Response {
-    guard let photos else { throw Problem(PhotoStoreError.missing(hash)) }
+    let gone = Problem(
+      status: .notFound, explanation: PhotoStoreError.missing(hash).explanation)
+    guard let photos else { throw gone }
     let photo: InspectedPhoto
     do throws(PhotoStoreError) {
       photo = try await photos.photo(hash)
+    } catch .missing {
+      // Erased at the end of its retention.
+      throw gone
     } catch {
       throw Problem(error)
     }

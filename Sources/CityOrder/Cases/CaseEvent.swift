@@ -125,7 +125,7 @@ extension CaseEvent.Action {
   }
 
   /// What it shows that something was as said.
-  var evidence: [CaseEvidence] {
+  public var evidence: [CaseEvidence] {
     switch self {
     case .finish(let evidence, _, _): evidence
     case .verify(_, let one, _), .crossCheck(_, let one, _), .closeAsRecorded(_, let one): [one]

@@ -2,6 +2,7 @@
 
 public import DutyModel
 public import Geography
+public import Operations
 
 /// Where cases are kept: their events, only ever added to, and the case derived from them, both in
 /// one transaction.
@@ -43,10 +44,69 @@ public protocol CaseStore: Sendable {
   /// Cases as the public may ask for them, the latest report first.
   func search(_ search: CaseSearch) async throws(CaseStoreError) -> [CityCase]
 
+  /// Steps of public cases, the latest first; only kinds that the search names.
+  func updates(_ search: CaseUpdateSearch) async throws(CaseStoreError) -> [CaseUpdate]
+
+  /// What a person should look at among the cases that were due in the period and closed before its end.
+  ///
+  /// - Parameter most: cases that are named; all are counted.
+  func anomalies(
+    dueIn period: Range<Instant>, most: Int
+  ) async throws(CaseStoreError) -> CaseAnomalies
+
+  /// Until when cases need each photo; a photo that no case shows is not in the answer.
+  func needs(
+    ofPhotos hashes: [PhotoHash]
+  ) async throws(CaseStoreError) -> [PhotoHash: CasePhotoNeed]
+
   /// Counts of a period by group, in the order of the groups; groups without a case are left out.
   func tallies(
     in period: Range<Instant>, by dimension: CaseDimension
   ) async throws(CaseStoreError) -> [CaseTallyRow]
+}
+
+/// A step of a case, as those hear of it who follow it.
+public struct CaseUpdate: Hashable, Sendable {
+  public var id: ID<CityCase>
+  /// Of the step within its case, from 1.
+  public var number: Int
+  public var event: CaseEvent
+
+  public init(id: ID<CityCase>, number: Int, event: CaseEvent) {
+    self.id = id
+    self.number = number
+    self.event = event
+  }
+}
+
+/// Which steps of public cases are asked for.
+public struct CaseUpdateSearch: Hashable, Sendable {
+  /// These cases; the period is then passed over.
+  public var ids: [ID<CityCase>]?
+  public var period: Range<Instant>
+  /// Keys of actions, such as `finish`.
+  public var actions: [String]
+  public var limit: Int
+  public var offset: Int
+
+  public init(
+    ids: [ID<CityCase>]? = nil, period: Range<Instant>, actions: [String], limit: Int,
+    offset: Int = 0
+  ) {
+    self.ids = ids
+    self.period = period
+    self.actions = actions
+    self.limit = limit
+    self.offset = offset
+  }
+}
+
+/// Until when the cases that show a photo need it.
+public enum CasePhotoNeed: Hashable, Sendable {
+  /// One of them is not ended.
+  case open
+  /// All have ended; when the last one changed last.
+  case ended(Instant)
 }
 
 /// What an append came to.

@@ -24,6 +24,14 @@ public protocol PhotoStore: Sendable {
   /// - Returns: how many.
   @discardableResult
   func eraseUnused(before moment: Instant) async throws(PhotoStoreError) -> Int
+
+  /// Photos of a retention class that were uploaded before a moment, in the order of their hashes.
+  func photos(
+    keptAs retention: PhotoRetention, uploadedBefore moment: Instant
+  ) async throws(PhotoStoreError) -> [PhotoHash]
+
+  /// Erases a photo for good; one that is gone already stays gone.
+  func erase(_ hash: PhotoHash) async throws(PhotoStoreError)
 }
 
 public enum PhotoStoreError: ExplainedError, Hashable {

@@ -4,6 +4,7 @@ import CityOrder
 import DutyModel
 import Foundation
 import Geography
+import Operations
 import StorePort
 
 extension SQLSession {
@@ -26,6 +27,15 @@ extension SQLSession {
       VALUES (\(id.rawValue), \(number), \(event.at.milliseconds), \(event.action.key),
         \(try CaseText.encode(event)))
       """)
+    let isEvidence = !event.action.evidence.isEmpty
+    for photo in Set(event.action.photos) {
+      try execute(
+        """
+        INSERT INTO case_photo (hash, case_id, is_evidence)
+        VALUES (\(photo.hexadecimal), \(id.rawValue), \(isEvidence))
+        ON CONFLICT DO NOTHING
+        """)
+    }
   }
 
   func insert(_ one: CityCase, _ classes: ClassList) throws {

@@ -8,7 +8,7 @@ public import StorePort
 /// Cases in any SQL database: a row an event, and a row a case with its derived value as text and,
 /// as columns, what is searched for.
 public struct SQLCaseStore: CaseStore {
-  private let database: any SQLDatabase
+  let database: any SQLDatabase
   private let classes: ClassList
 
   /// - Parameters:

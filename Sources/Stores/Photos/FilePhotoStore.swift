@@ -56,17 +56,41 @@ public actor FilePhotoStore: PhotoStore {
 
   @discardableResult
   public func eraseUnused(before moment: Instant) throws(PhotoStoreError) -> Int {
-    guard FileManager.default.fileExists(atPath: waiting.path) else { return 0 }
-    return try reporting {
-      let old = try FileManager.default.contentsOfDirectory(
-        at: waiting, includingPropertiesForKeys: [.contentModificationDateKey]
-      ).filter { file in
-        let date = try file.resourceValues(forKeys: [.contentModificationDateKey])
-          .contentModificationDate
-        return date.map { $0.timeIntervalSince1970 * 1000 < Double(moment.milliseconds) } ?? false
-      }
+    try reporting {
+      let old = try files(in: waiting, before: moment)
       for file in old { try FileManager.default.removeItem(at: file) }
       return old.count
+    }
+  }
+
+  public func photos(
+    keptAs retention: PhotoRetention, uploadedBefore moment: Instant
+  ) throws(PhotoStoreError) -> [PhotoHash] {
+    try reporting {
+      let place = folder.appending(path: retention.rawValue)
+      guard FileManager.default.fileExists(atPath: place.path) else { return [] }
+      let folders = try FileManager.default.contentsOfDirectory(
+        at: place, includingPropertiesForKeys: nil)
+      return try folders.flatMap { try files(in: $0, before: moment) }
+        .compactMap { PhotoHash($0.deletingPathExtension().lastPathComponent) }
+        .sorted { $0.hexadecimal < $1.hexadecimal }
+    }
+  }
+
+  public func erase(_ hash: PhotoHash) throws(PhotoStoreError) {
+    guard let file = file(hash) else { return }
+    try reporting { try FileManager.default.removeItem(at: file) }
+  }
+
+  /// Those written before a moment; moving a file to another class does not make it younger.
+  private func files(in folder: URL, before moment: Instant) throws -> [URL] {
+    guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
+    return try FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: [.contentModificationDateKey]
+    ).filter { file in
+      let date = try file.resourceValues(forKeys: [.contentModificationDateKey])
+        .contentModificationDate
+      return date.map { $0.timeIntervalSince1970 * 1000 < Double(moment.milliseconds) } ?? false
     }
   }
 

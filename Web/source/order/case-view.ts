@@ -106,6 +106,8 @@ function entry(id: number, each: Entry) {
           loading: "lazy",
           width: 96,
           height: 72,
+          error: (event: Event) =>
+            (event.target as HTMLElement).closest("a")?.replaceWith(h("span", { class: "quiet small" }, text("order.photoGone"))),
         })))));
 }
 
