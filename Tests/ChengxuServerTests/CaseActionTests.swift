@@ -33,6 +33,11 @@ struct CaseActionTests {
       let verified = try await city.act(
         "verify", on: id, [.photos([again]), .passed(true)], as: collector)
       #expect(verified.case.state == "verified" && verified.actions.isEmpty)
+      #expect(verified.case.turn.kind == .supervisionCentre)
+      #expect(verified.case.due == "2017-06-28T11:30:00+08:00", "two hours to close it")
+      let queue: CaseListBody = try await city.value(
+        "/api/cases?turn=supervisionCentre", as: supervisor)
+      #expect(queue.cases.map(\.id) == [id] && queue.cases[0].due == verified.case.due)
       let closed = try await city.act("close", on: id, [.note("已清理")], as: supervisor)
       #expect(closed.case.state == "closed" && closed.case.version == 7)
       let events = try await city.store.events(of: ID(rawValue: id))

@@ -124,7 +124,8 @@ struct ReplayedCity {
       hours: ["always": .init(sessions: ["00:00-24:00"], worksEveryDay: true)],
       rows: rows.sorted { $0.code < $1.code },
       steps: StepLimits(
-        opening: .hours(2), dispatch: .hours(2), verification: .hours(4), schedule: "always"))
+        opening: .hours(2), dispatch: .hours(2), verification: .hours(4), closing: .hours(2),
+        schedule: "always"))
     let calendar = try WorkingCalendar(
       name: LocalizedName(chinese: "无", english: "None"), source: "none", covers: [],
       holidays: [], shiftedWorkdays: [])

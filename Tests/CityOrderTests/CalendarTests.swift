@@ -165,7 +165,7 @@ struct CalendarTests {
       ],
       steps: StepLimits(
         opening: .workingHours(1), dispatch: .workingHours(1), verification: .workingHours(4),
-        schedule: "office"))
+        closing: .workingHours(2), schedule: "office"))
     let desk = try DeadlineDesk(table, calendar: SampleDesk.calendar(), clock: SampleDesk.clock)
     let saturday = SampleDesk.instant("2017-06-24T20:00")
     let one = try #require(try desk.handling(of: code, in: 1, from: saturday))
@@ -173,6 +173,17 @@ struct CalendarTests {
     #expect(SampleDesk.time(one.due) == "2017-06-26T18:00")
     #expect(SampleDesk.time(two.due) == "2017-06-25T08:00")
     #expect(try desk.handling(of: SampleDesk.code("E0101"), in: 1, from: saturday) == nil)
+    let closing = try desk.closing(from: SampleDesk.instant("2017-06-23T17:00"))
+    #expect(closing.map { SampleDesk.time($0.due) } == "2017-06-26T09:30", "over the weekend")
+    var old = try #require(
+      JSONSerialization.jsonObject(with: JSONEncoder().encode(table)) as? [String: Any])
+    var steps = try #require(old["steps"] as? [String: Any])
+    #expect(steps.removeValue(forKey: "closing") as? String == "2h")
+    old["steps"] = steps
+    let read = try JSONDecoder().decode(
+      DeadlineTable.self, from: JSONSerialization.data(withJSONObject: old))
+    let oldDesk = try DeadlineDesk(read, calendar: SampleDesk.calendar(), clock: SampleDesk.clock)
+    #expect(try oldDesk.closing(from: saturday) == nil, "a table without it sets no limit")
     var broken = table
     broken.rows[0].schedule = "nobody"
     #expect(throws: CalendarError.unknownSchedule("nobody")) {

@@ -65,6 +65,29 @@ struct CityCaseTests {
     #expect(one.completedAt == Desk.at(100) && one.closedAt == Desk.at(130))
   }
 
+  @Test("has a clock until it is closed, which warns and goes up when it is over")
+  func closingClock() throws {
+    var one = try Self.finished()
+    let closing = Desk.due(220, from: 120)
+    let effects = try one.apply(
+      CaseEvent(
+        by: Desk.otherCollector, at: Desk.at(120),
+        .verify(passed: true, Desk.photo("b"), resumed: nil, closing: closing)))
+    #expect(one.clock == closing && one.turn == .supervisionCentre)
+    #expect(
+      effects == [
+        .remind(.supervisionCentre, percent: 50, at: Desk.at(170)),
+        .remind(.supervisionCentre, percent: 80, at: Desk.at(200)),
+        .remind(.supervisionCentre, percent: 100, at: Desk.at(220)),
+        .notify(.supervisionCentre),
+      ])
+    #expect(Self.refusal(&one, .system, at: 160, .remind(percent: 50)) == .clockNotDue)
+    let late = try one.apply(CaseEvent(by: .system, at: Desk.at(221), .remind(percent: 100)))
+    #expect(late == [.escalate(.supervisionCentre, .overdue)])
+    _ = try one.apply(CaseEvent(by: Desk.supervisor, at: Desk.at(230), .close(note: "")))
+    #expect(one.clock == nil && one.turn == .nobody)
+  }
+
   @Test("is never verified by its solver, nor by the solver's body, nor with the solver's photo")
   func twoCentres() throws {
     var one = try Self.finished()

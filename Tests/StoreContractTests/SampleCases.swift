@@ -111,7 +111,8 @@ enum SampleCases {
       CaseEvent(
         by: verifier, at: later(100),
         .verify(
-          passed: !number.isMultiple(of: 3), try photo("b"), resumed: deadline(300))),
+          passed: !number.isMultiple(of: 3), try photo("b"), resumed: deadline(300),
+          closing: number.isMultiple(of: 2) ? deadline(90) : nil)),
       CaseEvent(by: supervisor, at: later(100), .close(note: "")),
     ]
     var one = try CityCase(id: 1, replaying: events)

@@ -160,7 +160,7 @@ extension CaseEvent.Action {
 
   fileprivate var isPassed: Bool? {
     switch self {
-    case .verify(let passed, _, _), .crossCheck(let passed, _, _): passed
+    case .verify(let passed, _, _, _), .crossCheck(let passed, _, _): passed
     case .decideExtension(let extended, _): extended != nil
     default: nil
     }

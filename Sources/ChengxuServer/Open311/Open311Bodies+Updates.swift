@@ -49,7 +49,7 @@ extension Open311Bodies {
 
   private func words(of action: CaseEvent.Action) -> (status: String, sentence: String) {
     switch action {
-    case .verify(false, _, _): ("IN_PROGRESS", "核查未通过，继续处置")
+    case .verify(false, _, _, _): ("IN_PROGRESS", "核查未通过，继续处置")
     case .crossCheck(false, _, _): ("REOPEN", "复核未通过，重新派遣")
     default: Self.updateStatuses[action.key] ?? ("OPEN", "")
     }

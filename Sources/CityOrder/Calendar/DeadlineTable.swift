@@ -56,14 +56,19 @@ public struct StepLimits: Hashable, Codable, Sendable {
   public var opening: TimeLimit
   public var dispatch: TimeLimit
   public var verification: TimeLimit
+  /// 结案, from the verification that passed. `nil` in tables that set none: a verified case then
+  /// waits without a clock, and its page says why.
+  public var closing: TimeLimit?
   public var schedule: String
 
   public init(
-    opening: TimeLimit, dispatch: TimeLimit, verification: TimeLimit, schedule: String
+    opening: TimeLimit, dispatch: TimeLimit, verification: TimeLimit, closing: TimeLimit?,
+    schedule: String
   ) {
     self.opening = opening
     self.dispatch = dispatch
     self.verification = verification
+    self.closing = closing
     self.schedule = schedule
   }
 }
@@ -123,6 +128,12 @@ public struct DeadlineDesk: Sendable {
 
   public func verification(from start: Instant) throws(CalendarError) -> Deadline {
     try schedule(table.steps.schedule).deadline(of: table.steps.verification, from: start)
+  }
+
+  /// The deadline of closing a case that is verified now; `nil` if the table sets none.
+  public func closing(from start: Instant) throws(CalendarError) -> Deadline? {
+    guard let limit = table.steps.closing else { return nil }
+    return try schedule(table.steps.schedule).deadline(of: limit, from: start)
   }
 
   /// The working hours that a deadline was counted by; the centres' own for time of the clock.

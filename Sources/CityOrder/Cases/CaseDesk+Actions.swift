@@ -38,7 +38,8 @@ extension CaseDesk {
       return .brigadeOutcome(outcome, verification: try verification(now))
     case .verify(let passed, let photo):
       let resumed = passed ? nil : try carriedOn(one, at: now)
-      return .verify(passed: passed, .photo(photo), resumed: resumed)
+      let closing = passed ? try closing(now) : nil
+      return .verify(passed: passed, .photo(photo), resumed: resumed, closing: closing)
     case .correctClass(let code, let reason):
       try known(code)
       return .correctClass(code, reason)
@@ -76,6 +77,11 @@ extension CaseDesk {
 
   private func verification(_ now: Instant) throws(CaseDeskError) -> Deadline {
     try limit { desk throws(CalendarError) in try desk.verification(from: now) }
+  }
+
+  private func closing(_ now: Instant) throws(CaseDeskError) -> Deadline? {
+    guard let deadlines else { throw .noDeadlines }
+    return try counted { () throws(CalendarError) in try deadlines.closing(from: now) }
   }
 
   private func handling(of one: CityCase, from now: Instant) throws(CaseDeskError) -> Deadline {

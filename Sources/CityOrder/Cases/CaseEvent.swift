@@ -48,8 +48,9 @@ public struct CaseEvent: Hashable, Codable, Sendable {
     case takeOffLedger(deadline: Deadline)
     /// 处理反馈: done, with evidence; `verification` is the deadline of verifying it.
     case finish([CaseEvidence], note: String, verification: Deadline?)
-    /// 核查: a second person looked. `resumed` is the handling deadline when it failed.
-    case verify(passed: Bool, CaseEvidence, resumed: Deadline?)
+    /// 核查: a second person looked. `resumed` is the handling deadline when it failed, `closing` that
+    /// of closing the case when it passed.
+    case verify(passed: Bool, CaseEvidence, resumed: Deadline?, closing: Deadline? = nil)
     /// 结案
     case close(note: String)
     /// 综合评价: counted, nothing more may happen but a cross-check.
@@ -128,7 +129,8 @@ extension CaseEvent.Action {
   public var evidence: [CaseEvidence] {
     switch self {
     case .finish(let evidence, _, _): evidence
-    case .verify(_, let one, _), .crossCheck(_, let one, _), .closeAsRecorded(_, let one): [one]
+    case .verify(_, let one, _, _), .crossCheck(_, let one, _), .closeAsRecorded(_, let one):
+      [one]
     default: []
     }
   }

@@ -169,12 +169,12 @@ extension CityCase {
       try checkUnit(event)
       brigadeOutcome = outcome
       return finish([], verification, event)
-    case (.finished, .verify(let passed, let evidence, let resumed)):
+    case (.finished, .verify(let passed, let evidence, let resumed, let closing)):
       try checkVerifier(evidence, event)
       verifier = event.by
       guard !passed else {
         state = .verified
-        return start(nil)
+        return start(closing) + [.notify(turn)]
       }
       return try sendBack(resumed, event)
     case (.verified, .close): return end(.verified, at: event.at)

@@ -97,7 +97,7 @@ extension CaseAnomaly {
   /// - Parameter events: of one case in their order; those that finish and verify are enough.
   public static func isVerifiedAtOnce(_ events: [CaseEvent]) -> Bool {
     zip(events, events.dropFirst()).contains { finish, verify in
-      guard case .finish = finish.action, case .verify(_, .photo, _) = verify.action else {
+      guard case .finish = finish.action, case .verify(_, .photo, _, _) = verify.action else {
         return false
       }
       return verify.at.seconds(since: finish.at) < walkingSeconds

@@ -63,7 +63,7 @@ function clock(one: Case) {
     h("h3", {}, text("order.whose")),
     h("p", {}, h("b", {}, turnName(one.turn)),
       due && one.due ? [" · ", h("span", { class: "due" }, due.words), ` (${moment(one.due)})`] : [
-        " · ", text("order.noClock"),
+        " · ", text(one.state === "verified" ? "order.noClosingLimit" : "order.noClock"),
       ]),
     one.isExtensionAsked && h("p", { class: "asked" }, text("order.extensionAsked")));
 }
