@@ -2,9 +2,10 @@
 
 import { text } from "../texts.ts";
 
-/** `11月26日 14:30` of an instant with its offset, as the city's clock shows it. */
+/** `11月26日 14:30` of an instant with its offset, as the city's clock shows it; with the year where it is not this one. */
 export const moment = (instant: string): string =>
-  text("order.moment", {
+  text(instant.slice(0, 4) === String(new Date().getFullYear()) ? "order.moment" : "order.momentOfYear", {
+    year: Number(instant.slice(0, 4)),
     month: Number(instant.slice(5, 7)),
     day: Number(instant.slice(8, 10)),
     time: instant.slice(11, 16),
