@@ -247,6 +247,15 @@ let package = Package(
         "PostgresDriver", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/case-store"),
+    // Scorecards from stored events and by the event, bulletins on paper: a measurement too.
+    .executableTarget(
+      name: "scorecard-benchmark",
+      dependencies: [
+        "DutyModel", "CityData", "DutyPlanning", "Rostering", "Operations", "Supervision",
+        "Bulletin", "Stores", "SQLiteDriver", "DocumentRendering",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/scorecard"),
     .testTarget(name: "AccessControlTests", dependencies: ["DutyModel", "AccessControl"]),
     .testTarget(
       name: "StoreContractTests",

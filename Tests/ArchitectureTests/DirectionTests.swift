@@ -18,14 +18,15 @@ private let order = [
   "DocumentRendering",
   // Top.
   "ChengxuServer", "chengxu",
-  "TestSupport", "store-crash-probe", "case-store-benchmark", "terminal-load",
+  "TestSupport", "store-crash-probe", "case-store-benchmark",
+  "scorecard-benchmark", "terminal-load",
 ]
 
 /// Packages that only the named targets may use: what is not said here stays out of the domain.
 private let edges = [
   "GRDB": ["SQLiteDriver"],
   "Hummingbird": ["ChengxuServer"],
-  "ArgumentParser": ["chengxu", "case-store-benchmark"],
+  "ArgumentParser": ["chengxu", "case-store-benchmark", "scorecard-benchmark"],
   "Configuration": ["chengxu"],
 ]
 
@@ -110,7 +111,10 @@ struct DirectionTests {
       let drivers = Set(["SQLiteDriver", "PostgresDriver"])
       guard !drivers.isDisjoint(with: target.dependencies.compactMap(\.target)) else { continue }
       #expect(
-        ["chengxu", "store-crash-probe", "case-store-benchmark", "TestSupport"].contains(
+        [
+          "chengxu", "store-crash-probe", "case-store-benchmark", "scorecard-benchmark",
+          "TestSupport",
+        ].contains(
           target.name))
     }
   }

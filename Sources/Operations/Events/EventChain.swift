@@ -11,7 +11,8 @@ public struct EventDigest: Hashable, Codable, Sendable {
   /// - Returns: `nil` unless the text has 64 lower-case hexadecimal digits.
   public init?(hexadecimal: String) {
     let digits = hexadecimal.utf8
-    guard digits.count == 64, digits.allSatisfy({ Self.digits.contains($0) }) else { return nil }
+    let isDigit: (UInt8) -> Bool = { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    guard digits.count == 64, digits.allSatisfy(isDigit) else { return nil }
     self.hexadecimal = hexadecimal
   }
 
@@ -90,7 +91,8 @@ public struct EventChain: Sendable {
   }
 
   public static func entry(from body: String) throws -> DutyEventEntry {
-    try JSONDecoder().decode(DutyEventEntry.self, from: Data(body.utf8))
+    if let entry = DutyEventEntry(frequentText: body) { return entry }
+    return try JSONDecoder().decode(DutyEventEntry.self, from: Data(body.utf8))
   }
 
   public static func digest(
