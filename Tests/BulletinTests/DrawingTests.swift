@@ -45,6 +45,46 @@ struct DrawingTests {
     #expect(series >= 2 && dashes.count >= series - 1, "all but the full line have a dash")
   }
 
+  @Test("Bars and classes of risk stay apart in grey print and on a dark page")
+  func greyMap() throws {
+    let svg = try Sample.map.svg()
+    let strokes = svg.matches(
+      of: /stroke="(#[0-9a-f]{6})" stroke-opacity="([0-9.]+)" stroke-width="([0-9.]+)"><title>警情风险/
+    ).map { (String($0.1), Double($0.2) ?? 0, Double($0.3) ?? 0) }
+    try #require(strokes.count == 3)
+    #expect(strokes.map(\.2) == strokes.map(\.2).sorted(), "the riskier the broader")
+    for ground in [1.0, 0.07] {
+      let shades = strokes.map { Self.lightness(of: $0.0, opacity: $0.1, over: ground) }
+      let bare = Self.lightness(of: "#000000", opacity: 0, over: ground)
+      for (lower, higher) in zip([bare] + shades, shades) {
+        #expect(abs(higher - bare) - abs(lower - bare) >= 6, "\(shades) on \(ground)")
+      }
+    }
+    // Bars of one colour less: plain against the lightest ground of a pattern.
+    let bars = try Sample.bars.svg()
+    let patterns = Set(bars.matches(of: /fill="url\(#([a-z0-9]+)\)"/).map { String($0.1) })
+    #expect(patterns.count >= Sample.bars.series.count - 1, "all but the plain ones have a pattern")
+    for name in ["最高1%街道", "1%至5%", "5%至15%"] {
+      #expect(Sample.map.alternativeText.contains(name) && svg.contains(">\(name)</text>"))
+    }
+    var crowded = Sample.map
+    crowded.risk.append(crowded.risk[0])
+    #expect(throws: DrawingError.tooManySeries(drawing: crowded.title, limit: 3, found: 4)) {
+      try crowded.svg()
+    }
+  }
+
+  /// What is left in grey of a colour that lets a grey ground (0 to 1) through.
+  private static func lightness(
+    of color: String, opacity: Double, over ground: Double
+  ) -> Double {
+    let value = Int(color.dropFirst(), radix: 16) ?? 0
+    let mixed = [value >> 16, value >> 8 & 255, value & 255].map { part in
+      Int((Double(part) * opacity + ground * 255 * (1 - opacity)).rounded())
+    }
+    return lightness(of: "#" + mixed.map { String(format: "%02x", $0) }.joined())
+  }
+
   /// CIE L* of a colour, 0 to 100: what is left of it in grey.
   private static func lightness(of color: String) -> Double {
     let value = Int(color.dropFirst(), radix: 16) ?? 0

@@ -77,7 +77,18 @@ enum Sample {
           places: [
             .init(location: Coordinate(latitude: 36.70, longitude: 119.10), name: "查缉点一")
           ]),
-      ], attribution: "© OpenStreetMap contributors")
+      ],
+      risk: ["5%至15%", "1%至5%", "最高1%街道"].enumerated().map { index, name in
+        .init(
+          name: name,
+          lines: [
+            [
+              Coordinate(latitude: 36.68 + Double(index) * 0.01, longitude: 119.07),
+              Coordinate(latitude: 36.69 + Double(index) * 0.01, longitude: 119.15),
+            ]
+          ])
+      },
+      attribution: "© OpenStreetMap contributors")
   }
 
   static func document(_ blocks: [Block], demoDataLabel: String? = nil) throws -> BulletinDocument {

@@ -3,7 +3,6 @@
 import CityData
 import DutyModel
 import DutyPlanning
-import Geography
 import Supervision
 
 /// The tables, the chart and the map of a day's bulletin.
@@ -47,18 +46,12 @@ struct DailyIllustrations: Sendable {
     } catch { throw .drawing(error) }
   }
 
-  /// Posts by area and checkpoints on the streets; `nil` if the plans have no place at all.
+  /// Posts by area, checkpoints and risk on the streets; `nil` if the plans have no place at all.
   func map() throws(CompositionError) -> Figure? {
-    let groups = placeGroups
-    let places = groups.flatMap { $0.places.map(\.location) }
-    guard let frame = MapFigure.Frame(around: places)?.filledOut() else { return nil }
-    let attributions = bulletin.city.sources.compactMap(\.attribution)
-    var seen: Set<String> = []
-    let figure = MapFigure(
-      title: "高峰岗位和查缉点分布", frame: frame, lines: streets, regions: areas,
-      groups: groups,
-      attribution: attributions.isEmpty
-        ? nil : attributions.filter { seen.insert($0).inserted }.joined(separator: "；"))
+    let numbers = Dictionary(
+      uniqueKeysWithValues: ranked.enumerated().map { ($1.id, "\($0 + 1)") })
+    let map = DutyMap(city: bulletin.city, plans: bulletin.plans, risk: bulletin.risk)
+    guard let figure = map.figure(labels: numbers) else { return nil }
     do {
       return try Figure(figure, caption: "图\(mapFigure)　\(figure.title)")
     } catch { throw .drawing(error) }
@@ -118,58 +111,5 @@ extension DailyIllustrations {
         series("岗位", \.posts.count), series("网格", \.beats.count),
         series("巡逻", \.patrols.count), series("查缉点", \.checkpoints.count),
       ])
-  }
-
-  private var placeGroups: [MapFigure.PlaceGroup] {
-    var groups: [MapFigure.PlaceGroup] = []
-    let numbers = Dictionary(
-      uniqueKeysWithValues: ranked.enumerated().map { ($1.id, "\($0 + 1)") })
-    let areas = bulletin.city.organization.areas
-    // With many areas the marks would not last: then all posts are one group.
-    let divides = areas.count <= 3
-    for (index, area) in (divides ? areas : Array(areas.prefix(1))).enumerated() {
-      let posts = divides ? peakPosts.filter { $0.area == area.id } : peakPosts
-      let name = divides ? "高峰岗位：\(area.name.chinese)" : "高峰岗位"
-      append(name, MarkShape.allCases[index], posts.map { place($0, numbers[$0.id]) }, to: &groups)
-    }
-    append("平峰查缉点", .diamond, checkpoints(.offPeak), isHollow: true, to: &groups)
-    append("夜查点", .triangle, checkpoints(.night), isHollow: true, to: &groups)
-    return groups
-  }
-
-  private func append(
-    _ name: String, _ symbol: MarkShape, _ places: [MapFigure.PlaceGroup.Place],
-    isHollow: Bool = false, to groups: inout [MapFigure.PlaceGroup]
-  ) {
-    guard !places.isEmpty else { return }
-    groups.append(.init(name: name, symbol: symbol, isHollow: isHollow, places: places))
-  }
-
-  private func place(_ post: Post, _ label: String?) -> MapFigure.PlaceGroup.Place {
-    .init(location: post.location, name: post.name.chinese, label: label)
-  }
-
-  private func checkpoints(_ mode: DutyMode) -> [MapFigure.PlaceGroup.Place] {
-    (bulletin.plans[mode]?.checkpoints ?? []).map {
-      .init(location: $0.location, name: $0.name.chinese)
-    }
-  }
-
-  private var areas: [MapFigure.Region] {
-    bulletin.city.boundaries.areas.map {
-      MapFigure.Region(name: areaName($0.area), outlines: $0.outlines)
-    }
-  }
-
-  private var streets: [MapFigure.Line] {
-    bulletin.city.roads.segments.map { segment in
-      let rank: MapFigure.Line.Rank =
-        switch segment.roadClass {
-        case .expressway, .arterial: .major
-        case .collector: .middle
-        case .local: .minor
-        }
-      return MapFigure.Line(rank: rank, points: Array(bulletin.city.roads.shape(of: segment)))
-    }
   }
 }

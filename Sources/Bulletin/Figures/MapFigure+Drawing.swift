@@ -161,12 +161,15 @@ extension SVGBuilder {
 /// The symbols with their names, in as many rows as they need, and whose map it is below them.
 struct MapLegend {
   private let credits: [String]
+  private let risk: RiskLegend
   private var rows: [[(index: Int, group: MapFigure.PlaceGroup, x: Double)]] = []
 
   /// As wide as the type area, also below a narrower map.
   init(
-    groups: [MapFigure.PlaceGroup], attribution: String?, width: Double = SVGBuilder.fullWidth
+    groups: [MapFigure.PlaceGroup], risk: [MapFigure.RiskClass], attribution: String?,
+    width: Double = SVGBuilder.fullWidth
   ) {
+    self.risk = RiskLegend(risk)
     credits = attribution.map { TextMeasure.lines($0, width: width, size: Self.creditSize) } ?? []
     var x = 0.0
     for (index, group) in groups.enumerated() {
@@ -189,7 +192,7 @@ struct MapLegend {
   var height: Double { symbolsBottom + Self.creditHeight * Double(credits.count) }
 
   private var symbolsBottom: Double {
-    Self.stripHeight + (rows.isEmpty ? 0 : Double(rows.count) * 16 + 4)
+    Self.stripHeight + risk.height + (rows.isEmpty ? 0 : Double(rows.count) * 16 + 4)
   }
 
   func draw(below box: Box, into builder: inout SVGBuilder) {
@@ -202,6 +205,8 @@ struct MapLegend {
           size: 10)
       }
     }
+    let below = box.bottom + MapLegend.stripHeight + 11 + 16 * Double(rows.count)
+    risk.draw(at: below, into: &builder)
     for (number, line) in credits.enumerated() {
       let y = box.bottom + symbolsBottom + Self.creditHeight * (Double(number) + 0.7)
       builder.text(

@@ -95,18 +95,21 @@ public struct MapFigure: Drawable, Hashable, Codable {
   public var lines: [Line]
   public var regions: [Region]
   public var groups: [PlaceGroup]
+  /// At most three, the lowest first; none where risk is not shown.
+  public var risk: [RiskClass]
   /// Who made the map data, as its licence asks: printed below the frame.
   public var attribution: String?
 
   public init(
     title: String, frame: Frame, lines: [Line], regions: [Region] = [],
-    groups: [PlaceGroup], attribution: String?
+    groups: [PlaceGroup], risk: [RiskClass] = [], attribution: String?
   ) {
     self.title = title
     self.frame = frame
     self.lines = lines
     self.regions = regions
     self.groups = groups
+    self.risk = risk
     self.attribution = attribution
   }
 
@@ -115,7 +118,10 @@ public struct MapFigure: Drawable, Hashable, Codable {
   public var alternativeText: String {
     let parts = groups.map { "\($0.name)\($0.places.count)处" }
     let areas = regions.isEmpty ? "" : "，分为" + regions.map(\.name).joined(separator: "、")
-    return "\(title)。图上标有" + parts.joined(separator: "，") + areas + "。"
+    let streets =
+      risk.isEmpty
+      ? "" : "。警情风险越高的街道画得越粗越深：" + risk.reversed().map(\.name).joined(separator: "、")
+    return "\(title)。图上标有" + parts.joined(separator: "，") + areas + streets + "。"
   }
 
   public func svg() throws(DrawingError) -> String {
@@ -134,10 +140,11 @@ public struct MapFigure: Drawable, Hashable, Codable {
   private func draw(
     _ streets: [Line.Rank: [[Point]]], detail: MapDetail, projection: MapProjection
   ) -> String {
-    let legend = MapLegend(groups: groups, attribution: attribution)
+    let legend = MapLegend(groups: groups, risk: risk, attribution: attribution)
     var builder = SVGBuilder(height: projection.box.bottom + legend.height + 2, name: title)
     builder.beginClip(projection.box)
     drawRegions(projection, detail: detail, into: &builder)
+    drawRisk(projection, detail: detail, into: &builder)
     for rank in Line.Rank.allCases.reversed() {
       drawStreets(streets[rank] ?? [], rank: rank, detail: detail, into: &builder)
     }
@@ -160,6 +167,9 @@ public struct MapFigure: Drawable, Hashable, Codable {
     else { throw .frame(drawing: title) }
     let isEmpty = lines.isEmpty && regions.isEmpty && groups.allSatisfy(\.places.isEmpty)
     guard !isEmpty else { throw .noData(drawing: title) }
+    guard risk.count <= RiskStyle.all.count else {
+      throw .tooManySeries(drawing: title, limit: RiskStyle.all.count, found: risk.count)
+    }
     let limit = MarkShape.allCases.count * 2
     guard groups.count <= limit else {
       throw .tooManySeries(drawing: title, limit: limit, found: groups.count)

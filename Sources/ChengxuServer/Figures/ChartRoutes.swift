@@ -18,6 +18,8 @@ struct ChartRoutes: Sendable {
     case areas
     /// Interventions by weekday and hour.
     case hours
+    /// The city with its riskiest streets and where police stand.
+    case map
   }
 
   func add(to router: Router<ServerContext>) {
@@ -45,6 +47,8 @@ struct ChartRoutes: Sendable {
         in: contents.weeks)
     case .hours:
       try await hours()
+    case .map:
+      DutyMap(city: contents.snapshot, plans: contents.plans, risk: contents.risk).figure()
     }
   }
 

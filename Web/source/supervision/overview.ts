@@ -30,6 +30,7 @@ export function overview(
           ["on-time-arrival", "on-post-rate", "visibility-rate"].map((kpi) => chart(`/api/charts/areas?kpi=${kpi}`))),
         "is-wide"),
     hasHours && section("supervision.hours", h("div", { class: "charts" }, chart("/api/charts/hours")), "is-wide"),
+    section("supervision.map", h("div", { class: "charts" }, chart("/api/charts/map")), "is-wide"),
     section("supervision.all", allFigures(card), "is-wide"));
 }
 
@@ -46,7 +47,9 @@ export function figureButton(figure: Figure, result: Result | undefined, title: 
     "aria-haspopup": "dialog",
     title: name(figure.definition.formula),
     click: () => {
-      if (result) void openTrace({ kpi: figure.definition.id, scope: result.scope, period }, title);
+      if (!result) return;
+      const { id, authority } = figure.definition;
+      void openTrace({ kpi: id, definition: authority ? "local" : "ours", scope: result.scope, period }, title);
     },
   },
     h("b", {}, figureValue(figure, result)),
