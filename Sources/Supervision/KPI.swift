@@ -11,6 +11,9 @@ public protocol KPI: Sendable {
   /// A result for each scope that the figure has a meaning for, with an explicit gap where there
   /// is nothing to count.
   func evaluate(_ facts: DutyFacts) -> [KPIResult]
+  /// What one of the figure's numerator and denominator is in the whole numbers of its cases, such
+  /// as 60 000 where milliseconds are added up and minutes are shown.
+  var scale: (numerator: Int64, denominator: Int64) { get }
   /// What the figure of one scope rests on, case by case.
   func trace(_ scope: KPIScope, in facts: DutyFacts) -> [TracedCase]
 }
@@ -20,14 +23,12 @@ public protocol KPI: Sendable {
 public protocol CountedKPI: KPI {
   /// Of a percentile, which; `nil` for all other measures.
   var percentile: Int? { get }
-  /// What one of the figure's denominator (and numerator, for a share) is in the tally's whole
-  /// numbers, such as 60 000 where milliseconds are added up and minutes are shown.
-  var scale: (numerator: Int64, denominator: Int64) { get }
   func count(_ facts: DutyFacts, into tally: inout KPITally)
 }
 
 extension KPI {
   public var dimensions: Set<KPIDimension> { KPIDimension.wherePlaced }
+  public var scale: (numerator: Int64, denominator: Int64) { (1, 1) }
 }
 
 extension KPIDimension {
@@ -39,7 +40,6 @@ extension KPIDimension {
 
 extension CountedKPI {
   public var percentile: Int? { nil }
-  public var scale: (numerator: Int64, denominator: Int64) { (1, 1) }
 
   public func evaluate(_ facts: DutyFacts) -> [KPIResult] {
     var tally = KPITally(scopes: facts.scopes.count)

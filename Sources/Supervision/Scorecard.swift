@@ -10,6 +10,8 @@ public struct Scorecard: Hashable, Codable, Sendable {
   public var isDemoData: Bool
   public var period: CivilInterval
   public var results: [KPIResult]
+  /// A province's own definitions, where some of the results are by them.
+  public var local: LocalDefinitions?
 
   public init(
     version: Version, plan: Version, roster: Version, isDemoData: Bool, period: CivilInterval,

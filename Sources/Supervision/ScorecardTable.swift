@@ -40,7 +40,7 @@ public struct ScorecardTable: Sendable {
         .text(card.roster.digest), .text(card.isDemoData ? "true" : "false"),
         .text(
           "/supervision.html?figure=\(one.id)&\(result.scope.query)&from=\(card.period.start)"
-            + "&to=\(card.period.end)"),
+            + "&to=\(card.period.end)" + card.choice(of: one)),
       ]
     }
   }
@@ -63,6 +63,15 @@ extension ScorecardTable.Cell {
       value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
     case .text(let text): CSVWriter.field(text)
     }
+  }
+}
+
+extension Scorecard {
+  /// Which of two figures of one key an address means; nothing where there is only one.
+  fileprivate func choice(of definition: KPIDefinition) -> String {
+    if definition.authority != nil { return "&definition=local" }
+    let isReplaced = local?.definitions.contains { $0.kpi == definition.id } ?? false
+    return isReplaced ? "&definition=ours" : ""
   }
 }
 

@@ -53,6 +53,36 @@ struct FigureRouteTests {
     }
   }
 
+  @Test("opens a province's own figure and ours beside it, each by its own definition")
+  func localDefinition() async throws {
+    let file = """
+      {"authority": {"zh": "示例省交管局", "en": "Sample Province"}, "version": "2026-1",
+       "definitions": [{"kpi": "on-time-arrival", "version": 3,
+         "parameters": {"onTimeSeconds": 3600},
+         "formula": {"zh": "1小时内到岗 ÷ 应到岗", "en": "Within 1 h ÷ rostered"}}]}
+      """
+    let local = try LocalDefinitions.read(Data(file.utf8), name: "sd.json")
+    try await ServedDoor.test(preparing: { database, contents in
+      try await ServedFigures.prepare(database, &contents)
+      contents.scorecard.local = local
+    }) { served in
+      let cookie = try await served.signIn(.bulletinWriter)
+      func numerator(_ query: String) async throws -> Double {
+        let address = "/api/figures/on-time-arrival/cases?scope=mode&mode=peak" + query
+        let trace: TraceAnswer = try await served.value(address, cookie: cookie)
+        #expect(trace.steps.reduce(0) { $0 + $1.numerator } == trace.result.numerator)
+        return trace.result.numerator
+      }
+      // Forty minutes late: in time within the hour, late by our five minutes.
+      #expect(try await numerator("&definition=local") == 2)
+      #expect(try await numerator("&definition=ours") == 1)
+      #expect(try await numerator("") == 2, "the one in force")
+      let other = "/api/figures/on-time-response/cases?definition="
+      #expect(try await served.status(other + "local", cookie: cookie) == .notFound)
+      #expect(try await served.status(other + "theirs", cookie: cookie) == .badRequest)
+    }
+  }
+
   @Test("tells what waits for a decision, with its cases")
   func decisions() async throws {
     try await ServedDoor.test(preparing: ServedFigures.prepare) { served in

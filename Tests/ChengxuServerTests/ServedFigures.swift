@@ -29,7 +29,7 @@ enum ServedFigures {
       read: { question in
         let reader = try DutyFactsReader(
           plan: plans, roster: roster, snapshot: snapshot, period: question.period,
-          dimensions: question.dimensions)
+          policy: question.policy, dimensions: question.dimensions)
         let (facts, events) = try await log.fold(in: reader.reach, into: (reader, EventIndex())) {
           try $0.0.take($1)
           $0.1.add($1)

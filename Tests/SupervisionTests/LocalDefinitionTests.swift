@@ -46,6 +46,52 @@ struct LocalDefinitionTests {
     #expect(intensity[0].definition.unit.chinese == "起/人次")
   }
 
+  @Test("open to their cases, which add up to the figure above and below the line")
+  func wayBack() throws {
+    let local = try LocalDefinitions.read(
+      Self.file(Self.arrival + "," + Self.ratio), name: "sd.json")
+    let events = try LiveScorecardTests.events(seed: 3)
+    let ours = try FigureTraceTests.facts(events)
+    var opened = 0
+    for figure in local.figures() {
+      let facts = try DutyFacts(
+        plan: SmallDay.plans, roster: SmallDay.roster, events: events, snapshot: SmallDay.snapshot,
+        period: SmallDay.period, policy: figure.policy, dimensions: Set(KPIDimension.allCases))
+      #expect((figure.policy == ours.policy) == (figure.definition.id == "intervention-intensity"))
+      for result in figure.evaluate(facts) {
+        let trace = try #require(
+          facts.trace(figure, for: result.scope, events: EventIndex(events), limit: .max))
+        let sums = trace.steps.reduce(into: (Int64(0), Int64(0))) {
+          $0.0 += $1.case.numerator
+          $0.1 += $1.case.denominator
+        }
+        #expect(Double(sums.0) / Double(figure.scale.numerator) == result.numerator)
+        #expect(Double(sums.1) / Double(figure.scale.denominator) == result.denominator)
+        #expect(trace.query.definitionVersion == result.definition.version)
+        #expect(trace.result == result)
+        opened += trace.count
+      }
+    }
+    #expect(opened > 20)
+  }
+
+  @Test("stay with the scorecard through its file, and each exported row says which it opens")
+  func kept() throws {
+    let local = try LocalDefinitions.read(Self.file(Self.arrival), name: "sd.json")
+    let card = try Supervisor().scorecard(
+      plan: SmallDay.plans, roster: SmallDay.roster,
+      events: SmallDay.events(ScorecardTests.morning), snapshot: SmallDay.snapshot,
+      period: SmallDay.period, local: local)
+    let read = try JSONDecoder().decode(Scorecard.self, from: JSONEncoder().encode(card))
+    #expect(read.local == local)
+    let lines = ScorecardTable(read).csv.split(separator: "\r\n").filter {
+      $0.hasPrefix("on-time-arrival,") && $0.contains(",detachment,")
+    }
+    #expect(lines.map { $0.hasSuffix("&definition=local") } == [true, false])
+    #expect(lines.map { $0.hasSuffix("&definition=ours") } == [false, true])
+    #expect(!ScorecardTable(read).csv.contains("figure=on-post-rate&scope=detachment&definition"))
+  }
+
   @Test(
     "are refused with file, figure and remedy",
     arguments: [
@@ -71,6 +117,10 @@ struct LocalDefinitionTests {
       ),
       (#"{"kpi": "on-post-rate", "version": 1, "formula": {"zh": "x", "en": "x"}}"#, "either"),
       (arrival + "," + arrival, "twice"),
+      (
+        #"{"kpi": "on-post-rate", "version": 1, "formula": {"zh": "x", "en": "x"}, "ratio": {"of": "deployment-match", "to": "person-times", "unit": {"zh": "x", "en": "x"}}}"#,
+        "not a sum over cases"
+      ),
     ])
   func refused(definitions: String, sentence: String) {
     let error = #expect(throws: LocalDefinitionError.self) {

@@ -24,13 +24,13 @@ public struct FigureFields: Hashable, Codable, Sendable {
       "period.first": ChineseDate.plain(scorecard.period.start.date),
       "period.last": ChineseDate.plain(scorecard.period.end.adding(minutes: -1).date),
     ]
-    for result in scorecard.results where result.gap == nil {
+    var told: Set<String> = []
+    for result in scorecard.results {
       guard let suffix = Self.suffix(of: result.scope) else { continue }
-      for (part, text) in Self.parts(of: result) {
-        let name = result.definition.id + suffix + part
-        // The definition in force comes first; a second one by another authority has no field.
-        if texts[name] == nil { texts[name] = text }
-      }
+      let name = result.definition.id + suffix
+      // The definition in force comes first; where it has no value, no other stands in for it.
+      guard told.insert(name).inserted, result.gap == nil else { continue }
+      for (part, text) in Self.parts(of: result) { texts[name + part] = text }
     }
   }
 

@@ -13,6 +13,8 @@ public actor FigureArchive {
   public struct Question: Hashable, Sendable {
     public var period: CivilInterval
     public var dimensions: Set<KPIDimension>
+    /// Another than ours for a figure by a province's thresholds.
+    public var policy = SupervisionPolicy()
   }
 
   /// A period's cases and the numbers of their events.

@@ -46,20 +46,19 @@ struct FigureRoutes: Sendable {
   }
 
   /// `?scope=area&id=1` (nothing for the detachment), `?from=&to=` for another period than the
-  /// scorecard's, `?offset=`.
+  /// scorecard's, `?definition=local` or `ours` where a province's own figure stands beside ours (the
+  /// province's, which is in force, where it is not said), `?offset=`.
   @Sendable private func cases(
     _ request: Request, context: ServerContext
   ) async throws -> Response {
     let id = context.parameters.get("kpi") ?? ""
-    guard let kpi = KPIRegistry.all.first(where: { $0.definition.id == id }) else {
-      throw Problem.unknownFigure(id)
-    }
+    let (kpi, policy) = try figure(id, of: request)
     guard let scope = KPIScope(request) else { throw Problem.unknownScope }
     let offset = try request.uri.queryParameters["offset"].map { text in
       guard let number = Int(text), number >= 0 else { throw Problem.noNumber(String(text)) }
       return number
     }
-    let period = try await open(request, for: scope)
+    let period = try await open(request, for: scope, by: policy)
     guard
       let trace = period.facts.trace(
         kpi, for: scope, events: period.events, offset: offset ?? 0, limit: TraceBody.pageSize)
@@ -83,12 +82,27 @@ struct FigureRoutes: Sendable {
       .response(to: request)
   }
 
+  private func figure(
+    _ id: String, of request: Request
+  ) throws -> (kpi: any KPI, policy: SupervisionPolicy) {
+    guard let ours = KPIRegistry.all.first(where: { $0.definition.id == id }) else {
+      throw Problem.unknownFigure(id)
+    }
+    let local = contents.scorecard.local?.figures().first { $0.definition.id == id }
+    switch (request.uri.queryParameters["definition"], local) {
+    case (nil, nil), ("ours", _): return (ours, SupervisionPolicy())
+    case (nil, let local?), ("local", let local?): return (local, local.policy)
+    case ("local", nil): throw Problem.noLocalDefinition(id)
+    case (let other?, _): throw Problem.unknownDefinition(String(other))
+    }
+  }
+
   private func open(
-    _ request: Request, for scope: KPIScope
+    _ request: Request, for scope: KPIScope, by policy: SupervisionPolicy = SupervisionPolicy()
   ) async throws -> FigureArchive.Period {
     guard let archive = contents.archive else { throw Problem.noLog }
     return try await archive.period(
-      .init(period: try period(of: request), dimensions: scope.dimensions))
+      .init(period: try period(of: request), dimensions: scope.dimensions, policy: policy))
   }
 
   private func period(of request: Request) throws -> CivilInterval {
@@ -137,6 +151,24 @@ extension Problem {
       explanation: LocalizedName(
         chinese: "没有指标“\(id.prefix(40))”。可以用 chengxu kpis --list 查看全部键名。",
         english: "There is no figure \"\(id.prefix(40))\". Maybe look at chengxu kpis --list."))
+  }
+
+  static func noLocalDefinition(_ id: String) -> Self {
+    Self(
+      status: .notFound,
+      explanation: LocalizedName(
+        chinese: "考核表里没有指标“\(id)”的地方定义。可以用 chengxu supervise --definitions 文件 重新计算。",
+        english: "The scorecard has no local definition of \"\(id)\". "
+          + "Maybe compute it anew with chengxu supervise --definitions FILE."))
+  }
+
+  static func unknownDefinition(_ text: String) -> Self {
+    Self(
+      status: .badRequest,
+      explanation: LocalizedName(
+        chinese: "没有定义“\(text.prefix(40))”。可以写 definition=local（地方定义）或 definition=ours（本系统的定义）。",
+        english: "There is no definition \"\(text.prefix(40))\". "
+          + "Maybe write definition=local or definition=ours."))
   }
 
   static let unknownScope = Self(

@@ -51,7 +51,6 @@ extension TraceBody {
     _ trace: FigureTrace, of kpi: any KPI, offset: Int, _ period: FigureArchive.Period
   ) {
     let wording = TraceWording(facts: period.facts)
-    let scale = (kpi as? any CountedKPI)?.scale ?? (1, 1)
     self.init(
       query: Query(
         kpi: trace.query.kpi, version: trace.query.definitionVersion,
@@ -62,8 +61,8 @@ extension TraceBody {
       steps: trace.steps.map { step in
         Step(
           kind: step.case.source.kind, label: wording.label(of: step.case.source),
-          numerator: Double(step.case.numerator) / Double(scale.0),
-          denominator: Double(step.case.denominator) / Double(scale.1),
+          numerator: Double(step.case.numerator) / Double(kpi.scale.numerator),
+          denominator: Double(step.case.denominator) / Double(kpi.scale.denominator),
           isExcluded: step.case.isExcluded,
           events: step.events.prefix(Self.mostEvents).map(\.rawValue),
           eventCount: step.events.count, shifts: step.shifts.count,

@@ -65,11 +65,22 @@ public struct LocalDefinitions: Hashable, Codable, Sendable {
         }
       }
     case (nil, let ratio?):
-      for part in [ratio.of, ratio.to] where !known.contains(part) {
-        throw refuse(.unknownFigure(part))
+      for part in [ratio.of, ratio.to] {
+        guard known.contains(part) else { throw refuse(.unknownFigure(part)) }
+        guard KPIRegistry.all.contains(where: { $0.definition.id == part && $0.isSum }) else {
+          throw refuse(.noSum(part))
+        }
       }
     default: throw refuse(.eitherParametersOrRatio)
     }
+  }
+}
+
+extension KPI {
+  /// Whether its numerator is what its cases add up to.
+  fileprivate var isSum: Bool {
+    guard let counted = self as? any CountedKPI else { return false }
+    return counted.percentile == nil && definition.measure != .index
   }
 }
 
@@ -84,6 +95,8 @@ public struct LocalDefinitionError: ExplainedError, Hashable {
     case version(Int)
     case noFormula
     case eitherParametersOrRatio
+    /// A percentile or index has no numerator that cases add up to.
+    case noSum(String)
   }
 
   public var file: String
@@ -124,6 +137,11 @@ public struct LocalDefinitionError: ExplainedError, Hashable {
       ("版本 \(version) 不成立，应从1起。", "version \(version) cannot be; versions start at 1.")
     case .noFormula:
       ("没有写明公式。没有定义的数字不能公布。", "no formula is given. A figure without one is not published.")
+    case .noSum(let key):
+      (
+        "“\(key)”不是逐起相加的指标，不能作比值的一部分。可以改用计数、率或平均值类指标。",
+        "“\(key)” is not a sum over cases and cannot be part of a ratio. Maybe use a count, a rate or a mean."
+      )
     case .eitherParametersOrRatio:
       ("应写 parameters 或 ratio 之一。", "expected either parameters or ratio. Maybe remove one.")
     }

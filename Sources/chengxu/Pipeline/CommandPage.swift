@@ -93,7 +93,7 @@ enum CommandPage {
       read: { question in
         let reader = try DutyFactsReader(
           plan: values.plans, roster: values.roster, snapshot: values.snapshot,
-          period: question.period, dimensions: question.dimensions)
+          period: question.period, policy: question.policy, dimensions: question.dimensions)
         return try await store.archive(reader)
       },
       readEvents: { numbers in

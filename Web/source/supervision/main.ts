@@ -9,7 +9,7 @@ import { server } from "../server.ts";
 import { session } from "../session.ts";
 import { fillPage, language, name, text, useLanguage, useStrings } from "../texts.ts";
 import { theme, useTheme } from "../theme.ts";
-import type { Decisions, Review } from "./model.ts";
+import type { Decisions, Question, Review } from "./model.ts";
 import { overview } from "./overview.ts";
 import { openTrace } from "./trace.ts";
 import { weekly } from "./weeks.ts";
@@ -32,7 +32,9 @@ async function decisions(): Promise<Decisions | null> {
 function openAsked(card: Scorecard) {
   const asked = new URLSearchParams(location.search);
   const kpi = asked.get("figure");
-  const figure = card.figures.find((each) => each.definition.id === kpi);
+  const definition = asked.get("definition") as Question["definition"] | null ?? undefined;
+  const figure = card.figures.find((each) =>
+    each.definition.id === kpi && !(definition === "ours" && each.definition.authority));
   if (!kpi || !figure) return;
   const scope = {
     kind: asked.get("scope") ?? "detachment",
@@ -40,7 +42,8 @@ function openAsked(card: Scorecard) {
     mode: (asked.get("mode") as Mode | null) ?? undefined,
   } as Result["scope"];
   const [start, end] = [asked.get("from"), asked.get("to")];
-  void openTrace({ kpi, scope, period: start && end ? { start, end } : undefined }, name(figure.definition.name));
+  const period = start && end ? { start, end } : undefined;
+  void openTrace({ kpi, definition, scope, period }, name(figure.definition.name));
 }
 
 async function start() {

@@ -74,6 +74,8 @@ export interface NumberedEvent {
 /** What a figure is opened with. */
 export interface Question {
   kpi: string;
+  /** The province's own figure or ours beside it; the one in force where it is not said. */
+  definition?: "local" | "ours";
   scope: Result["scope"];
   period?: Interval;
 }

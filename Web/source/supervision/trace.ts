@@ -39,7 +39,9 @@ export async function openTrace(question: Question, title: string) {
   if (!dialog.open) dialog.showModal();
   const page = async (offset: number) => {
     const trace = await fetched<Trace>(
-      `/api/figures/${question.kpi}/cases?${scopeQuery(question.scope)}${periodQuery(question)}&offset=${offset}`,
+      `/api/figures/${question.kpi}/cases?${scopeQuery(question.scope)}${periodQuery(question)}${
+        question.definition ? `&definition=${question.definition}` : ""
+      }&offset=${offset}`,
     );
     replace(body, facts(trace), cases(trace), pager(trace, page));
     body.scrollTop = 0;
