@@ -11,9 +11,9 @@ public struct WorkingCalendar: Hashable, Sendable {
   public var source: String
   /// As published, the first one first.
   public let holidayPeriods: [HolidayPeriod]
-  private let spans: [ClosedRange<Int64>]
+  let spans: [ClosedRange<Int64>]
   private let holidays: Set<Int64>
-  private let shiftedWorkdays: Set<Int64>
+  let shiftedWorkdays: Set<Int64>
 
   /// - Throws: `WorkingCalendarError` where a span is upside down, a day is both holiday and working day,
   ///   a shifted working day is no weekend day, or a day lies outside what the calendar covers.

@@ -84,7 +84,7 @@ struct CalendarTests {
       try office.deadline(of: .workingDays(3), from: SampleDesk.instant("2018-12-28T10:00"))
     }
     #expect(error?.explanation.english.contains("2019-01-01") == true)
-    #expect(error?.explanation.english.contains("Maybe add") == true)
+    #expect(error?.explanation.english.contains("chengxu cases calendar") == true)
     // Before that it is an ordinary Saturday that is worked instead.
     let worked = try office.deadline(
       of: .workingDays(1), from: SampleDesk.instant("2018-12-28T10:00"))
@@ -148,6 +148,48 @@ struct CalendarTests {
         name: name, source: "", covers: [], holidays: [HolidayPeriod(days: day...day)],
         shiftedWorkdays: [])
     }
+  }
+
+  @Test("reach into the next year once its calendar is taken in; gaps and changes are named by day")
+  func renewal() throws {
+    func calendar(
+      _ from: String, _ until: String, off: [String] = []
+    ) throws -> WorkingCalendar {
+      func date(_ text: String) throws -> CivilDate { try #require(CivilDate(text)) }
+      return try WorkingCalendar(
+        name: LocalizedName(chinese: "新", english: "new"), source: "notice",
+        covers: [date(from)...date(until)],
+        holidays: off.map { HolidayPeriod(days: try date($0)...date($0)) }, shiftedWorkdays: [])
+    }
+    let (old, today) = (try SampleDesk.calendar(), try #require(CivilDate("2026-12-01")))
+    let next = try calendar("2027-01-01", "2027-12-31", off: ["2027-01-01"])
+    let renewed = try CalendarRenewal(of: old, by: next, today: today)
+    #expect(renewed.until == CivilDate("2027-12-31") && renewed.changedDays.isEmpty)
+    for day in ["2017-10-03", "2026-10-01", "2027-01-01"] {
+      #expect(
+        try !renewed.calendar.isWorkingDay(#require(CivilDate(day))), "\(day) stays a holiday")
+    }
+    let office = try WorkSchedule(
+      name: "office", sessions: [510..<720, 810..<1080], calendar: renewed.calendar,
+      clock: SampleDesk.clock)
+    let due = try office.deadline(
+      of: .workingDays(1), from: SampleDesk.instant("2026-12-31T09:00")
+    ).due
+    #expect(SampleDesk.time(due) == "2027-01-04T18:00", "over New Year and a weekend")
+    #expect(
+      try CalendarRenewal(of: renewed.calendar, by: next, today: today).calendar.description
+        == renewed.calendar.description, "taking it in twice changes nothing")
+    let late = try calendar("2027-01-03", "2027-12-31")
+    #expect(throws: CalendarRenewalError.gap(at: try #require(CivilDate("2027-01-01")))) {
+      try CalendarRenewal(of: old, by: late, today: today)
+    }
+    let moved = try calendar("2026-12-01", "2027-12-31", off: ["2026-12-30"])
+    #expect(throws: CalendarRenewalError.changesDays([try #require(CivilDate("2026-12-30"))])) {
+      try CalendarRenewal(of: old, by: moved, today: today)
+    }
+    let accepted = try CalendarRenewal(of: old, by: moved, today: today, acceptsChanges: true)
+    #expect(accepted.changedDays.map(\.description) == ["2026-12-30"])
+    #expect(try !accepted.calendar.isWorkingDay(#require(CivilDate("2026-12-30"))))
   }
 
   @Test("come from the table by class and area, the area's own row first")

@@ -12,6 +12,12 @@ public enum CalendarError: ExplainedError, Hashable {
 
   public var explanation: LocalizedName {
     switch self {
+    case .calendar(.notCovered(let date, let calendar)):
+      LocalizedName(
+        chinese: "时限算到 \(date)，日历“\(calendar.chinese)”没有该日的安排。"
+          + "可以请管理员运行 chengxu cases calendar 导入新一年的放假安排。",
+        english: "The deadline reaches \(date), of which the calendar “\(calendar.english)” says "
+          + "nothing. Maybe have that year's holidays taken in with chengxu cases calendar.")
     case .calendar(let error): error.explanation
     case .badSessions(let schedule):
       LocalizedName(

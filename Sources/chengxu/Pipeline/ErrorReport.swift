@@ -66,6 +66,7 @@ enum ErrorReport {
     case let error as EventLogError: error.code == .full ? .diskFull : .storeFailed
     case let error as CaseImportError: error.exitStatus
     case let error as GridImportError: error.exitStatus
+    case is CalendarRenewalError: .malformedInput
     case let error as CaseStoreError: error.exitStatus
     case let error as StoreTrouble: error.error.code == .full ? .diskFull : .storeFailed
     case let error as AccessError: error.exitStatus
