@@ -1,26 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import TestSupport
 import Testing
 
 @Suite("A newly published calendar is taken in beside the one in use")
 struct CalendarJourneyTests {
-  private func prepared() throws -> (data: URL, scratch: URL) {
-    let scratch = try Scratch.folder()
-    let data = scratch.appending(path: "data", directoryHint: .isDirectory)
-    let example = TestTools.packageFolder.appending(path: "Data/city-order")
-    let outcome = try Program.run([
-      "cases", "prepare", "--data", data.path(),
-      "--directory", example.appending(path: "example-district.json").path(),
-      "--deadlines", example.appending(path: "example-deadlines.json").path(),
-      "--calendar", example.appending(path: "calendar-china.json").path(),
-      "--grids", TestTools.packageFolder.appending(path: "Tests/browser/order-grids.json").path(),
-    ])
-    try #require(outcome.status == 0, "\(outcome.complaint)")
-    return (data, scratch)
-  }
-
   /// A calendar of the named days that has no holidays.
   private func calendar(_ first: String, _ last: String, in scratch: URL) throws -> URL {
     let file = scratch.appending(path: "calendar.json")
@@ -35,7 +19,7 @@ struct CalendarJourneyTests {
 
   @Test("The next year follows without a gap, and is used")
   func nextYear() throws {
-    let (data, scratch) = try prepared()
+    let (data, scratch) = try Program.preparedDistrict()
     defer { Scratch.remove(scratch) }
     // From the end of the bundled calendar to the end of next year, whenever this runs.
     let last = "\(Calendar(identifier: .gregorian).component(.year, from: .now) + 1)-12-31"
@@ -51,7 +35,7 @@ struct CalendarJourneyTests {
       ("2027-03-01", "2027-12-31", "2027-01-01"), ("2026-01-01", "2027-12-31", "2026-10-01"),
     ])
   func refused(first: String, last: String, named: String) throws {
-    let (data, scratch) = try prepared()
+    let (data, scratch) = try Program.preparedDistrict()
     defer { Scratch.remove(scratch) }
     let kept = data.appending(path: "city-order-deadlines.json")
     let before = try Data(contentsOf: kept)

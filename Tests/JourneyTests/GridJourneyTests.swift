@@ -1,24 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import TestSupport
 import Testing
 
 @Suite("Unit grids are taken in from a file, all or none")
 struct GridJourneyTests {
   /// A folder with the example district, and a file with two grids of which the second begins at a longitude.
   private func prepared(secondFrom west: String) throws -> (data: URL, file: URL, scratch: URL) {
-    let scratch = try Scratch.folder()
-    let data = scratch.appending(path: "data", directoryHint: .isDirectory)
-    let example = TestTools.packageFolder.appending(path: "Data/city-order")
-    let outcome = try Program.run([
-      "cases", "prepare", "--data", data.path(),
-      "--directory", example.appending(path: "example-district.json").path(),
-      "--deadlines", example.appending(path: "example-deadlines.json").path(),
-      "--calendar", example.appending(path: "calendar-china.json").path(),
-      "--grids", TestTools.packageFolder.appending(path: "Tests/browser/order-grids.json").path(),
-    ])
-    try #require(outcome.status == 0, "\(outcome.complaint)")
+    let (data, scratch) = try Program.preparedDistrict()
     let file = scratch.appending(path: "grids.csv")
     try Data(
       """

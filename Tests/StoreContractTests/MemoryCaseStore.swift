@@ -115,7 +115,7 @@ actor MemoryCaseStore: CaseStore {
     return Array(found.dropFirst(search.offset).prefix(search.limit))
   }
 
-  func anomalies(dueIn period: Range<Instant>, most: Int) -> CaseAnomalies {
+  func anomalies(dueIn period: Range<Instant>) -> [CaseAnomaly] {
     let wanted = cases.filter { one in
       let facts = CaseFacts(one, kind: "")
       guard let due = facts.due, let closed = facts.closed, facts.opened != nil else {
@@ -124,7 +124,7 @@ actor MemoryCaseStore: CaseStore {
       return period.contains(due) && closed < period.upperBound
     }.map(\.id)
     let found = CaseAnomaly.find(in: zip(cases, log).map { ($0, $1) })
-    return CaseAnomalies(found.filter { wanted.contains($0.id) }, most: most)
+    return found.filter { wanted.contains($0.id) }
   }
 
   func needs(ofPhotos hashes: [PhotoHash]) -> [PhotoHash: CasePhotoNeed] {

@@ -107,7 +107,7 @@ extension CaseAnomaly {
 
 /// The anomalies of a period: how many of which kind each body has, and the cases.
 public struct CaseAnomalies: Hashable, Sendable {
-  /// By the number of the case and the kind; cut off at the store's limit.
+  /// By the number of the case and the kind; cut off at a limit.
   public var found: [CaseAnomaly]
   /// Of all, also of those cut off.
   public var counts: [ID<OrderUnit>: [CaseAnomaly.Kind: Int]]

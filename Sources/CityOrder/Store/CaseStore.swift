@@ -47,12 +47,9 @@ public protocol CaseStore: Sendable {
   /// Steps of public cases, the latest first; only kinds that the search names.
   func updates(_ search: CaseUpdateSearch) async throws(CaseStoreError) -> [CaseUpdate]
 
-  /// What a person should look at among the cases that were due in the period and closed before its end.
-  ///
-  /// - Parameter most: cases that are named; all are counted.
-  func anomalies(
-    dueIn period: Range<Instant>, most: Int
-  ) async throws(CaseStoreError) -> CaseAnomalies
+  /// What a person should look at among the cases that were due in the period and closed before its
+  /// end, in no order.
+  func anomalies(dueIn period: Range<Instant>) async throws(CaseStoreError) -> [CaseAnomaly]
 
   /// Until when cases need each photo; a photo that no case shows is not in the answer.
   func needs(

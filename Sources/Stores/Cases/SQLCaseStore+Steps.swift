@@ -55,8 +55,8 @@ extension SQLCaseStore {
 
   /// Cases and steps are read one after the other, so that a year needs no more memory than a day.
   public func anomalies(
-    dueIn period: Range<Instant>, most: Int
-  ) async throws(CaseStoreError) -> CaseAnomalies {
+    dueIn period: Range<Instant>
+  ) async throws(CaseStoreError) -> [CaseAnomaly] {
     try await CaseStoreError.translated {
       try await database.read { session in
         var found: [CaseAnomaly] = []
@@ -93,7 +93,7 @@ extension SQLCaseStore {
             kind: .photoUsedTwice, id: id,
             unit: try row.optionalInteger(1).map { ID(rawValue: $0) }, other: other)
         }
-        return CaseAnomalies(found + firstUse.values, most: most)
+        return found + firstUse.values
       }
     }
   }
