@@ -201,7 +201,7 @@ struct ReplayedCity {
 
   @discardableResult
   private func act(
-    _ action: String, on one: CaseBody, _ fields: [CaseField] = [], as role: Role
+    _ action: String, on one: CaseBody, _ fields: [ActionField] = [], as role: Role
   ) async throws -> CaseBody {
     let answer = try await answer(action, on: one, fields, as: role)
     try #require(answer.status == .ok, "\(action): \(answer.text)")
@@ -209,7 +209,7 @@ struct ReplayedCity {
   }
 
   private func answer(
-    _ action: String, on one: CaseBody, _ fields: [CaseField], as role: Role
+    _ action: String, on one: CaseBody, _ fields: [ActionField], as role: Role
   ) async throws -> TestResponse {
     var body = CaseActionBody(version: one.version)
     for field in fields { field.write(to: &body) }

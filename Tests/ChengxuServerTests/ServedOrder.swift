@@ -17,7 +17,7 @@ import Testing
 @testable import ChengxuServer
 
 /// A field of an action's request.
-enum CaseField {
+enum ActionField {
   case version(Int), key(String), reason(String), note(String), unit(Int64), basis(String)
   case code(String), photos([String]), passed(Bool), granted(Bool), limit(String), review(String)
   case outcome(String)
@@ -178,7 +178,7 @@ struct ServedOrder {
 
   @discardableResult
   func act(
-    _ action: String, on id: Int64, _ fields: [CaseField] = [], as person: Person
+    _ action: String, on id: Int64, _ fields: [ActionField] = [], as person: Person
   ) async throws -> CaseTimelineBody {
     let answer = try await perform(action, id, fields, person, sees: true)
     try #require(answer.status == .ok, "\(action): \(answer.text)")
@@ -186,7 +186,7 @@ struct ServedOrder {
   }
 
   func status(
-    _ action: String, on id: Int64, _ fields: [CaseField] = [], as person: Person,
+    _ action: String, on id: Int64, _ fields: [ActionField] = [], as person: Person,
     sees: Bool = true
   ) async throws -> HTTPResponse.Status {
     try await perform(action, id, fields, person, sees: sees).status
@@ -194,7 +194,7 @@ struct ServedOrder {
 
   /// - Parameter sees: Whether the person may read the case, and so knows its version.
   private func perform(
-    _ action: String, _ id: Int64, _ fields: [CaseField], _ person: Person, sees: Bool
+    _ action: String, _ id: Int64, _ fields: [ActionField], _ person: Person, sees: Bool
   ) async throws -> TestResponse {
     var body = CaseActionBody(version: sees ? try await one(id, as: person).case.version : 1)
     for field in fields { field.write(to: &body) }

@@ -99,35 +99,4 @@ struct CampaignTests {
     _ = try violation.apply(.intervene(.dissuasion, by: officer, at: SampleDesk.at(2)))
     #expect(BrigadeReferral.outcome(of: violation) == .dissuaded)
   }
-
-  @Test("shares one case with police and district, each seeing its own fields")
-  func redaction() throws {
-    var report = try SampleDesk.report(.citizen)
-    report.contact = 9
-    report.description = "电话 13812345678"
-    var one = try CityCase(
-      id: 1, CaseEvent(by: SampleDesk.citizen, at: SampleDesk.at(0), .report(report, deadline: nil))
-    )
-    _ = try one.apply(
-      CaseEvent(
-        by: SampleDesk.supervisor, at: SampleDesk.at(1),
-        .open(SampleDesk.code(), deadline: SampleDesk.due(9, from: 1))))
-    _ = try one.apply(
-      CaseEvent(
-        by: SampleDesk.dispatcher, at: SampleDesk.at(2),
-        .refer(to: 400, deadline: SampleDesk.due(90, from: 2))))
-    _ = try one.apply(CaseEvent(by: SampleDesk.brigade, at: SampleDesk.at(3), .accept))
-    _ = try one.apply(
-      CaseEvent(
-        by: SampleDesk.brigade, at: SampleDesk.at(4),
-        .brigadeOutcome(.penalised, verification: SampleDesk.due(80, from: 4))))
-    #expect(one.state == .finished && one.solver?.person == 50)
-    let district = try #require(CaseView(one, for: .district))
-    #expect(district.brigadeOutcome == .penalised && district.contact == nil)
-    #expect(district.solver == nil && district.description != nil)
-    let centre = try #require(CaseView(one, for: .centre))
-    #expect(centre.contact == 9 && centre.solver == 50)
-    let everybody = try #require(CaseView(one, for: .everybody))
-    #expect(everybody.description == nil && everybody.brigadeOutcome == nil)
-  }
 }

@@ -6,6 +6,7 @@ public import DutyModel
 public struct Visitor: Hashable, Sendable {
   public var account: DutyModel.ID<Account>
   public var name: AccountName
+  public var roles: Set<Role>
   public var permissions: Set<Permission>
   public var territory: Territory
   /// The officer of the staff list whom the account belongs to.
@@ -14,6 +15,7 @@ public struct Visitor: Hashable, Sendable {
   public init(_ account: Account) {
     self.account = account.id
     name = account.name
+    roles = account.roles
     permissions = AccessPolicy.permissions(of: account.roles)
     territory = account.territory
     officer = account.officer

@@ -4,7 +4,7 @@ import CityOrder
 import DutyModel
 import Operations
 
-/// A case as those see it who work on cases: no person of the district, no reporter.
+/// A case as those see it who work on cases; which fields are there, `CaseRedaction` says.
 struct CaseBody: Codable {
   var id: Int64
   /// Number of events so far.
@@ -17,7 +17,7 @@ struct CaseBody: Codable {
   var step: Int
   var stepName: LocalizedName
   /// Whose clock runs.
-  var turn: TurnBody
+  var turn: TurnBody?
   /// When that clock ends; `nil` while none runs.
   var due: String?
   /// When handling has to end, whoever's clock runs now.
@@ -27,9 +27,13 @@ struct CaseBody: Codable {
   var latitude: Double?
   var longitude: Double?
   var grid: String?
-  var address: String
+  var address: String?
   var description: String?
-  var isExtensionAsked: Bool
+  /// A picture that lies elsewhere, as its reporter gave it.
+  var mediaURL: String?
+  /// What the traffic brigade answered: without a name, a plate or a fine.
+  var outcome: BrigadeOutcome?
+  var isExtensionAsked: Bool?
 }
 
 struct TurnBody: Codable {
@@ -70,9 +74,11 @@ struct CaseTimelineBody: Codable {
     var at: String
     /// A stable key, such as `giveBack`.
     var action: String
-    var role: CaseActor.Role
+    var role: CaseActor.Role?
     var unit: Int64?
     var unitName: LocalizedName?
+    /// The number of the account that did it.
+    var person: Int64?
     /// The body that got the case by it.
     var receiver: LocalizedName?
     var basis: DispatchBasis?
@@ -87,7 +93,7 @@ struct CaseTimelineBody: Codable {
   }
 }
 
-/// Words a case for the pages of a city.
+/// Words what somebody sees of a case for the pages of a city.
 struct CaseWording: Sendable {
   private let directory: OrderDirectory
   private let names: [ID<OrderUnit>: LocalizedName]
@@ -98,33 +104,36 @@ struct CaseWording: Sendable {
       directory.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
   }
 
-  func body(_ one: CityCase) -> CaseBody {
-    let seen = CaseView(one, for: .district)
-    return CaseBody(
-      id: one.id.rawValue, version: one.version, code: one.code.text,
-      className: directory.classes[one.code]?.name, state: one.state.key,
-      step: one.step.rawValue, stepName: one.step.name, turn: turn(one.turn),
-      due: (one.clock?.due).map(text), handlingDue: (one.handlingDeadline?.due).map(text),
-      received: text(one.receivedAt), latitude: seen?.place?.latitude,
-      longitude: seen?.place?.longitude, grid: seen?.grid?.digits, address: one.report.address,
-      description: seen?.description, isExtensionAsked: one.requestedExtension != nil)
+  func body(_ seen: CaseView) -> CaseBody {
+    CaseBody(
+      id: seen.id.rawValue, version: seen.version ?? 0, code: seen.code.text,
+      className: directory.classes[seen.code]?.name, state: seen.state,
+      step: seen.step.rawValue, stepName: seen.step.name, turn: seen.turn.map(turn),
+      due: seen.due.map(text), handlingDue: seen.handlingDue.map(text),
+      received: text(seen.receivedAt), latitude: seen.place?.latitude,
+      longitude: seen.place?.longitude, grid: seen.grid?.digits, address: seen.address,
+      description: seen.description, mediaURL: seen.mediaURL, outcome: seen.outcome,
+      isExtensionAsked: seen.isExtensionAsked)
   }
 
-  func timeline(of one: CityCase, _ events: [CaseEvent]) -> CaseTimelineBody {
-    CaseTimelineBody(
-      case: body(one),
-      timeline: events.enumerated().map { entry($1, version: $0 + 1) })
+  /// - Returns: `nil` for a case that the reader may not see.
+  func timeline(
+    of one: CityCase, _ events: [CaseEvent], for reader: CaseReader
+  ) -> CaseTimelineBody? {
+    reader.view(of: one).map { seen in
+      CaseTimelineBody(
+        case: body(seen),
+        timeline: events.enumerated().map { entry(reader.view(of: $1, number: $0 + 1)) })
+    }
   }
 
-  private func entry(_ event: CaseEvent, version: Int) -> CaseTimelineBody.Entry {
-    let action = event.action
-    return CaseTimelineBody.Entry(
-      version: version, at: text(event.at), action: action.key, role: event.by.role,
-      unit: event.by.unit?.rawValue, unitName: event.by.unit.flatMap { names[$0] },
-      receiver: action.receiver.flatMap { names[$0] }, basis: action.basis,
-      reason: action.reason?.text, note: action.note, passed: action.isPassed,
-      outcome: action.outcome,
-      photos: action.photos.map(\.hexadecimal))
+  private func entry(_ seen: CaseEventView) -> CaseTimelineBody.Entry {
+    CaseTimelineBody.Entry(
+      version: seen.number, at: text(seen.at), action: seen.action, role: seen.role,
+      unit: seen.unit?.rawValue, unitName: seen.unit.flatMap { names[$0] },
+      person: seen.person?.rawValue, receiver: seen.receiver.flatMap { names[$0] },
+      basis: seen.basis, reason: seen.reason, note: seen.note, passed: seen.isPassed,
+      outcome: seen.outcome, photos: seen.photos.map(\.hexadecimal))
   }
 
   private func turn(_ turn: CaseTurn) -> TurnBody {
@@ -138,42 +147,5 @@ struct CaseWording: Sendable {
 
   private func text(_ moment: Instant) -> String {
     Open311Time.text(moment, on: directory.clock)
-  }
-}
-
-extension CaseEvent.Action {
-  fileprivate var basis: DispatchBasis? {
-    if case .dispatch(_, let basis, _) = self { basis } else { nil }
-  }
-
-  fileprivate var note: String? {
-    switch self {
-    case .finish(_, let note, _), .close(let note): note.isEmpty ? nil : note
-    case .closeAsRecorded(let status, _): status
-    default: nil
-    }
-  }
-
-  fileprivate var outcome: BrigadeOutcome? {
-    if case .brigadeOutcome(let outcome, _) = self { outcome } else { nil }
-  }
-
-  fileprivate var isPassed: Bool? {
-    switch self {
-    case .verify(let passed, _, _, _), .crossCheck(let passed, _, _): passed
-    case .decideExtension(let extended, _): extended != nil
-    default: nil
-    }
-  }
-
-  /// Why it was done, where the event says so.
-  fileprivate var reason: CaseReason? {
-    switch self {
-    case .decline(let reason), .giveBack(let reason, _), .noteBuckPassing(let reason),
-      .requestExtension(_, let reason), .decideExtension(_, let reason), .pause(let reason),
-      .putOnLedger(let reason, _), .correctClass(_, let reason), .withdraw(let reason):
-      reason
-    default: nil
-    }
   }
 }

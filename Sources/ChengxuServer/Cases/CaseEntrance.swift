@@ -46,9 +46,10 @@ struct CaseEntrance: Sendable {
     // The case is made from the events that are shown, so that both are of one moment.
     let events = try await service.cases.events(of: id)
     let one = try CityCase(id: id, replaying: events)
-    guard visitor.sees(one, events) else { throw Problem.otherBody }
+    guard visitor.sees(one, events),
+      var body = try words().timeline(of: one, events, for: visitor.reader)
+    else { throw Problem.otherBody }
     let now = service.now()
-    var body = try words().timeline(of: one, events)
     body.actions = visitor.actions(on: one, at: now)
     body.territory = service.desk.territorialUnit(of: one, at: now)?.rawValue
     if body.actions.contains(.markDuplicate) {

@@ -35,7 +35,7 @@ struct CaseRoutes: Sendable {
     let unit: ID<OrderUnit>? = if case .unit(let unit) = turn { unit } else { nil }
     guard visitor.seesAll || visitor.isOf(unit) else { throw Problem.otherBody }
     let found = try await service.cases.queue(of: turn, limit: limit + 1)
-    return try list(found, limit, isWhole: true)
+    return try list(found, limit, isWhole: true, for: visitor)
   }
 
   /// `?box=west,south,east,north` in degrees; `&limit=`.
@@ -45,7 +45,8 @@ struct CaseRoutes: Sendable {
     // Others' cases are left out afterwards, so more are asked for.
     let most = visitor.seesAll ? limit : Self.mostCases
     let found = try await service.cases.openCases(in: box, limit: most + 1)
-    return try list(found.filter(visitor.sees), limit, isWhole: found.count <= most)
+    return try list(
+      found.filter(visitor.sees), limit, isWhole: found.count <= most, for: visitor)
   }
 
   /// Classes, bodies and queues, those of one's own first.
@@ -59,11 +60,13 @@ struct CaseRoutes: Sendable {
     return try await entrance.timeline(of: try context.caseNumber(), service, visitor)
   }
 
-  private func list(_ found: [CityCase], _ limit: Int, isWhole: Bool) throws -> Response {
+  private func list(
+    _ found: [CityCase], _ limit: Int, isWhole: Bool, for visitor: CaseVisitor
+  ) throws -> Response {
     let wording = try entrance.words()
     return try Response(
       private: CaseListBody(
-        cases: found.prefix(limit).map(wording.body),
+        cases: found.prefix(limit).compactMap(visitor.reader.view).map(wording.body),
         isComplete: isWhole && found.count <= limit))
   }
 

@@ -14,6 +14,8 @@ struct CaseVisitor: Sendable {
   /// for no single body.
   let bodies: [OrderUnit]
   let seesAll: Bool
+  /// What they see of each case.
+  let reader: CaseReader
   private let person: ID<CasePerson>
   private let directory: OrderDirectory
 
@@ -25,6 +27,7 @@ struct CaseVisitor: Sendable {
     self.directory = directory
     guard visitor.territory != .detachment else {
       (bodies, seesAll) = ([], true)
+      reader = CaseReader(CaseAudience.audiences(of: visitor.roles, for: nil))
       return
     }
     bodies = directory.units.filter { body in
@@ -32,6 +35,8 @@ struct CaseVisitor: Sendable {
     }
     guard !bodies.isEmpty else { throw .noBody }
     seesAll = bodies.contains { [.supervisionCentre, .commandCentre].contains($0.kind) }
+    reader = CaseReader(
+      CaseAudience.audiences(of: visitor.roles, for: Set(bodies.map(\.kind))))
   }
 
   func isOf(_ unit: ID<OrderUnit>?) -> Bool { bodies.contains { $0.id == unit } }
@@ -85,12 +90,27 @@ struct CaseVisitor: Sendable {
   }
 }
 
-extension CaseEvent.Action {
-  /// The body that gets the case by it.
-  var receiver: ID<OrderUnit>? {
-    switch self {
-    case .dispatch(let unit, _, _), .refer(let unit, _): unit
-    default: nil
-    }
+extension CaseAudience {
+  /// As whom somebody looks at cases: the one place that makes it of their roles and their bodies.
+  ///
+  /// Whoever goes and looks, and the auditor, are so wherever they belong. All others look as what
+  /// their bodies are, or in an account for the whole detachment as what their role is.
+  ///
+  /// - Parameter kinds: Of the bodies that they act for; `nil` for the whole detachment.
+  static func audiences(
+    of roles: Set<Role>, for kinds: Set<OrderUnit.Kind>?
+  ) -> Set<CaseAudience> {
+    Set(
+      roles.flatMap { role -> [CaseAudience] in
+        switch role {
+        case .collector, .inspector: [.collector]
+        case .auditor: [.auditor]
+        case .district, .districtLeader: kinds?.map(CaseAudience.init) ?? [.district]
+        case .supervisionCentre, .commandCentre: kinds?.map(CaseAudience.init) ?? [.centre]
+        case .dispatcher, .brigadeLeader, .officer, .auxiliary:
+          kinds?.map(CaseAudience.init) ?? [.brigade]
+        case .planner, .partner, .bulletinWriter, .administrator: []
+        }
+      })
   }
 }

@@ -27,7 +27,8 @@ struct PhotoRoutes: Sendable {
     guard visitor.sees(try CityCase(id: id, replaying: events), events) else {
       throw Problem.otherBody
     }
-    guard events.contains(where: { $0.action.photos.contains(hash) }) else {
+    let seen = events.map { visitor.reader.view(of: $0, number: 0) }
+    guard seen.contains(where: { $0.photos.contains(hash) }) else {
       throw CaseDeskError.photos(.missing(hash))
     }
     return try await PhotoAnswer.response(hash, service.photos)

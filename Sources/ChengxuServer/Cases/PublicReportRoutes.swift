@@ -38,7 +38,7 @@ struct PublicReportRoutes: Sendable {
     let report = try body.report(source: .citizen, isPublicOnly: true, service.directory)
     let key = try body.requestKey()
     let number = try await file(report, body, key, service)
-    let due = try await service.cases.cityCase(number).clock?.due
+    let due = CaseReader.everybody.view(of: try await service.cases.cityCase(number))?.due
     return try Response(
       private: Body(
         number: number.rawValue,

@@ -37,21 +37,22 @@ extension Open311Bodies {
 
   /// Nothing that anybody wrote, and nobody's name: only what became of the case and when.
   private func update(_ update: CaseUpdate) -> Open311Node {
-    let (status, sentence) = words(of: update.event.action)
+    let seen = reader.view(of: update.event, number: update.number)
+    let (status, sentence) = words(of: seen)
     return .object([
-      ("update_id", .text("\(update.id)-\(update.number)")),
+      ("update_id", .text("\(update.id)-\(seen.number)")),
       ("service_request_id", .text(update.id.description)), ("status", .text(status)),
       (
-        "updated_datetime", .text(Open311Time.text(update.event.at, on: directory.clock))
+        "updated_datetime", .text(Open311Time.text(seen.at, on: directory.clock))
       ), ("description", .text(sentence)), ("media_url", .text(nil)),
     ])
   }
 
-  private func words(of action: CaseEvent.Action) -> (status: String, sentence: String) {
-    switch action {
-    case .verify(false, _, _, _): ("IN_PROGRESS", "核查未通过，继续处置")
-    case .crossCheck(false, _, _): ("REOPEN", "复核未通过，重新派遣")
-    default: Self.updateStatuses[action.key] ?? ("OPEN", "")
+  private func words(of seen: CaseEventView) -> (status: String, sentence: String) {
+    switch (seen.action, seen.isPassed) {
+    case ("verify", false): ("IN_PROGRESS", "核查未通过，继续处置")
+    case ("crossCheck", false): ("REOPEN", "复核未通过，重新派遣")
+    default: Self.updateStatuses[seen.action] ?? ("OPEN", "")
     }
   }
 }

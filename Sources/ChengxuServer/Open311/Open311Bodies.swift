@@ -6,6 +6,8 @@ import DutyModel
 /// The answers of GeoReport v2 as trees.
 struct Open311Bodies: Sendable {
   let directory: OrderDirectory
+  /// Everybody: no answer tells more than the one table gives them.
+  let reader = CaseReader.everybody
   private let units: [ID<OrderUnit>: OrderUnit]
 
   init(_ directory: OrderDirectory) {
@@ -51,35 +53,34 @@ struct Open311Bodies: Sendable {
   }
 
   func requests(_ cases: [CityCase]) -> Open311Node {
-    .list(item: "request", cases.map(request))
+    .list(item: "request", cases.compactMap(reader.view).map(request))
   }
 
-  /// A case as everybody may see it: nothing of who reported, solved or verified it.
-  private func request(_ one: CityCase) -> Open311Node {
+  private func request(_ seen: CaseView) -> Open311Node {
     let clock = directory.clock
-    let closing = one.handlingDeadline ?? (one.state == .reported ? nil : one.clock)
+    let closing = seen.handlingDue ?? (seen.state == "reported" ? nil : seen.due)
     return .object([
-      ("service_request_id", .text(one.id.description)),
-      ("status", .text(one.isEnded ? "closed" : "open")),
-      ("status_notes", .text(one.publicNote)),
-      ("service_name", .text(directory.classes[one.code]?.name.chinese)),
-      ("service_code", .text(one.code.text)),
-      ("description", .text(PublicText.redacted(one.report.description).nonEmpty)),
-      ("agency_responsible", .text(one.unit.flatMap { units[$0] }?.name.chinese)),
+      ("service_request_id", .text(seen.id.description)),
+      ("status", .text(seen.ending == nil ? "open" : "closed")),
+      ("status_notes", .text(seen.publicNote)),
+      ("service_name", .text(directory.classes[seen.code]?.name.chinese)),
+      ("service_code", .text(seen.code.text)),
+      ("description", .text(seen.description?.nonEmpty)),
+      ("agency_responsible", .text(seen.unit.flatMap { units[$0] }?.name.chinese)),
       ("service_notice", .text(nil)),
-      ("requested_datetime", .text(Open311Time.text(one.receivedAt, on: clock))),
-      ("updated_datetime", .text(Open311Time.text(one.lastChange, on: clock))),
-      ("expected_datetime", .text(closing.map { Open311Time.text($0.due, on: clock) })),
-      ("address", .text(PublicText.redacted(one.report.address).nonEmpty)),
-      ("address_id", .text(one.report.grid?.digits)), ("zipcode", .text(nil)),
-      ("lat", .number(one.report.place?.latitude)),
-      ("long", .number(one.report.place?.longitude)),
-      ("media_url", .text(one.report.mediaURL)),
+      ("requested_datetime", .text(Open311Time.text(seen.receivedAt, on: clock))),
+      ("updated_datetime", .text(Open311Time.text(seen.lastChange, on: clock))),
+      ("expected_datetime", .text(closing.map { Open311Time.text($0, on: clock) })),
+      ("address", .text(seen.address?.nonEmpty)),
+      ("address_id", .text(seen.grid?.digits)), ("zipcode", .text(nil)),
+      ("lat", .number(seen.place?.latitude)),
+      ("long", .number(seen.place?.longitude)),
+      ("media_url", .text(seen.mediaURL)),
     ])
   }
 
   func filed(_ one: CityCase) -> Open311Node {
-    let due = one.clock.map { Open311Time.text($0.due, on: directory.clock) }
+    let due = reader.view(of: one)?.due.map { Open311Time.text($0, on: directory.clock) }
     return .list(
       item: "request",
       [
@@ -96,21 +97,21 @@ struct Open311Bodies: Sendable {
   }
 }
 
-extension CityCase {
+extension CaseView {
   /// The step it stands at, or how it ended.
   fileprivate var publicNote: String {
-    switch state {
-    case .closed(let closing), .evaluated(let closing):
-      switch closing {
-      case .verified: "已核查结案"
-      case .declined: "不予立案"
-      case .withParent(let parent): "与 \(parent) 重复，一并结案"
-      case .withdrawn: "已作废"
-      case .recorded(let status): status
-      }
-    case .duplicate(let parent): "与 \(parent) 重复"
-    case .onLedger: "挂账"
-    case .paused: "暂停计时"
+    switch ending {
+    case .verified: return "已核查结案"
+    case .declined: return "不予立案"
+    case .withParent(let parent): return "与 \(parent) 重复，一并结案"
+    case .withdrawn: return "已作废"
+    case .recorded(let status): return status
+    case nil: break
+    }
+    if let parent { return "与 \(parent) 重复" }
+    return switch state {
+    case "onLedger": "挂账"
+    case "paused": "暂停计时"
     default: step.name.chinese
     }
   }

@@ -4,10 +4,10 @@
 ///
 /// Scanned by hand: a regular expression is put together anew at each use, and that took most of the time of an
 /// answer.
-enum PublicText {
+public enum MaskedText {
   /// Mail addresses and every run of seven or more digits (telephones, identity cards, plates' long
   /// numbers) become `***`. Digits may be parted by hyphens and blanks.
-  static func redacted(_ text: String) -> String {
+  public static func of(_ text: String) -> String {
     // Nothing to hide needs one of these; most texts have neither.
     guard text.utf8.contains(where: { $0 == UInt8(ascii: "@") || isDigit($0) }) else { return text }
     return withoutNumbers(withoutMail(Array(text.utf8)))

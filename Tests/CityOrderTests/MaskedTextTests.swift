@@ -3,10 +3,10 @@
 import DutyModel
 import Testing
 
-@testable import ChengxuServer
+import CityOrder
 
-@Suite("Texts for the public")
-struct PublicTextTests {
+@Suite("Texts without what tells who somebody is")
+struct MaskedTextTests {
   @Test(
     "hide telephones, cards and mail addresses, and nothing else",
     arguments: [
@@ -18,7 +18,7 @@ struct PublicTextTests {
       ("邮箱 x@y.org.", "邮箱 ***."), ("", ""), ("路口积水 😀", "路口积水 😀"), ("@", "@"), ("7654321", "***"),
     ])
   func hides(text: String, shown: String) {
-    #expect(PublicText.redacted(text) == shown)
+    #expect(MaskedText.of(text) == shown)
   }
 
   /// The same rules as two regular expressions, which say them shorter and slower.
@@ -36,7 +36,7 @@ struct PublicTextTests {
     for _ in 0..<3000 {
       let length = Int.random(in: 0...24, using: &generator)
       let text = String((0..<length).map { _ in letters.randomElement(using: &generator) ?? "0" })
-      #expect(PublicText.redacted(text) == Self.slowTwin(text), "\(text)")
+      #expect(MaskedText.of(text) == Self.slowTwin(text), "\(text)")
     }
   }
 }
