@@ -76,6 +76,8 @@ actor MemoryCaseStore: CaseStore {
     log[Int(one.id.rawValue) - 1] += events
   }
 
+  func count() -> Int { cases.count }
+
   func cityCase(_ id: ID<CityCase>) throws(CaseStoreError) -> CityCase {
     guard let one = cases.first(where: { $0.id == id }) else { throw .missing(id) }
     return one

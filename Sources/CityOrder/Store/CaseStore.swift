@@ -28,6 +28,9 @@ public protocol CaseStore: Sendable {
     under key: RequestKey, by person: ID<CasePerson>?
   ) async throws(CaseStoreError) -> ID<CityCase>?
 
+  /// How many cases there are, ended ones among them.
+  func count() async throws(CaseStoreError) -> Int
+
   func cityCase(_ id: ID<CityCase>) async throws(CaseStoreError) -> CityCase
 
   /// All events of a case, oldest first.

@@ -72,6 +72,12 @@ public struct SQLCaseStore: CaseStore {
     }
   }
 
+  public func count() async throws(CaseStoreError) -> Int {
+    try await CaseStoreError.translated {
+      try await database.read { Int(try $0.rows("SELECT count(*) FROM city_case")[0].integer(0)) }
+    }
+  }
+
   public func cityCase(_ id: ID<CityCase>) async throws(CaseStoreError) -> CityCase {
     try await CaseStoreError.translated { try await database.read { try $0.cityCase(id) } }
   }

@@ -28,7 +28,7 @@ enum CommandPage {
     var contents: ServerContents?
     if let values {
       contents = try await Self.contents(
-        values, of: folder, settings, desk: door.desk, photos: photos)
+        values, of: folder, store, settings, desk: door.desk, photos: photos)
       contents?.rosterDesk = try await RosterDeskWiring.open(
         values.roster, of: folder, plans: values.plans,
         organization: values.snapshot.organization, store: store)
@@ -52,8 +52,8 @@ enum CommandPage {
   }
 
   private static func contents(
-    _ values: PublishedValues, of folder: StageFolder, _ settings: ServerSettings,
-    desk: AccessDesk?, photos: FilePhotoStore
+    _ values: PublishedValues, of folder: StageFolder, _ live: LiveStore,
+    _ settings: ServerSettings, desk: AccessDesk?, photos: FilePhotoStore
   ) async throws -> ServerContents {
     let day = values.scorecard.period.start.date
     let clock = values.snapshot.organization.clock
@@ -68,7 +68,7 @@ enum CommandPage {
       bulletin: BulletinFiles(
         pdf: folder.shownBulletin("pdf"), docx: folder.shownBulletin("docx")),
       readEvents: { try await store.events(of: day, clock: clock).map(wording.logged) },
-      open311: try await Open311Wiring.service(folder, settings, desk: desk, photos: photos),
+      open311: try Open311Wiring.service(folder, live, settings, desk: desk, photos: photos),
       archive: archive(values, store, wording),
       bulletinDesk: try FolderBulletinDesk(folder, values, weeks: weeks ?? []))
   }

@@ -72,6 +72,7 @@ enum ErrorReport {
     case let error as AccessError: error.exitStatus
     case let error as BackupError: error.exitStatus
     case is ChainBroken: .chainBroken
+    case is CasesApart, is RegisterInUse: .storeFailed
     case is SupervisionError, is ComparisonError: .supervisionImpossible
     case is LocalDefinitionError, is SiteRegisterError: .malformedInput
     case let error as TrackingError: error.code == .full ? .diskFull : .storeFailed

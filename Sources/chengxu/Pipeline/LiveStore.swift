@@ -2,6 +2,7 @@
 
 import AccessControl
 import ChengxuServer
+import CityOrder
 import DutyModel
 import Foundation
 import Operations
@@ -10,8 +11,8 @@ import SQLiteDriver
 import StorePort
 import Stores
 
-/// What lives on from day to day: accounts, tokens, terminals, positions. SQLite in the data folder,
-/// or PostgreSQL where one is named.
+/// What lives on from day to day: accounts, tokens, terminals, positions, the running day and the cases
+/// of city order. SQLite in the data folder, or PostgreSQL where one is named.
 struct LiveStore {
   let access: SQLAccessStore
   let registry: SQLTerminalRegistry
@@ -26,6 +27,9 @@ struct LiveStore {
   let jobs: SQLJobStore
   /// Published figures, for programs that read the database.
   let figures: SQLFigureStore
+  /// Campaigns, markets and assessment rounds.
+  let orders: SQLOrderStore
+  let reporters: SQLReporterStore
   private let database: any SQLDatabase
   /// A path, or only "PostgreSQL": an address may hold a password.
   let place: String
@@ -36,6 +40,7 @@ struct LiveStore {
   }
 
   init(_ folder: StageFolder, address: String?) async throws {
+    try folder.requireCasesTogether()
     place = address == nil ? folder.live.path(percentEncoded: false) : "PostgreSQL"
     do {
       if let address {
@@ -57,7 +62,12 @@ struct LiveStore {
     desks = SQLDeskStore(database)
     jobs = SQLJobStore(database)
     figures = SQLFigureStore(database)
+    orders = SQLOrderStore(database)
+    reporters = SQLReporterStore(database)
   }
+
+  /// Cases lie beside the day's desks, so that one transaction can change a case and a violation.
+  func cases(_ classes: ClassList) -> SQLCaseStore { SQLCaseStore(database, classes: classes) }
 
   func positions(clock: CityClock, retentionDays: Int) -> SQLPositionStore {
     SQLPositionStore(database, clock: clock, retentionDays: retentionDays)

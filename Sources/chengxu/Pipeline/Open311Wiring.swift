@@ -7,26 +7,26 @@ import DutyModel
 import Foundation
 import Stores
 
-/// City order on the cases of a folder.
+/// City order by a folder's classes and bodies, on the cases of the running day's database.
 enum Open311Wiring {
-  /// - Returns: `nil` where the folder has no cases.
+  /// - Returns: `nil` where the folder has no city order.
   static func service(
-    _ folder: StageFolder, _ settings: ServerSettings, desk: AccessDesk?, photos: FilePhotoStore
-  ) async throws -> Open311Service? {
-    let path = folder.cases.path(percentEncoded: false)
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    let directory = try StageFile.read(OrderDirectory.self, from: folder.orderDirectory)
+    _ folder: StageFolder, _ store: LiveStore, _ settings: ServerSettings, desk: AccessDesk?,
+    photos: FilePhotoStore
+  ) throws -> Open311Service? {
+    guard let directory = try optional(OrderDirectory.self, folder.orderDirectory) else {
+      return nil
+    }
     let deadlines = try optional(OrderDeadlines.self, folder.orderDeadlines)
     let grids = try optional([UnitGrid].self, folder.orderGrids)
     let sites = try optional(SiteRegister.self, folder.orderSites)
-    let store = try await CaseDatabase(folder.cases, classes: directory.classes)
     let changed =
       try? FileManager.default.attributesOfItem(
         atPath: folder.orderDirectory.path(percentEncoded: false))[.modificationDate] as? Date
     return Open311Service(
-      cases: store.cases, reporters: SQLReporterStore(store.database), directory: directory,
+      cases: store.cases(directory.classes), reporters: store.reporters, directory: directory,
       grids: GridMap(grids ?? []), deadlines: try deadlines?.desk(on: directory.clock),
-      photos: photos, orders: SQLOrderStore(store.database),
+      photos: photos, orders: store.orders,
       sites: sites ?? SiteRegister(),
       allowsKey: { try await desk?.allows(Secret(text: $0), to: .open311, at: $1) ?? false },
       address: settings.publicAddress, contact: settings.contact,

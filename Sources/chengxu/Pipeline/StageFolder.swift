@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import DutyModel
 import Foundation
 
 /// The folder that a run reads and writes, and the names of the stages' files in it.
@@ -46,7 +47,6 @@ struct StageFolder {
   func issued(_ year: Int, _ number: Int, _ form: String) -> URL {
     url.appending(path: "bulletin-\(year)-\(number).\(form)")
   }
-  var cases: URL { url.appending(path: "cases.sqlite") }
   /// Classes, bodies and areas of the cases.
   var orderDirectory: URL { url.appending(path: "city-order.json") }
   /// The table of deadlines with its calendar.
@@ -56,4 +56,28 @@ struct StageFolder {
   /// Photos of cases and of violations, by content.
   var photos: URL { url.appending(path: "photos", directoryHint: .isDirectory) }
   var report: URL { url.appending(path: "report.json") }
+}
+
+extension StageFolder {
+  /// Cases once lay in a database of their own; nobody may believe that they are gone.
+  ///
+  /// - Throws: `CasesApart` where such a file lies here.
+  func requireCasesTogether() throws(CasesApart) {
+    let file = url.appending(path: "cases.sqlite")
+    guard FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) else { return }
+    throw CasesApart(file: file.path(percentEncoded: false))
+  }
+}
+
+/// A register of cases from before cases lay in the running day's database.
+struct CasesApart: ExplainedError {
+  var file: String
+
+  var explanation: LocalizedName {
+    LocalizedName(
+      chinese: "\(file) 是旧版单独的案件库，案件现存于运行数据库。可以移走该文件，再用 chengxu cases import 重新导入。",
+      english:
+        "\(file) holds cases apart, as earlier builds did; cases now lie in the running day's "
+        + "database. Maybe move the file away and import them again with chengxu cases import.")
+  }
 }

@@ -32,6 +32,7 @@ struct CasesEvaluateCommand: AsyncParsableCommand {
   var by: DimensionArgument?
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
     guard from.date < until.date else {
@@ -43,14 +44,11 @@ struct CasesEvaluateCommand: AsyncParsableCommand {
     try await ErrorReport.reporting {
       let folder = StageFolder(url: shared.folder)
       let directory = try StageFile.read(OrderDirectory.self, from: folder.orderDirectory)
-      guard FileManager.default.fileExists(atPath: folder.cases.path(percentEncoded: false)) else {
-        throw StageFileError(file: folder.cases, reason: .missing)
-      }
-      let store = try await CaseDatabase(folder.cases, classes: directory.classes)
+      let store = try await LiveStore(folder, database)
       let start = directory.clock.instant(of: CivilTime(date: from.date))
       let end = directory.clock.instant(of: CivilTime(date: until.date))
       let dimension = by?.dimension ?? .area
-      let rows = try await store.cases.tallies(in: start..<end, by: dimension)
+      let rows = try await store.cases(directory.classes).tallies(in: start..<end, by: dimension)
       try store.close()
       print(
         try CasesEvaluation(rows, by: dimension, directory).rendered(as: shared.format))

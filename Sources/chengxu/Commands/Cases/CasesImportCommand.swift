@@ -20,6 +20,7 @@ struct CasesImportCommand: AsyncParsableCommand {
   var skipBadRows = false
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
     try await ErrorReport.reporting {
@@ -33,18 +34,33 @@ struct CasesImportCommand: AsyncParsableCommand {
       }
       let imported = try CaseImport(
         bytes, file: source.lastPathComponent, mapping: mapping, skipsBadRows: skipBadRows)
-      // A new register takes the place of an earlier one only when it is whole.
+      let folder = StageFolder(url: shared.folder)
+      let store = try await LiveStore(folder, database)
+      let cases = store.cases(imported.directory.classes)
+      // Cases that people work on, or that were imported before, are never written over.
+      let known = try await cases.count()
+      guard known == 0 else { throw RegisterInUse(cases: known) }
       try await Workbench.fill(shared.folder) { bench in
-        let store = try await CaseDatabase(bench.cases, classes: imported.directory.classes)
-        for start in stride(from: 0, to: imported.cases.count, by: 1000) {
-          let end = min(start + 1000, imported.cases.count)
-          try await store.cases.file(Array(imported.cases[start..<end]))
-        }
-        try store.close()
         try StageFile.write(imported.directory, to: bench.orderDirectory)
+        // All of them or none.
+        try await cases.file(imported.cases)
       }
+      try store.close()
       print(try CasesImportSummary(imported).rendered(as: shared.format))
     }
+  }
+}
+
+/// The register that an import would fill holds cases.
+struct RegisterInUse: ExplainedError {
+  var cases: Int
+
+  var explanation: LocalizedName {
+    LocalizedName(
+      chinese: "案件库已有 \(cases) 件案件，未导入。可以换一个空的数据目录或数据库。",
+      english:
+        "The register holds \(cases) cases, and nothing was imported. Maybe use an empty data "
+        + "folder or database.")
   }
 }
 

@@ -47,10 +47,6 @@ struct CasesPrepareCommand: AsyncParsableCommand {
         if let grids { try StageFile.write(grids, to: bench.orderGrids) }
         if let sites { try StageFile.write(sites, to: bench.orderSites) }
       }
-      // The register comes into being here, so that `serve` finds it; cases in it stay.
-      try await CaseDatabase(
-        StageFolder(url: shared.folder).cases, classes: directory.classes
-      ).close()
       print(
         try CasesPrepareSummary(
           classes: directory.classes.classes.count, units: directory.units.count,
