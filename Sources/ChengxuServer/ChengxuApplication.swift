@@ -49,17 +49,20 @@ public enum ChengxuApplication {
           ]
         } ?? [])
         + jobServices(contents, logger: logger)
-        + (contents?.open311.map { retentionServices($0, logger: logger) } ?? []),
+        + (contents?.open311.map { orderServices($0, duty: desks, logger: logger) } ?? []),
       onServerRunning: { channel in
         await gate.open(http: channel.localAddress?.port ?? configuration.port)
       },
       logger: logger)
   }
 
-  private static func retentionServices(
-    _ order: Open311Service, logger: Logger
+  private static func orderServices(
+    _ order: Open311Service, duty: DutyDesksSource?, logger: Logger
   ) -> [any Service] {
-    var services: [any Service] = [ContactRetention(reporters: order.reporters, logger: logger)]
+    var services: [any Service] = [
+      ContactRetention(reporters: order.reporters, logger: logger),
+      CaseClockService(order: order, duty: duty, logger: logger),
+    ]
     if let photos = order.photos {
       services.append(PhotoRetentionService(photos: photos, cases: order.cases, logger: logger))
     }

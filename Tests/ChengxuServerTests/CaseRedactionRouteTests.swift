@@ -135,7 +135,8 @@ struct CaseRedactionRouteTests {
     "mediaURL": .media, "isExtensionAsked": .extension_, "at": .times, "action": .step,
     "role": .actor, "unit": .actor, "unitName": .actor, "person": .person, "receiver": .body,
     "basis": .basis, "reason": .reason, "note": .note, "passed": .result, "outcome": .outcome,
-    "photos": .photos,
+    "photos": .photos, "reminded": .reminders, "rung": .reminders, "percent": .reminders,
+    "recipients": .reminders, "post": .reminders, "gridRole": .reminders,
   ]
 
   private static let open311: Keys = [

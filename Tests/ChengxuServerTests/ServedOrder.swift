@@ -50,6 +50,8 @@ struct ServedOrder {
 
   let door: ServedDoor
   let store: SQLCaseStore
+  let service: Open311Service
+  let database: SQLiteDriver
   let photos: URL
   /// The photos that `report()` and `finished()` use.
   let before = PhotoSamples.hash(0)
@@ -60,12 +62,11 @@ struct ServedOrder {
       path: "photos-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: photos) }
     let directory = try example(OrderDirectory.self, "example-district")
-    let store = Box<SQLCaseStore>()
+    let made = Box<(SQLCaseStore, Open311Service, SQLiteDriver)>()
     try await ServedDoor.test(
       preparing: { database, contents in
         let cases = SQLCaseStore(database, classes: directory.classes)
-        await store.put(cases)
-        contents.open311 = Open311Service(
+        let service = Open311Service(
           cases: cases, reporters: SQLReporterStore(database), directory: directory,
           grids: try grids(),
           deadlines: try DeadlineDesk(
@@ -75,10 +76,14 @@ struct ServedOrder {
           sites: try example(SiteRegister.self, "example-sites"), allowsKey: { _, _ in false },
           address: "https://city.example", contact: "12345", changed: ServedOpen311.now,
           now: { ServedOpen311.now })
+        contents.open311 = service
+        await made.put((cases, service, database))
       },
       { door in
+        let (store, service, database) = try #require(await made.value)
         try await body(
-          ServedOrder(door: door, store: try #require(await store.value), photos: photos))
+          ServedOrder(
+            door: door, store: store, service: service, database: database, photos: photos))
       })
   }
 

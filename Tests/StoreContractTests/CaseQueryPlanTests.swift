@@ -43,6 +43,8 @@ struct CaseQueryPlanTests {
         "city_case_by_place"
       ),
       (SQLCaseStore.searchStatement(CaseSearch(received: period, limit: 50)), "city_case_public"),
+      (SQLCaseStore.alertStatement(by: period.upperBound, limit: 50), "city_case_by_alert"),
+      (SQLCaseStore.rungStatement(.leader, limit: 50), "city_case_by_rung"),
     ]
     for dimension in CaseDimension.allCases {
       statements += zip(
@@ -54,8 +56,13 @@ struct CaseQueryPlanTests {
       let plan = try await postgresPlan(statement)
       #expect(!plan.contains("Seq Scan") && plan.contains(index), "\(plan)")
     }
-    let queue = try await postgresPlan(SQLCaseStore.queueStatement(turn: 301, limit: 50))
-    #expect(!queue.contains("Sort"), "\(queue)")
+    for statement in [
+      SQLCaseStore.queueStatement(turn: 301, limit: 50),
+      SQLCaseStore.rungStatement(.leader, limit: 50),
+    ] {
+      let plan = try await postgresPlan(statement)
+      #expect(!plan.contains("Sort"), "\(plan)")
+    }
   }
 
   private static func explained(_ statement: SQLText, by prefix: String) -> SQLText {
@@ -80,6 +87,8 @@ struct CaseQueryPlanTests {
         "city_case_by_place"
       ),
       (SQLCaseStore.searchStatement(CaseSearch(received: period, limit: 50)), "city_case_public"),
+      (SQLCaseStore.alertStatement(by: period.upperBound, limit: 50), "city_case_by_alert"),
+      (SQLCaseStore.rungStatement(.supervisor, limit: 50), "city_case_by_rung"),
     ]
     for (statement, index) in statements {
       let steps = try await plan(statement)

@@ -148,6 +148,14 @@ struct CaseStoreContractTests {
         try await store.queue(of: turn, limit: 20) == reference.queue(of: turn, limit: 20),
         "seed \(seed)")
     }
+    for minute: Int64 in [0, 2000, 9000] {
+      let alerted = try await store.alerted(by: Sample.at(minute), limit: 30)
+      #expect(
+        alerted == (await reference.alerted(by: Sample.at(minute), limit: 30)), "seed \(seed)")
+    }
+    #expect(!(try await store.alerted(by: Sample.at(9000), limit: 1)).isEmpty)
+    let escalated = try await store.escalated(limit: 400)
+    #expect(escalated == (await reference.escalated(limit: 400)) && !escalated.isEmpty)
     let box = GeographicBox(south: 36.7035, west: 119.1005, north: 36.7115, east: 119.1085)
     let found = try await store.openCases(in: box, limit: 1000)
     #expect(found == (await reference.openCases(in: box, limit: 1000)) && !found.isEmpty)

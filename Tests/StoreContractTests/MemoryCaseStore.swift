@@ -96,6 +96,24 @@ actor MemoryCaseStore: CaseStore {
       cases.filter { $0.turn == turn }.sorted { order($0) < order($1) }.prefix(limit))
   }
 
+  func alerted(by moment: Instant, limit: Int) -> [CityCase] {
+    func order(_ one: CityCase) -> (Int64, Int64) {
+      (one.nextAlert?.milliseconds ?? .max, one.id.rawValue)
+    }
+    return Array(
+      cases.filter { $0.nextAlert.map { $0 <= moment } ?? false }
+        .sorted { order($0) < order($1) }.prefix(limit))
+  }
+
+  func escalated(limit: Int) -> [CityCase] {
+    func order(_ one: CityCase) -> (Int, Int64, Int64) {
+      (one.rung == .leader ? 0 : 1, one.clock?.due.milliseconds ?? .max, one.id.rawValue)
+    }
+    return Array(
+      cases.filter { [.supervisor, .leader].contains($0.rung) }
+        .sorted { order($0) < order($1) }.prefix(limit))
+  }
+
   func openCases(in box: GeographicBox, limit: Int) -> [CityCase] {
     Array(
       cases.filter { !$0.isEnded && ($0.report.place.map(box.contains) ?? false) }.prefix(limit))

@@ -44,6 +44,11 @@ class Workbench {
     this.draw();
   }
 
+  /** Reads all anew, unless somebody is filling in a form. */
+  lookAgain() {
+    if (!document.querySelector(".case-form")) void this.refresh();
+  }
+
   draw() {
     showQueues(this.desk, this.turn, (turn) => void this.choose(turn));
     showQueue(this.queue, this.shown?.case.id, (id) => void this.open(id));
@@ -130,6 +135,14 @@ class Workbench {
   }
 }
 
+/** Whoever may follow what happens on duty hears of a reminder at once; all others at the next look. */
+function listen(person: Person, bench: Workbench) {
+  if (!person.permissions.includes("readBoard")) return;
+  new EventSource("/api/live").addEventListener("duty", (event) => {
+    if (JSON.parse(event.data).subject === "cityCase") bench.lookAgain();
+  });
+}
+
 async function start() {
   const person = await session.person();
   if (!person) return location.replace("/sign-in.html");
@@ -156,9 +169,8 @@ async function start() {
   const asked = Number(location.hash.slice(1));
   if (asked > 0) await bench.open(asked);
   // Deadlines come nearer while nobody touches the page.
-  setInterval(() => {
-    if (!document.querySelector(".case-form")) void bench.refresh();
-  }, 30_000);
+  setInterval(() => bench.lookAgain(), 30_000);
+  listen(person, bench);
   document.documentElement.dataset.ready = "true";
 }
 

@@ -34,6 +34,10 @@ struct CaseBody: Codable {
   /// What the traffic brigade answered: without a name, a plate or a fine.
   var outcome: BrigadeOutcome?
   var isExtensionAsked: Bool?
+  /// The percentage of the running clock that was last reminded of; 0 for none.
+  var reminded: Int?
+  /// How far up it has gone.
+  var rung: CaseRung?
 }
 
 struct TurnBody: Codable {
@@ -88,8 +92,21 @@ struct CaseTimelineBody: Codable {
     var passed: Bool?
     /// What the traffic brigade answered: without a name, a plate or a fine.
     var outcome: BrigadeOutcome?
+    /// Of a reminder: how much of the clock had passed, and who was told.
+    var percent: Int?
+    var recipients: [Recipient]?
     /// Hashes, to be asked for at `/api/cases/{id}/photos/{hash}`.
     var photos: [String]
+  }
+
+  struct Recipient: Codable {
+    var post: CaseRecipient.Post
+    var unit: Int64?
+    var unitName: LocalizedName?
+    /// As what an owner of the grid answers for it.
+    var gridRole: GridOwner.Role?
+    /// The owner's name, only for those who see the cases of that body.
+    var name: String?
   }
 }
 
@@ -113,27 +130,47 @@ struct CaseWording: Sendable {
       received: text(seen.receivedAt), latitude: seen.place?.latitude,
       longitude: seen.place?.longitude, grid: seen.grid?.digits, address: seen.address,
       description: seen.description, mediaURL: seen.mediaURL, outcome: seen.outcome,
-      isExtensionAsked: seen.isExtensionAsked)
+      isExtensionAsked: seen.isExtensionAsked, reminded: seen.reminded, rung: seen.rung)
   }
 
+  /// - Parameter owners: Who answers for the case's ground on a day, and may be named to the reader.
   /// - Returns: `nil` for a case that the reader may not see.
   func timeline(
-    of one: CityCase, _ events: [CaseEvent], for reader: CaseReader
+    of one: CityCase, _ events: [CaseEvent], for reader: CaseReader,
+    owners: (CivilDate) -> [GridOwner]
   ) -> CaseTimelineBody? {
     reader.view(of: one).map { seen in
       CaseTimelineBody(
         case: body(seen),
-        timeline: events.enumerated().map { entry(reader.view(of: $1, number: $0 + 1)) })
+        timeline: events.enumerated().map {
+          entry(reader.view(of: $1, number: $0 + 1), owners: owners)
+        })
     }
   }
 
-  private func entry(_ seen: CaseEventView) -> CaseTimelineBody.Entry {
+  private func entry(
+    _ seen: CaseEventView, owners: (CivilDate) -> [GridOwner]
+  ) -> CaseTimelineBody.Entry {
     CaseTimelineBody.Entry(
       version: seen.number, at: text(seen.at), action: seen.action, role: seen.role,
       unit: seen.unit?.rawValue, unitName: seen.unit.flatMap { names[$0] },
       person: seen.person?.rawValue, receiver: seen.receiver.flatMap { names[$0] },
       basis: seen.basis, reason: seen.reason, note: seen.note, passed: seen.isPassed,
-      outcome: seen.outcome, photos: seen.photos.map(\.hexadecimal))
+      outcome: seen.outcome, percent: seen.percent,
+      recipients: seen.recipients.map { list in
+        let day = owners(directory.clock.civilTime(of: seen.at).date)
+        return list.map { recipient($0, day) }
+      },
+      photos: seen.photos.map(\.hexadecimal))
+  }
+
+  private func recipient(
+    _ one: CaseRecipient, _ owners: [GridOwner]
+  ) -> CaseTimelineBody.Recipient {
+    let owner = owners.first { $0.unit == one.unit && $0.role == one.gridRole }
+    return CaseTimelineBody.Recipient(
+      post: one.post, unit: one.unit?.rawValue, unitName: one.unit.flatMap { names[$0] },
+      gridRole: one.gridRole, name: owner?.name)
   }
 
   private func turn(_ turn: CaseTurn) -> TurnBody {

@@ -9,7 +9,7 @@ struct CaseDeskBody: Codable {
   struct Queue: Codable {
     /// As `GET /api/cases?turn=` takes it.
     var turn: String
-    /// `nil` for the centres, which the pages word.
+    /// `nil` for the centres and for what has gone up, which the pages word.
     var name: LocalizedName?
     /// Whether the person's own work stands there.
     var isMine: Bool
@@ -38,6 +38,7 @@ struct CaseDeskBody: Codable {
     }
     units = directory.units.map { Body(id: $0.id.rawValue, kind: $0.kind, name: $0.name) }
     let isOfSupervision = !visitor.permissions.isDisjoint(with: [.openCase, .verifyCase])
+    let isToldOfDelays = !visitor.permissions.isDisjoint(with: [.openCase, .approveExtension])
     let centres = [
       Queue(turn: "supervisionCentre", isMine: isOfSupervision),
       Queue(turn: "commandCentre", isMine: visitor.permissions.contains(.dispatchCase)),
@@ -48,6 +49,7 @@ struct CaseDeskBody: Codable {
     }
     queues =
       (visitor.seesAll ? centres : [])
+      + (visitor.seesEscalated ? [Queue(turn: "escalated", isMine: isToldOfDelays)] : [])
       + bodies.map { unit in
         Queue(
           turn: unit.id.description, name: unit.name, isMine: visitor.isOf(unit.id))

@@ -46,9 +46,11 @@ struct CaseEntrance: Sendable {
     // The case is made from the events that are shown, so that both are of one moment.
     let events = try await service.cases.events(of: id)
     let one = try CityCase(id: id, replaying: events)
-    guard visitor.sees(one, events),
-      var body = try words().timeline(of: one, events, for: visitor.reader)
-    else { throw Problem.otherBody }
+    let seen = try words().timeline(of: one, events, for: visitor.reader) { day in
+      let found = one.report.place.flatMap { service.grids.responsibility(at: $0, on: day)?.owners }
+      return (found ?? []).filter { visitor.seesAll || visitor.isOf($0.unit) }
+    }
+    guard visitor.sees(one, events), var body = seen else { throw Problem.otherBody }
     let now = service.now()
     body.actions = visitor.actions(on: one, at: now)
     body.territory = service.desk.territorialUnit(of: one, at: now)?.rawValue

@@ -27,11 +27,18 @@ struct CaseRoutes: Sendable {
     router.get("/api/cases/:id", use: one)
   }
 
-  /// `?turn=supervisionCentre`, `commandCentre` or a body's number; `&limit=`.
+  /// `?turn=supervisionCentre`, `commandCentre`, a body's number, or `escalated` for what has gone up;
+  /// `&limit=`.
   @Sendable private func queue(_ request: Request, context: ServerContext) async throws -> Response
   {
     let (service, visitor) = try entrance.open(to: context)
-    let (turn, limit) = (try turn(of: request), try limit(of: request))
+    let limit = try limit(of: request)
+    if request.uri.queryParameters["turn"] == "escalated" {
+      guard visitor.seesEscalated else { throw Problem.otherBody }
+      let found = try await service.cases.escalated(limit: limit + 1)
+      return try list(found, limit, isWhole: true, for: visitor)
+    }
+    let turn = try turn(of: request)
     let unit: ID<OrderUnit>? = if case .unit(let unit) = turn { unit } else { nil }
     guard visitor.seesAll || visitor.isOf(unit) else { throw Problem.otherBody }
     let found = try await service.cases.queue(of: turn, limit: limit + 1)

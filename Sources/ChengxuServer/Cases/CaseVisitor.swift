@@ -39,6 +39,9 @@ struct CaseVisitor: Sendable {
       CaseAudience.audiences(of: visitor.roles, for: Set(bodies.map(\.kind))))
   }
 
+  /// What has gone up stands in one queue for those who see every case and who was reminded.
+  var seesEscalated: Bool { seesAll && reader.sees(.reminders) }
+
   func isOf(_ unit: ID<OrderUnit>?) -> Bool { bodies.contains { $0.id == unit } }
 
   func sees(_ one: CityCase) -> Bool { seesAll || isOf(one.unit) }

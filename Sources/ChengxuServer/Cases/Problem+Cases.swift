@@ -103,8 +103,10 @@ extension Problem {
     Self(
       status: .badRequest,
       explanation: LocalizedName(
-        chinese: "参数 turn 为“\(text)”。可以写 supervisionCentre、commandCentre 或单位编号。",
-        english: "turn is \"\(text)\". Maybe supervisionCentre, commandCentre or a body's number."))
+        chinese: "参数 turn 为“\(text)”。可以写 supervisionCentre、commandCentre、escalated 或单位编号。",
+        english:
+          "turn is \"\(text)\". Maybe supervisionCentre, commandCentre, escalated or a body's "
+          + "number."))
   }
 
   static func badLimit(_ text: String, most: Int) -> Self {

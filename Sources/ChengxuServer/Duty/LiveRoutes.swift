@@ -62,6 +62,12 @@ struct LiveEventBody: Codable, Sendable {
   var number: Int64?
   var part: Int64?
   var isSimulated: Bool
+  /// Whom it concerns, where the event itself says so; not sent.
+  private(set) var units: Set<DutyModel.ID<DutyModel.Unit>> = []
+
+  private enum CodingKeys: String, CodingKey {
+    case id, at, kind, step, subject, number, part, isSimulated
+  }
 
   init(_ event: DutyEvent) {
     id = event.id.rawValue
@@ -86,6 +92,9 @@ struct LiveEventBody: Codable, Sendable {
     case .inspection(.findingRaised(let finding, _)): set(.finding, finding.rawValue, nil)
     case .inspection(.findingMoved(let finding, let event)):
       set(.finding, finding.rawValue, event.key)
+    case .caseReminded(let number, _, let units):
+      set(.cityCase, number, "remind")
+      self.units = Set(units)
     case .vehicle, .inspection, .jam, .roster, .point, .orderStep, .evidenceRead: break
     }
   }

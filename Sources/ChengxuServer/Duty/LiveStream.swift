@@ -97,6 +97,7 @@ struct LiveStream: AsyncSequence, Sendable {
     case .special?: return try session.file(SpecialDutyFile.self, key)?.units ?? []
     case .finding?: return try session.file(FindingFile.self, key)?.units ?? []
     // Where a team goes is told to nobody who might be visited.
+    case .cityCase?: return body.units
     case .inspection?, nil: return []
     }
   }

@@ -27,7 +27,8 @@ public struct CaseDesk: Sendable {
 
   /// Does what is asked to the version of the case that the person saw.
   ///
-  /// A request whose key the case knows already from the same person was done before: nothing is
+  /// A reminder that came meanwhile changes nothing that a person decides on: the version before it is
+  /// still the one of the day. A request whose key the case knows already from the same person was done before: nothing is
   /// done and the case is returned as it is. A second try to give a case back is refused, and stands
   /// on record as buck-passing 推诿.
   public func perform(
@@ -36,7 +37,9 @@ public struct CaseDesk: Sendable {
   ) async throws(CaseDeskError) -> CityCase {
     let one = try await current(id, by: actor, key: key)
     if one.isDone { return one.cityCase }
-    guard one.cityCase.version == version else { throw .store(.conflict(id)) }
+    guard (one.decided...one.cityCase.version).contains(version) else {
+      throw .store(.conflict(id))
+    }
     let action = try await action(for: command, on: one.cityCase, at: now)
     do {
       return try await append([action], to: one.cityCase, by: actor, key: key, at: now)
@@ -71,14 +74,27 @@ public struct CaseDesk: Sendable {
     }
   }
 
+  private struct CurrentCase {
+    var cityCase: CityCase
+    /// The version of its last event that is no reminder.
+    var decided: Int
+    /// Whether the request was carried out before.
+    var isDone: Bool
+  }
+
   private func current(
     _ id: ID<CityCase>, by actor: CaseActor, key: RequestKey?
-  ) async throws(CaseDeskError) -> (cityCase: CityCase, isDone: Bool) {
+  ) async throws(CaseDeskError) -> CurrentCase {
     do {
       let events = try await cases.events(of: id)
       let done = events.first { key != nil && $0.key == key }
       guard done == nil || done?.by.person == actor.person else { throw CaseDeskError.keyTaken }
-      return (try CityCase(id: id, replaying: events), done != nil)
+      let decided = events.lastIndex { event in
+        if case .remind = event.action { false } else { true }
+      }
+      return CurrentCase(
+        cityCase: try CityCase(id: id, replaying: events), decided: (decided ?? 0) + 1,
+        isDone: done != nil)
     } catch let error as CaseDeskError {
       throw error
     } catch let error as CaseStoreError {

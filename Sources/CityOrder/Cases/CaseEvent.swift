@@ -62,8 +62,8 @@ public struct CaseEvent: Hashable, Codable, Sendable {
     case refer(to: ID<OrderUnit>, deadline: Deadline?)
     /// What the brigade made of it.
     case brigadeOutcome(BrigadeOutcome, verification: Deadline?)
-    /// The running clock reached this percentage.
-    case remind(percent: Int)
+    /// The running clock reached this percentage, and these were told.
+    case remind(percent: Int, to: [CaseRecipient]? = nil)
     /// A person overrules what was entered, and says why.
     case correctClass(ClassCode, CaseReason)
     /// 作废: entered by mistake.

@@ -125,20 +125,20 @@ extension CityCase {
       }
       extensions += 1
       handlingDeadline = extended
-      return start(extended, keepingReminders: true) + [.notify(turn)]
+      return start(extended, keepingRemindersAt: event.at) + [.notify(turn)]
     case (.handling, .pause):
       state = .paused(since: event.at)
-      return start(nil, keepingReminders: true)
+      return start(nil, keepingRemindersAt: event.at)
     case (.paused, .resume(let deadline)):
       return try carryOn(deadline, event)
     case (.handling, .putOnLedger(_, let review)), (.dispatched, .putOnLedger(_, let review)),
       (.paused, .putOnLedger(_, let review)):
       requestedExtension = nil
       state = .onLedger(since: event.at, review: review)
-      return start(nil, keepingReminders: true) + [.answerReporter]
+      return start(nil, keepingRemindersAt: event.at) + [.answerReporter]
     case (.onLedger, .takeOffLedger(let deadline)):
       return try carryOn(deadline, event)
-    case (_, .remind(let percent)):
+    case (_, .remind(let percent, _)):
       guard let alert = clock?.alerts.first(where: { $0.percent == percent }),
         percent > remindedPercent, event.at >= alert.at
       else { throw refused(event, .clockNotDue) }
@@ -153,7 +153,7 @@ extension CityCase {
   ) throws(CaseRefused) -> [CaseEffect] {
     state = .handling
     handlingDeadline = deadline
-    return start(deadline, keepingReminders: true) + [.notify(turn)]
+    return start(deadline, keepingRemindersAt: event.at) + [.notify(turn)]
   }
 
   // MARK: Steps 5 to 7
@@ -244,11 +244,18 @@ extension CityCase {
   // MARK: Checks
 
   /// Sets the running clock and says when to remind.
+  ///
+  /// - Parameter moment: When the same clock stands still, goes on or gets more time. What was reminded
+  ///   of stays so, unless an extension put it off into the time to come. `nil` starts another clock.
   private mutating func start(
-    _ deadline: Deadline?, keepingReminders: Bool = false
+    _ deadline: Deadline?, keepingRemindersAt moment: Instant? = nil
   ) -> [CaseEffect] {
     clock = deadline
-    if !keepingReminders { remindedPercent = 0 }
+    if moment == nil { remindedPercent = 0 }
+    if let moment, let deadline {
+      let passed = deadline.alerts.last { $0.percent <= remindedPercent && $0.at <= moment }
+      remindedPercent = passed?.percent ?? 0
+    }
     let (whose, last) = (turn, remindedPercent)
     return (deadline?.alerts ?? []).filter { $0.percent > last }
       .map { .remind(whose, percent: $0.percent, at: $0.at) }

@@ -21,6 +21,9 @@ public struct CaseEventView: Hashable, Sendable {
   /// Of a verification or cross-check, and whether an extension was granted.
   public let isPassed: Bool?
   public let outcome: BrigadeOutcome?
+  /// Of a reminder: how much of the clock had passed, and who was told.
+  public let percent: Int?
+  public let recipients: [CaseRecipient]?
   public let photos: [PhotoHash]
 
   init(_ event: CaseEvent, number: Int, for reader: CaseReader) {
@@ -37,6 +40,8 @@ public struct CaseEventView: Hashable, Sendable {
     note = reader.text(.note, action.note ?? "").flatMap { $0.isEmpty ? nil : $0 }
     isPassed = reader.value(.result, action.isPassed)
     outcome = reader.value(.outcome, action.outcome)
+    percent = reader.value(.reminders, action.percent)
+    recipients = reader.value(.reminders, action.recipients)
     photos = reader.value(.photos, action.photos) ?? []
   }
 }
@@ -52,6 +57,14 @@ extension CaseEvent.Action {
 
   fileprivate var basis: DispatchBasis? {
     if case .dispatch(_, let basis, _) = self { basis } else { nil }
+  }
+
+  fileprivate var percent: Int? {
+    if case .remind(let percent, _) = self { percent } else { nil }
+  }
+
+  fileprivate var recipients: [CaseRecipient]? {
+    if case .remind(_, let recipients) = self { recipients } else { nil }
   }
 
   fileprivate var note: String? {

@@ -6,7 +6,7 @@ public import DutyModel
 public enum CaseField: String, CaseIterable, Codable, Sendable {
   case number, version, kind, state, turn, body, basis, deadlines, times, place, address
   case description, photos, media, answers, origin, contact, step, actor, person, reason, note
-  case result, outcome, extension_ = "extension", counts, requestKey
+  case result, outcome, extension_ = "extension", counts, reminders, requestKey
 }
 
 /// Who sees what of a case: the one table, from which every view of a case is made.
@@ -97,11 +97,14 @@ public enum CaseRedaction {
       .extension_, "延期申请", "extension asked for", of: ["CityCase.requestedExtension"],
       whole: office),
     Line(
-      .counts, "退回、返工、提醒次数", "counts of returns, rework and reminders",
+      .counts, "退回、返工次数", "counts of returns and rework",
       of: [
         "CityCase.returns", "CityCase.buckPassings", "CityCase.reworks", "CityCase.extensions",
-        "CityCase.reopenings", "CityCase.remindedPercent",
+        "CityCase.reopenings",
       ]),
+    Line(
+      .reminders, "提醒和督办", "reminders, and how far up it went",
+      of: ["CityCase.remindedPercent"], whole: office),
     Line(.requestKey, "请求编号", "request's key", of: ["CaseEvent.key"]),
   ]
 }

@@ -34,6 +34,9 @@ public struct CaseView: Hashable, Sendable {
   public let description: String?
   public let mediaURL: String?
   public let isExtensionAsked: Bool?
+  /// The percentage of the running clock that was last reminded of; 0 for none.
+  public let reminded: Int?
+  public let rung: CaseRung?
   public let outcome: BrigadeOutcome?
 
   init(_ one: CityCase, for reader: CaseReader) {
@@ -56,6 +59,8 @@ public struct CaseView: Hashable, Sendable {
     description = reader.text(.description, one.report.description)
     mediaURL = reader.value(.media, one.report.mediaURL)
     isExtensionAsked = reader.value(.extension_, one.requestedExtension != nil)
+    reminded = reader.value(.reminders, one.remindedPercent)
+    rung = reader.value(.reminders, one.rung)
     outcome = reader.value(.outcome, one.brigadeOutcome)
   }
 }

@@ -39,6 +39,13 @@ public protocol CaseStore: Sendable {
   /// Cases whose turn it is, the nearest deadline first; those without a clock come last.
   func queue(of turn: CaseTurn, limit: Int) async throws(CaseStoreError) -> [CityCase]
 
+  /// Cases whose running clock has come to a percentage that nobody was reminded of, the longest ago
+  /// first. Among them may be some that were stored before a store kept this: theirs may lie ahead.
+  func alerted(by moment: Instant, limit: Int) async throws(CaseStoreError) -> [CityCase]
+
+  /// Open cases that have gone up, those at the leader before those at the supervisor, by deadline.
+  func escalated(limit: Int) async throws(CaseStoreError) -> [CityCase]
+
   /// Cases that are not ended within a box of the map, by number.
   func openCases(
     in box: GeographicBox, limit: Int

@@ -38,6 +38,7 @@ public struct DutyEvent: Identifiable, Hashable, Codable, Sendable {
     case point
     case special
     case orderStep
+    case caseReminded
   }
 }
 
@@ -106,6 +107,9 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
     /// A step of city order, which stands above this module: of which kind of record, its number,
     /// and the entry as the text that its store made of it.
     case orderStep(subject: String, number: Int64, entry: String)
+    /// So many percent of the clock of a case of city order have passed; these units were told. The
+    /// reminder itself stands with the case: here are its number and whom the live feed tells.
+    case caseReminded(number: Int64, percent: Int, units: [DutyModel.ID<Unit>])
 
     public var kind: DutyEvent.Kind {
       switch self {
@@ -130,6 +134,7 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
       case .point: .point
       case .special: .special
       case .orderStep: .orderStep
+      case .caseReminded: .caseReminded
       }
     }
   }

@@ -12,6 +12,21 @@ extension SQLCaseStore {
     """
   }
 
+  public static func alertStatement(by moment: Instant, limit: Int) -> SQLText {
+    """
+    SELECT body FROM city_case WHERE next_alert <= \(moment.milliseconds)
+    ORDER BY next_alert, id LIMIT \(limit)
+    """
+  }
+
+  /// The index holds only what has gone up; SQLite takes it where the statement says so in its words.
+  public static func rungStatement(_ rung: CaseRung, limit: Int) -> SQLText {
+    """
+    SELECT body FROM city_case WHERE rung > 0 AND rung = \(rung.number)
+    ORDER BY rung, turn_due, id LIMIT \(limit)
+    """
+  }
+
   /// One row of the map, 0.005 degrees of latitude high.
   public static func boxStatement(
     row: Int64, latitudes: ClosedRange<Int64>, longitudes: ClosedRange<Int64>, limit: Int

@@ -46,14 +46,14 @@ extension SQLSession {
       INSERT INTO city_case (
         id, version, state, is_open, is_public, code, kind, role, area, unit, grid, latitude_row,
         latitude, longitude, received, opened, due, completed, closed, updated, flags, turn,
-        turn_due, parent, body
+        turn_due, next_alert, rung, parent, body
       ) VALUES (
         \(one.id.rawValue), \(one.version), \(one.state.key), \(!one.isEnded),
         \(one.report.isPublic), \(one.code.text), \(row.kind), \(one.reportedBy.role.rawValue),
         \(row.area), \(row.unit), \(row.grid),
         \((place?.row).sqlValue), \((place?.latitude).sqlValue), \((place?.longitude).sqlValue), \(one.receivedAt.milliseconds),
         \(row.opened), \(row.due), \(row.completed), \(row.closed), \(one.lastChange.milliseconds),
-        \(row.flags), \(row.turn), \(row.turnDue), \(row.parent), \(row.body)
+        \(row.flags), \(row.turn), \(row.turnDue), \(row.nextAlert), \(one.rung.number), \(row.parent), \(row.body)
       )
       """)
   }
@@ -68,7 +68,8 @@ extension SQLSession {
         code = \(one.code.text), kind = \(row.kind), unit = \(row.unit),
         opened = \(row.opened), due = \(row.due), completed = \(row.completed),
         closed = \(row.closed), updated = \(one.lastChange.milliseconds), flags = \(row.flags),
-        turn = \(row.turn), turn_due = \(row.turnDue), parent = \(row.parent), body = \(row.body)
+        turn = \(row.turn), turn_due = \(row.turnDue), next_alert = \(row.nextAlert),
+        rung = \(one.rung.number), parent = \(row.parent), body = \(row.body)
       WHERE id = \(one.id.rawValue) AND version = \(version)
       """)
     guard changed == 1 else { throw CaseStoreError.conflict(one.id) }
@@ -108,6 +109,7 @@ private struct CaseRow {
   var turn: SQLValue
   /// The largest number where no clock runs, so that both databases sort it last.
   var turnDue: Int64
+  var nextAlert: SQLValue
   var parent = SQLValue.null
   var body: String
 
@@ -124,6 +126,7 @@ private struct CaseRow {
     flags = CaseFlag.bits(of: facts)
     turn = one.turn.number.sqlValue
     turnDue = one.clock?.due.milliseconds ?? .max
+    nextAlert = (one.nextAlert?.milliseconds).sqlValue
     if case .duplicate(let other) = one.state { parent = other.rawValue.sqlValue }
     body = try CaseText.encode(one)
   }
@@ -156,6 +159,18 @@ extension CaseTurn {
     case .commandCentre: -2
     case .unit(let id): id.rawValue
     case .nobody: nil
+    }
+  }
+}
+
+extension CaseRung {
+  /// As the store sorts them.
+  var number: Int64 {
+    switch self {
+    case .none: 0
+    case .holder: 1
+    case .supervisor: 2
+    case .leader: 3
     }
   }
 }

@@ -102,6 +102,26 @@ public struct SQLCaseStore: CaseStore {
     }
   }
 
+  public func alerted(
+    by moment: Instant, limit: Int
+  ) async throws(CaseStoreError) -> [CityCase] {
+    let statement = Self.alertStatement(by: moment, limit: limit)
+    return try await CaseStoreError.translated {
+      try await database.read { try $0.cases(statement) }
+    }
+  }
+
+  public func escalated(limit: Int) async throws(CaseStoreError) -> [CityCase] {
+    try await CaseStoreError.translated {
+      try await database.read { session in
+        let highest = try session.cases(Self.rungStatement(.leader, limit: limit))
+        guard highest.count < limit else { return highest }
+        return try highest
+          + session.cases(Self.rungStatement(.supervisor, limit: limit - highest.count))
+      }
+    }
+  }
+
   public func openCases(
     in box: GeographicBox, limit: Int
   ) async throws(CaseStoreError) -> [CityCase] {

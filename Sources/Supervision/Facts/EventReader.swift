@@ -109,7 +109,7 @@ struct EventReader: Sendable {
     case .point: break
     // What it did to people's stays stands in their own events.
     case .special: break
-    case .orderStep, .evidenceRead: break
+    case .orderStep, .caseReminded, .evidenceRead: break
     }
   }
 

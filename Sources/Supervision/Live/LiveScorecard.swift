@@ -95,7 +95,7 @@ extension LiveScorecard {
       count(before, sign: -1)
       count(reader.violations[id], sign: 1)
     case .vehicle, .violationRefused, .violationClock, .inspection, .jam, .roster, .point, .special,
-      .orderStep, .evidenceRead, .attendanceNoted, .incidentJoined, .incidentMerged,
+      .orderStep, .caseReminded, .evidenceRead, .attendanceNoted, .incidentJoined, .incidentMerged,
       .incidentUnanswered:
       try reader.take(event)
     }

@@ -48,7 +48,7 @@ extension DutyEventEntry.Content {
     case .inspection(.visit(let visit)): [.place(visit.place, mode: visit.mode)]
     case .inspection: []
     case .jam(let jam, _): [.jam(jam)]
-    case .roster, .point, .special, .orderStep, .evidenceRead: []
+    case .roster, .point, .special, .orderStep, .caseReminded, .evidenceRead: []
     }
   }
 }

@@ -17,6 +17,11 @@ export const turnName = (turn: Turn): string =>
 
 export const className = (one: Case): string => one.className ? name(one.className) : one.code;
 
+/** That the case was reminded of, and how far up it has gone; nothing where neither. */
+export const rungMark = (one: Case) =>
+  one.rung && one.rung !== "none" && h("span", { class: `rung is-${one.rung}` },
+    term("rung", one.rung), !!one.reminded && ` ${one.reminded}%`);
+
 /** What the panel does and is told. */
 export interface CaseActions {
   desk: Desk;
@@ -64,7 +69,8 @@ function clock(one: Case) {
     h("p", {}, h("b", {}, turnName(one.turn)),
       due && one.due ? [" · ", h("span", { class: "due" }, due.words), ` (${moment(one.due)})`] : [
         " · ", text(one.state === "verified" ? "order.noClosingLimit" : "order.noClock"),
-      ]),
+      ],
+      rungMark(one)),
     one.isExtensionAsked && h("p", { class: "asked" }, text("order.extensionAsked")));
 }
 
@@ -84,9 +90,19 @@ function facts(one: Case, shown: OneCase) {
 const coordinates = (one: Case): string =>
   one.latitude === undefined ? "" : `${one.latitude.toFixed(5)}, ${one.longitude?.toFixed(5)}`;
 
+/** Whom a reminder went to: the body or its post, and for a grid the person where the reader may know. */
+const told = (each: Entry): string =>
+  (each.recipients ?? []).map((one) =>
+    [
+      one.post === "gridOwner" && one.gridRole ? term("grid-role", one.gridRole) : term("recipient", one.post),
+      one.name ?? (one.unitName && name(one.unitName)),
+    ].filter(Boolean).join(" ")
+  ).join(text("order.listed"));
+
 function entry(id: number, each: Entry) {
   const who = [term("actor", each.role), each.unitName && name(each.unitName)].filter(Boolean).join(" · ");
   const extra = [
+    each.percent && `${each.percent}%`,
     each.receiver && `→ ${name(each.receiver)}`,
     each.basis && each.basis !== "classOwner" && term("basis", each.basis),
     each.outcome && term("outcome", each.outcome),
@@ -97,6 +113,7 @@ function entry(id: number, each: Entry) {
       h("b", {}, term("case-event", each.action)), extra && h("span", {}, extra),
       h("time", {}, moment(each.at))),
     h("p", { class: "quiet small" }, who),
+    each.recipients && h("p", { class: "entry-told" }, text("order.told", { who: told(each) })),
     (each.reason || each.note) && h("p", { class: "entry-reason" }, each.reason ?? each.note),
     each.photos.length > 0 && h("div", { class: "photos" }, each.photos.map((hash) =>
       h("a", { href: cases.photo(id, hash), target: "_blank" },

@@ -28,6 +28,10 @@ export interface Case {
   address: string;
   description?: string;
   isExtensionAsked: boolean;
+  /** The percentage of the running clock that was last reminded of; 0 for none. */
+  reminded?: number;
+  /** How far up it has gone. */
+  rung?: "none" | "holder" | "supervisor" | "leader";
 }
 
 export interface CaseList {
@@ -51,6 +55,9 @@ export interface Entry {
   /** What the traffic brigade answered. */
   outcome?: string;
   due?: string;
+  /** Of a reminder: how much of the clock had passed, and who was told. */
+  percent?: number;
+  recipients?: { post: string; unitName?: Name; gridRole?: string; name?: string }[];
   photos: string[];
 }
 

@@ -2,7 +2,7 @@
 
 import { byId, h, replace } from "../dom.ts";
 import { name, term, text } from "../texts.ts";
-import { className, turnName } from "./case-view.ts";
+import { className, rungMark, turnName } from "./case-view.ts";
 import { left, moment } from "./clock.ts";
 import type { Case, CaseList, Desk } from "./model.ts";
 
@@ -49,7 +49,7 @@ function row(one: Case, isCurrent: boolean, choose: () => void) {
     "aria-current": isCurrent ? "true" : "false",
     click: choose,
   },
-    h("span", { class: "case-name" }, className(one), h("small", { class: "quiet" }, ` #${one.id}`)),
+    h("span", { class: "case-name" }, className(one), h("small", { class: "quiet" }, ` #${one.id}`), rungMark(one)),
     h("span", { class: `due is-${due?.tone ?? "calm"}` }, due?.words ?? text("order.noClock")),
     h("span", { class: "case-where quiet" }, one.address || one.description || one.grid || moment(one.received)),
     h("span", { class: "quiet case-state" },
