@@ -18,6 +18,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
@@ -100,6 +101,11 @@ let package = Package(
     // Beside the street: who may enter which room.
     .target(name: "JobQueue", dependencies: ["DutyModel"]),
     .target(
+      name: "Webhooks",
+      dependencies: [
+        "DutyModel", "Operations", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(
       name: "AccessControl",
       dependencies: [
         "DutyModel",
@@ -114,7 +120,7 @@ let package = Package(
       name: "Stores",
       dependencies: [
         "DutyModel", "Geography", "StorePort", "IncidentAnalysis", "Rostering", "Operations",
-        "CityOrder", "Supervision", "AccessControl", "JobQueue",
+        "CityOrder", "Supervision", "AccessControl", "JobQueue", "Webhooks",
       ]),
     .target(
       name: "SQLiteDriver",
@@ -132,6 +138,8 @@ let package = Package(
         "DutyModel", "Geography", "Gzip", "AccessControl", "CityData", "IncidentAnalysis",
         "DutyPlanning", "Rostering", "Operations", "CityOrder", "Supervision", "Bulletin",
         "StringCatalogue", "Terminals", "StorePort", "Stores", "DocumentRendering", "JobQueue",
+        "Webhooks",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -139,6 +147,7 @@ let package = Package(
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -150,6 +159,7 @@ let package = Package(
         "RosterInstances", "AccessControl", "CityData", "IncidentAnalysis", "DutyPlanning",
         "Rostering", "Operations", "CityOrder", "Supervision", "Bulletin", "StorePort", "Stores",
         "StringCatalogue", "SQLiteDriver", "PostgresDriver", "DocumentRendering", "ChengxuServer",
+        "Webhooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Configuration", package: "swift-configuration"),
@@ -257,12 +267,13 @@ let package = Package(
       ],
       path: "Benchmarks/scorecard"),
     .testTarget(name: "AccessControlTests", dependencies: ["DutyModel", "AccessControl"]),
+    .testTarget(name: "WebhooksTests", dependencies: ["DutyModel", "Operations", "Webhooks"]),
     .testTarget(
       name: "StoreContractTests",
       dependencies: [
         "DutyModel", "AccessControl", "Geography", "CityData", "DutyPlanning", "Rostering",
         "Operations", "CityOrder", "Supervision", "StorePort", "Stores", "SQLiteDriver",
-        "PostgresDriver", "JobQueue",
+        "PostgresDriver", "JobQueue", "Webhooks",
         "TestSupport", "store-crash-probe", "terminal-load",
       ]),
     .testTarget(
@@ -271,7 +282,7 @@ let package = Package(
         "DutyModel", "AccessControl", "Geography", "Gzip", "CPSAT", "CityData", "IncidentAnalysis",
         "DutyPlanning", "Rostering", "Operations", "CityOrder", "Supervision", "StringCatalogue",
         "Terminals", "StorePort", "Stores", "SQLiteDriver", "PostgresDriver", "ChengxuServer",
-        "TestSupport", "JobQueue",
+        "TestSupport", "JobQueue", "Webhooks",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),

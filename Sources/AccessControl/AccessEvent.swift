@@ -10,6 +10,9 @@ public struct AccessEvent: Hashable, Codable, Sendable {
     case secondFactorAdded, secondFactorRemoved
     case signedIn, signInFailed, signInLocked, signedOut
     case tokenCreated, tokenRotated, tokenRevoked
+    case webhookAdded, webhookPaused, webhookResumed, webhookReplayed, webhookRemoved
+    /// By the program: its receiver took nothing for too long.
+    case webhookDisabled
   }
 
   public var at: Instant

@@ -9,6 +9,7 @@ public import Logging
 import ServiceLifecycle
 import StringCatalogue
 import UnixSignals
+import Webhooks
 
 /// Wires the server: every route, every middleware and the one place that starts and stops it.
 public enum ChengxuApplication {
@@ -32,8 +33,8 @@ public enum ChengxuApplication {
     let gate = ReadyGate(expectsGateway: tracking?.gateway != nil, onReady: onReady)
     let desks = try desks(duty, contents)
     let router = try router(
-      contents, door: door, tracking: tracking, desks: desks, links: links,
-      configuration: configuration, readiness: readiness)
+      contents, door: door, tracking: tracking, desks: desks, webhooks: duty?.webhooks,
+      links: links, configuration: configuration, readiness: readiness)
     readiness.state = .ready
 
     return Application(
@@ -48,7 +49,7 @@ public enum ChengxuApplication {
             LogSignService(source: $0, logger: logger),
           ]
         } ?? [])
-        + jobServices(contents, logger: logger)
+        + jobServices(contents, logger: logger) + webhookServices(duty, logger: logger)
         + (contents?.open311.map { orderServices($0, duty: desks, logger: logger) } ?? []),
       onServerRunning: { channel in
         await gate.open(http: channel.localAddress?.port ?? configuration.port)
@@ -78,7 +79,8 @@ public enum ChengxuApplication {
   /// Every route behind every middleware.
   static func router(
     _ contents: ServerContents?, door: Door, tracking: LiveTracking?, desks: DutyDesksSource? = nil,
-    links: LinkCount, configuration: ServerConfiguration, readiness: Readiness
+    webhooks: WebhookDesk? = nil, links: LinkCount, configuration: ServerConfiguration,
+    readiness: Readiness
   ) throws -> Router<ServerContext> {
     let territories = TerritoryIndex(units: contents?.snapshot.organization.units ?? [])
     let registry = PrometheusRegistry()
@@ -95,6 +97,7 @@ public enum ChengxuApplication {
     let days = DayFigures()
     if let desks { add(desks, territories, days, to: router) }
     try OpenAPIDocument().add(to: router)
+    if let webhooks { WebhookRoutes(desk: webhooks).add(to: router) }
     if let tracking {
       PhoneRoutes(desk: tracking.desk, directory: tracking.directory).add(to: router)
     }
@@ -192,6 +195,11 @@ public enum ChengxuApplication {
   ) -> [any Service] {
     guard let jobs = contents?.jobs, let desk = contents?.rosterDesk else { return [] }
     return [JobService(jobs, desk: desk, logger: logger)]
+  }
+
+  private static func webhookServices(_ duty: LiveDuty?, logger: Logger) -> [any Service] {
+    guard let duty, let webhooks = duty.webhooks else { return [] }
+    return [WebhookService(desk: webhooks, duty: duty.store, logger: logger)]
   }
 
   private static func services(

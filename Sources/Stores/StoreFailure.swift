@@ -6,6 +6,7 @@ import JobQueue
 import Operations
 import Rostering
 import StorePort
+import Webhooks
 
 /// A stage's own error of its store: the database's troubles are four of its cases.
 protocol StoreFailure: Error {
@@ -107,6 +108,13 @@ extension OrderStoreError: StoreFailure {
 extension JobStoreError: StoreFailure {
   init?(ofStage error: any Error) {
     guard error is DecodingError else { return nil }
+    self = .damaged(detail: "\(error)")
+  }
+}
+
+extension WebhookError: StoreFailure {
+  init?(ofStage error: any Error) {
+    guard error is DecodingError || error is EventLogError else { return nil }
     self = .damaged(detail: "\(error)")
   }
 }

@@ -14,7 +14,8 @@ struct Chengxu: AsyncParsableCommand {
       PlanCommand.self, OrderCommand.self, RosterCommand.self, SimulateCommand.self,
       SuperviseCommand.self, KPIsCommand.self, BulletinCommand.self, CasesCommand.self,
       GridCommand.self,
-      ServeCommand.self, UserCommand.self, TokenCommand.self, TerminalCommand.self,
+      ServeCommand.self, UserCommand.self, TokenCommand.self, WebhookCommand.self,
+      TerminalCommand.self,
       VerifyCommand.self, BackupCommand.self, RestoreCommand.self,
       LocateCommand.self,
     ])

@@ -12,7 +12,7 @@ private let order = [
   "CityData", "IncidentAnalysis", "DutyPlanning", "Rostering", "Operations", "CityOrder",
   "Supervision", "Bulletin",
   // Beside the street.
-  "AccessControl", "JobQueue",
+  "AccessControl", "JobQueue", "Webhooks",
   // Edges.
   "Terminals", "StorePort", "Stores", "SQLiteDriver", "CPostgreSQL", "PostgresDriver",
   "DocumentRendering",
@@ -26,6 +26,7 @@ private let order = [
 private let edges = [
   "GRDB": ["SQLiteDriver"],
   "Hummingbird": ["ChengxuServer"],
+  "AsyncHTTPClient": ["ChengxuServer"],
   "ArgumentParser": ["chengxu", "case-store-benchmark", "scorecard-benchmark"],
   "Configuration": ["chengxu"],
 ]

@@ -14,6 +14,7 @@ import SQLiteDriver
 import StorePort
 import Stores
 import Testing
+import Webhooks
 
 @testable import ChengxuServer
 
@@ -55,7 +56,9 @@ struct ServedDoor {
     let duty = LiveDuty(store: SQLDeskStore(database), log: SQLDutyEventLog(database))
     let router = try ChengxuApplication.router(
       contents, door: Door(desk: desk, isReadingOpen: false), tracking: nil,
-      desks: try ChengxuApplication.desks(duty, contents), links: LinkCount(),
+      desks: try ChengxuApplication.desks(duty, contents),
+      webhooks: WebhookDesk(store: SQLWebhookStore(database), targets: WebhookTargets()),
+      links: LinkCount(),
       configuration: configuration, readiness: readiness)
     let routes = router.routes.map { Route(method: $0.method, path: $0.path.description) }
     let openPaths = try StaticRoutes<ServerContext>(folder: folder).paths

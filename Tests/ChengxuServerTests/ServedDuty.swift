@@ -16,6 +16,7 @@ import StorePort
 import Stores
 import TestSupport
 import Testing
+import Webhooks
 
 @testable import ChengxuServer
 
@@ -57,7 +58,7 @@ struct ServedDuty {
     at hour: Int, _ minute: Int,
     planOrder: (
       @Sendable (SpecialMission, SpecialActivation) throws(PlanningError) -> SpecialAnswer
-    )? = nil, lookInterval: Duration = .seconds(1),
+    )? = nil, lookInterval: Duration = .seconds(1), webhooks: WebhookDesk? = nil,
     _ body: @escaping @Sendable (DutyClient) async throws -> Void
   ) async throws {
     let contents = Self.contents
@@ -69,6 +70,7 @@ struct ServedDuty {
       photos: FilePhotoStore(photos))
     duty.planOrder = planOrder
     duty.lookInterval = lookInterval
+    duty.webhooks = webhooks
     var logger = Logger(label: "test")
     logger.logLevel = .error
     let application = try ChengxuApplication.build(
@@ -158,6 +160,15 @@ struct DutyClient: Sendable {
     _ json: [String: any Sendable]
   ) async throws -> Int {
     try await send(path, person, key: key, json).status.code
+  }
+
+  /// - Returns: the status.
+  func delete(_ path: String, _ person: Person) async throws -> Int {
+    var headers: HTTPFields = [.cookie: person.cookie]
+    if let name = HTTPField.Name("X-Form-Secret") { headers[name] = person.secret }
+    return try await client.execute(uri: path, method: .delete, headers: headers) {
+      $0.status.code
+    }
   }
 
   private func send(

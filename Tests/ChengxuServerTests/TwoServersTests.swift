@@ -107,11 +107,7 @@ extension DutyClient {
   }
 
   fileprivate func signOut(_ person: Person) async throws {
-    var headers: HTTPFields = [.cookie: person.cookie]
-    if let name = HTTPField.Name("X-Form-Secret") { headers[name] = person.secret }
-    try await client.execute(uri: "/api/session", method: .delete, headers: headers) {
-      #expect($0.status.code < 300)
-    }
+    #expect(try await delete("/api/session", person) < 300)
   }
 
   fileprivate func answer(_ path: String, _ person: Person) async throws -> Int {

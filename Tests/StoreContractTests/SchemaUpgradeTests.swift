@@ -80,7 +80,10 @@ struct SchemaUpgradeTests {
 
   @Test("never changes a released step")
   func released() {
-    #expect(SchemaStep.all.map(\.number) == [1, 2, 3, 4, 5, 6, 7, 10, 11, 13, 14, 15, 18, 19, 24])
+    #expect(
+      SchemaStep.all.map(\.number) == [
+        1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 13, 14, 15, 18, 19, 24,
+      ])
     #expect(
       SchemaStep.all.map(\.checksum) == [
         "cbc34970fba6b8ee08727786dee81c91a723cbd310095c313e3eddee9ee297f4",
@@ -90,6 +93,7 @@ struct SchemaUpgradeTests {
         "b7c83dc2a108700729ef7fdf45834f7ed0607dde78e52d64382e72cd26194e98",
         "5a6fd2fb07bfa15199cf5b17215cafe4aaae3f3ded7cb3997722b32965413136",
         "e611bf00cd6f19b0d701f56a532e47237dbcc8322ee381fbb7c36af8a518877a",
+        "1dcd99c3ae8b2b9f21c1fba438f5b96fcfe1659143b44be4fba46292b0b5f1aa",
         "798d3e57d3ec7e71386096c55fa183739e94bb54c4879550690ac6c4627f7380",
         "d28a5a8333643df12f36915e926bd958824006c7ffaf5fd360060ee18109b7e4",
         "dc49a3544e520c0aa7dda1b58e09d7cd413f3f0e406729dd67b957fdc1073cce",

@@ -34,19 +34,21 @@ struct TrackingCrashTests {
     let list = (0..<links).map { "\(13_800_000_000 + $0),V\($0),jt808" }.joined(separator: "\n")
     let file = folder.appending(path: "terminals.csv")
     try "phone,holder,protocol\n\(list)".write(to: file, atomically: true, encoding: .utf8)
-    try Running("chengxu", ["terminal", "import", file.path, "--data", folder.path] + database)
-      .finish()
+    try RunningProgram(
+      "chengxu", ["terminal", "import", file.path, "--data", folder.path] + database
+    )
+    .finish()
 
     var acknowledged: [String: Set<Int64>] = [:]
     // Killed twice: the second server starts on what the first one left.
     for round in 0..<2 {
-      let server = try Running(
+      let server = try RunningProgram(
         "chengxu",
         ["serve", "--data", folder.path, "--port", "0", "--jt808-port", "0"] + database)
       let port = try #require(
         try server.line(holding: "ready").firstMatch(of: /jt808:\/\/.*:(\d+)/)?.1)
       let journal = folder.appending(path: "journal-\(round)")
-      let load = try Running(
+      let load = try RunningProgram(
         "terminal-load",
         [
           "--port", String(port), "--links", "\(links)", "--seconds", "20", "--window", "8",
@@ -88,52 +90,4 @@ struct TrackingCrashTests {
     #expect(lost == 0, "Acknowledged and not stored: \(lost)")
     try database.close()
   }
-}
-
-/// A built program that runs beside the test.
-private final class Running {
-  private let process = Process()
-  private let output = Pipe()
-  private var received = ""
-
-  init(_ name: String, _ arguments: [String]) throws {
-    process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appending(path: name)
-    process.arguments = arguments
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-  }
-
-  struct Ended: Error { var status: Int32 }
-
-  func line(holding word: String) throws -> String {
-    while true {
-      if let line = received.split(separator: "\n").first(where: { $0.contains(word) }),
-        received.hasSuffix("\n")
-      {
-        return String(line)
-      }
-      let chunk = output.fileHandleForReading.availableData
-      guard !chunk.isEmpty else {
-        process.waitUntilExit()
-        throw Ended(status: process.terminationStatus)
-      }
-      received += String(decoding: chunk, as: UTF8.self)
-    }
-  }
-
-  /// Without warning.
-  func kill() {
-    Foundation.kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-  }
-
-  func finish() throws {
-    _ = try output.fileHandleForReading.readToEnd()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Ended(status: process.terminationStatus) }
-  }
-
-  deinit { if process.isRunning { kill() } }
 }

@@ -51,7 +51,7 @@ public enum AccessPolicy {
     case .collector: [.readCases, .reportCase, .verifyCase]
     case .partner: [.doPartnerTask]
     case .bulletinWriter: [.readPlans, .readFigures, .writeBulletin]
-    case .administrator: [.manageAccounts, .manageTokens, .manageTerminals]
+    case .administrator: [.manageAccounts, .manageTokens, .manageTerminals, .manageWebhooks]
     case .auditor:
       [
         .readPlans, .readBoard, .readFigures, .readTracks, .readCases, .readViolations, .readAudit,

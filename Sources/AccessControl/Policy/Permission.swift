@@ -27,5 +27,5 @@ public enum Permission: String, CaseIterable, Codable, Sendable {
   // Supervision and bulletin.
   case inspect, readFindings, replyToFinding, writeBulletin, signBulletin
   // The system.
-  case manageAccounts, manageTokens, manageTerminals
+  case manageAccounts, manageTokens, manageTerminals, manageWebhooks
 }

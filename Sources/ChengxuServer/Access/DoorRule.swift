@@ -203,6 +203,10 @@ extension DoorRule {
     "GET /api/day/figures/{kpi}/cases": .permission(.readPlans),
     "GET /api/day/figures/{kpi}/events": .permission(.readPlans),
     "GET /api/live": .permission(.readBoard),
+    "GET /api/webhooks": .permission(.manageWebhooks),
+    "POST /api/webhooks": .permission(.manageWebhooks),
+    "POST /api/webhooks/{webhook}/steps": .permission(.manageWebhooks),
+    "DELETE /api/webhooks/{webhook}": .permission(.manageWebhooks),
     "GET /bulletin.pdf": .permission(.readFigures),
     "GET /bulletin.docx": .permission(.readFigures),
   ]

@@ -15,6 +15,7 @@ import Operations
 import Rostering
 import Supervision
 import Terminals
+import Webhooks
 
 /// Turns errors into `application/problem+json` answers: the only place that knows both.
 ///
@@ -49,6 +50,8 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     } catch let error as RosterDeskError {
       return try answer(logged(Problem(error), error, context))
     } catch let error as JobStoreError {
+      return try answer(logged(Problem(error), error, context))
+    } catch let error as WebhookError {
       return try answer(logged(Problem(error), error, context))
     } catch let error as PointDeskError {
       return try answer(logged(Problem(error), error, context))

@@ -19,6 +19,7 @@ extension RouteDescription {
     .merging(rosters) { first, _ in first }
     .merging(figures) { first, _ in first }
     .merging(bulletins) { first, _ in first }
+    .merging(webhooks) { first, _ in first }
 
   private static let page: [Field] = [.may("before", .integer), .may("limit", .integer)]
   private static let place: [Field] = [

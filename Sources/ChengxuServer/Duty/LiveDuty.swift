@@ -4,6 +4,7 @@ public import DutyModel
 public import DutyPlanning
 public import Operations
 import Rostering
+public import Webhooks
 
 /// What the server needs to run the day: wired by whoever chose the database.
 public struct LiveDuty: Sendable {
@@ -17,6 +18,8 @@ public struct LiveDuty: Sendable {
   public var photos: (any PhotoStore)?
   /// Words events of the log by number; `nil` where nobody can.
   public var readEvents: FigureArchive.EventReader?
+  /// Who else is told what is recorded; `nil` where nobody is.
+  public var webhooks: WebhookDesk?
   /// Plans a special order on the spot; `nil` where there is no solver.
   public var planOrder:
     (@Sendable (SpecialMission, SpecialActivation) throws(PlanningError) -> SpecialAnswer)?

@@ -13,6 +13,7 @@ import Rostering
 import StorePort
 import Stores
 import Supervision
+import Webhooks
 
 /// Serves the command page on what the stages published.
 enum CommandPage {
@@ -127,6 +128,7 @@ enum CommandPage {
     }
     var duty = LiveDuty(
       store: store.desks, log: store.log, clock: time ?? DutyClock(), photos: photos)
+    duty.webhooks = WebhookDesk(store: store.webhooks, targets: live.webhookTargets)
     if let values {
       let (log, wording) = (store.log, EventWording(values.roster))
       duty.readEvents = { numbers in

@@ -17,6 +17,7 @@ import Rostering
 import StorePort
 import StringCatalogue
 import Supervision
+import Webhooks
 
 /// Turns any error into one message and one number: the only place that knows them all.
 enum ErrorReport {
@@ -70,6 +71,7 @@ enum ErrorReport {
     case let error as CaseStoreError: error.exitStatus
     case let error as StoreTrouble: error.error.code == .full ? .diskFull : .storeFailed
     case let error as AccessError: error.exitStatus
+    case let error as WebhookError: error.exitStatus
     case let error as BackupError: error.exitStatus
     case is ChainBroken: .chainBroken
     case is CasesApart, is RegisterInUse: .storeFailed
@@ -119,6 +121,18 @@ extension AccessError {
     switch self {
     case .storeFailed(_, let isFull): isFull ? .diskFull : .storeFailed
     default: .accessRefused
+    }
+  }
+}
+
+extension WebhookError {
+  var exitStatus: ExitStatus {
+    switch self {
+    case .full: .diskFull
+    case .busy, .damaged, .unavailable: .storeFailed
+    case .notAllowed: .wrongSetting
+    case .missing, .badName, .nameTaken, .badAddress, .noKinds, .unknownKind, .beyondLog:
+      .malformedInput
     }
   }
 }

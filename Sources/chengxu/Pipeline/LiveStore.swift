@@ -30,6 +30,8 @@ struct LiveStore {
   /// Campaigns, markets and assessment rounds.
   let orders: SQLOrderStore
   let reporters: SQLReporterStore
+  /// What other systems asked to be told.
+  let webhooks: SQLWebhookStore
   private let database: any SQLDatabase
   /// A path, or only "PostgreSQL": an address may hold a password.
   let place: String
@@ -64,6 +66,7 @@ struct LiveStore {
     figures = SQLFigureStore(database)
     orders = SQLOrderStore(database)
     reporters = SQLReporterStore(database)
+    webhooks = SQLWebhookStore(database)
   }
 
   /// Cases lie beside the day's desks, so that one transaction can change a case and a violation.

@@ -5,6 +5,7 @@ import Configuration
 import DutyModel
 import Foundation
 import Logging
+import Webhooks
 
 /// The server's settings, found on the command line, in the environment, in a file, or by default.
 struct ServerSettings {
@@ -14,6 +15,8 @@ struct ServerSettings {
     /// `nil` for SQLite in the data folder.
     var databaseAddress: String?
     var retentionDays: Int
+    /// Where other systems may be told what is recorded.
+    var webhookTargets: WebhookTargets
     /// The moment that an exercise begins with; `nil` for the day as it is.
     var exerciseStart: CivilTime?
   }
@@ -102,7 +105,19 @@ struct ServerSettings {
         host: try await reader.fetchString(forKey: "jt808.host") ?? host, port: port,
         idleSeconds: Int64(idle), mostLinks: links),
       databaseAddress: try await reader.fetchString(forKey: "database.address", isSecret: true),
-      retentionDays: days, exerciseStart: exerciseStart)
+      retentionDays: days, webhookTargets: try await webhookTargets(reader),
+      exerciseStart: exerciseStart)
+  }
+
+  /// Nobody is told anything unless whoever runs the server names where.
+  static func webhookTargets(_ reader: ConfigReader) async throws -> WebhookTargets {
+    let list = try await reader.fetchString(forKey: "webhooks.targets") ?? ""
+    guard let targets = WebhookTargets(list: list) else {
+      throw SettingError(
+        key: "webhooks.targets", found: list,
+        expected: "https://hub.example, http://127.0.0.1:9000")
+    }
+    return targets
   }
 
   private static func check(
