@@ -297,7 +297,8 @@ let package = Package(
       name: "JourneyTests",
       dependencies: [
         "DutyModel", "AccessControl", "CityData", "DutyPlanning", "Rostering", "Operations",
-        "Supervision", "Bulletin", "StorePort", "Stores", "SQLiteDriver", "TestSupport",
+        "Supervision", "Bulletin", "StorePort", "Stores", "SQLiteDriver", "PostgresDriver",
+        "JobQueue", "TestSupport",
       ]),
   ],
   swiftLanguageModes: [.v6],

@@ -49,7 +49,8 @@ public enum ChengxuApplication {
             LogSignService(source: $0, logger: logger),
           ]
         } ?? [])
-        + jobServices(contents, logger: logger) + webhookServices(duty, logger: logger)
+        + jobServices(contents, configuration, logger: logger)
+        + webhookServices(duty, logger: logger)
         + (contents?.open311.map { orderServices($0, duty: desks, logger: logger) } ?? []),
       onServerRunning: { channel in
         await gate.open(http: channel.localAddress?.port ?? configuration.port)
@@ -155,9 +156,9 @@ public enum ChengxuApplication {
       PlanEditRoutes(desk, contents, people: people).add(to: router)
     }
     RosterRoutes(contents, people: people).add(to: router)
+    if let jobs = contents.jobs { JobRoutes(store: jobs).add(to: router) }
     if let desk = contents.rosterDesk {
       RosterDeskRoutes(desk, contents, people: people).add(to: router)
-      if let jobs = contents.jobs { JobRoutes(store: jobs).add(to: router) }
       let own = OwnRosterRoutes(desk, contents, access: door.desk)
       own.add(to: router)
       RosterRequestRoutes(desk, contents, own: own).add(to: router)
@@ -191,10 +192,10 @@ public enum ChengxuApplication {
   }
 
   private static func jobServices(
-    _ contents: ServerContents?, logger: Logger
+    _ contents: ServerContents?, _ configuration: ServerConfiguration, logger: Logger
   ) -> [any Service] {
-    guard let jobs = contents?.jobs, let desk = contents?.rosterDesk else { return [] }
-    return [JobService(jobs, desk: desk, logger: logger)]
+    guard configuration.worksOnJobs, let contents else { return [] }
+    return JobService(contents, logger: logger).map { [$0] } ?? []
   }
 
   private static func webhookServices(_ duty: LiveDuty?, logger: Logger) -> [any Service] {
@@ -237,6 +238,23 @@ public enum ChengxuApplication {
     } catch {
       throw ServerError(error, configuration: configuration)
     }
+  }
+
+  /// Takes slow work and nothing else, until SIGINT or SIGTERM, or until the task is cancelled.
+  ///
+  /// - Parameter onReady: called once it takes work.
+  /// - Throws: `ServerError.nothingToWorkOn` for contents without a roster and a plan to try.
+  public static func work(
+    on contents: ServerContents, logger: Logger, onReady: @Sendable () -> Void
+  ) async throws {
+    guard let service = JobService(contents, logger: logger) else {
+      throw ServerError.nothingToWorkOn
+    }
+    onReady()
+    var group = ServiceGroupConfiguration(
+      services: [service], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    group.maximumGracefulShutdownDuration = .seconds(10)
+    try await ServiceGroup(configuration: group).run()
   }
 
   private static func strings() throws(ServerError) -> StringCatalogue {

@@ -14,16 +14,19 @@ public struct ServerConfiguration: Hashable, Sendable {
   public var stopSeconds: Int
   /// Whether people reach the pages over TLS, which something before the server then speaks.
   public var isReachedOverTLS: Bool
+  /// Whether the server takes slow work too, or leaves it to workers.
+  public var worksOnJobs: Bool
 
   public init(
     host: String = "127.0.0.1", port: Int = 8080, webFolder: URL, stopSeconds: Int = 10,
-    isReachedOverTLS: Bool = false
+    isReachedOverTLS: Bool = false, worksOnJobs: Bool = true
   ) {
     self.host = host
     self.port = port
     self.webFolder = webFolder
     self.stopSeconds = stopSeconds
     self.isReachedOverTLS = isReachedOverTLS
+    self.worksOnJobs = worksOnJobs
   }
 
   /// Whether nobody but this machine reaches the server.

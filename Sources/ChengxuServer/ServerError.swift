@@ -10,6 +10,7 @@ public enum ServerError: ExplainedError, Equatable {
   case webFolderIncomplete(path: String, missing: String)
   case stringCatalogueUnreadable(reason: String)
   case stopped(reason: String)
+  case nothingToWorkOn
 
   public var explanation: LocalizedName {
     switch self {
@@ -43,6 +44,11 @@ public enum ServerError: ExplainedError, Equatable {
       LocalizedName(
         chinese: "服务意外停止：\(reason)。可以查看日志后重新启动。",
         english: "The server stopped unexpectedly: \(reason). Maybe read its log and start again.")
+    case .nothingToWorkOn:
+      LocalizedName(
+        chinese: "数据文件夹里没有已发布的方案和排班，没有可做的任务。可以先运行 chengxu plan 和 chengxu roster。",
+        english: "The data folder has no published plan and roster, so there is no work to take. "
+          + "Maybe run chengxu plan and chengxu roster first.")
     }
   }
 }

@@ -20,7 +20,7 @@ public enum DutyPlanner {
   public static func plan(
     _ snapshot: CitySnapshot, risk: RiskField, week: CivilDate,
     options: PlanningOptions = PlanningOptions(), current: DutyPlanSet? = nil,
-    solvers: PlanningSolvers
+    solvers: PlanningSolvers, watch: PlanningWatch = PlanningWatch()
   ) throws(PlanningError) -> DutyPlanSet {
     try options.validate()
     guard week.weekday == .monday else { throw .notAMonday(week) }
@@ -33,17 +33,27 @@ public enum DutyPlanner {
     try options.checkOperations(week)
     try check(current, snapshot)
     let context = try PlanningContext(
-      snapshot: snapshot, risk: risk, week: week, options: options, solvers: solvers)
+      snapshot: snapshot, risk: risk, week: week, options: options, solvers: solvers,
+      stop: watch.stop)
+    var made: [DutyPlan] = []
+    func keep(_ plan: DutyPlan) -> DutyPlan {
+      made.append(plan)
+      watch.hear(
+        PlanningProgress(
+          mode: plan.mode, done: made.count, of: DutyMode.allCases.count, solve: plan.solves.first))
+      return plan
+    }
     var numbers = PlanNumbers()
-    let peak = try PeakPlan(context, current: current).plan(
-      posts: &numbers.places, demands: &numbers.demands)
-    let offPeak = try OffPeakPlan(context, peak: peak, current: current).plan(&numbers)
-    let night = try NightPlan(context).plan(&numbers)
-    let special = try SpecialPlan(context: context, others: [peak, offPeak, night])
-      .plan(&numbers)
+    let peak = keep(
+      try PeakPlan(context, current: current).plan(
+        posts: &numbers.places, demands: &numbers.demands))
+    let offPeak = keep(
+      try OffPeakPlan(context, peak: peak, current: current).plan(&numbers))
+    let night = keep(try NightPlan(context).plan(&numbers))
+    _ = keep(try SpecialPlan(context: context, others: [peak, offPeak, night]).plan(&numbers))
     let cars = PatrolCars(snapshot.organization, brigades: context.brigades)
     let plans = try PlanSetEvaluation(context: context, current: current)
-      .evaluated([peak, offPeak, night, special])
+      .evaluated(made)
       .map { options.carModes.contains($0.mode) ? cars.assigned(to: $0) : $0 }
     return DutyPlanSet(
       version: version(snapshot, risk, week, options, current), snapshot: snapshot.version,

@@ -57,7 +57,7 @@ public enum PlanningError: ExplainedError, Hashable {
 
 extension DutyMode {
   /// As messages write it.
-  var title: LocalizedName {
+  public var title: LocalizedName {
     switch self {
     case .peak: LocalizedName(chinese: "高峰勤务", english: "peak")
     case .offPeak: LocalizedName(chinese: "平峰勤务", english: "off-peak")

@@ -31,8 +31,14 @@ public struct Job: Identifiable, Hashable, Codable, Sendable {
   /// Until when, unless the worker renews it.
   public var leasedUntil: Instant?
   public var finished: Instant?
+  /// How far its worker said that it is; `nil` until it said so.
+  public var progress: JobProgress?
+  /// Whether its author wants no more of it than what is found by now.
+  public var isStopAsked = false
   /// Where what came of it is, once it is done.
   public var result: String?
+  /// What came of it as JSON, where it is kept nowhere else.
+  public var answer: String?
   /// Why nothing came of it, once it failed.
   public var failure: LocalizedName?
 
@@ -74,9 +80,35 @@ public struct JobRequest: Hashable, Sendable {
   }
 }
 
+/// How far work is. Work with a solver says also how good its answer is and how good any could be.
+public struct JobProgress: Hashable, Codable, Sendable {
+  /// What is being done, in words.
+  public var step: LocalizedName
+  /// Steps that are over.
+  public var done: Int
+  public var of: Int
+  /// Of the solve that ended last, in its own unit.
+  public var best: Double?
+  public var bound: Double?
+  /// |bound − best| / max(1, |best|); 0 when proven.
+  public var gap: Double?
+
+  public init(
+    step: LocalizedName, done: Int, of: Int, best: Double? = nil, bound: Double? = nil,
+    gap: Double? = nil
+  ) {
+    self.step = step
+    self.done = done
+    self.of = of
+    self.best = best
+    self.bound = bound
+    self.gap = gap
+  }
+}
+
 /// What a worker reports at the end.
 public enum JobOutcome: Hashable, Sendable {
-  /// Where what came of it is.
-  case done(result: String)
+  /// Where what came of it is, and the answer itself where it is kept nowhere else.
+  case done(result: String, answer: String? = nil)
   case failed(LocalizedName)
 }

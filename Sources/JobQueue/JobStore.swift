@@ -23,16 +23,35 @@ public protocol JobStore: Sendable {
     _ kinds: Set<Job.Kind>, by worker: String, leaseSeconds: Int64, at now: Instant
   ) async throws(JobStoreError) -> Job?
 
-  /// - Returns: `false` where the job is no longer this worker's at this attempt.
-  func renew(_ job: Job, leaseSeconds: Int64, at now: Instant) async throws(JobStoreError) -> Bool
+  /// Keeps the job for its worker, and what the worker says of it.
+  ///
+  /// - Parameter progress: `nil` leaves what was said before.
+  func renew(
+    _ job: Job, progress: JobProgress?, leaseSeconds: Int64, at now: Instant
+  ) async throws(JobStoreError) -> JobHold
 
   /// - Returns: `false` where the job is no longer this worker's at this attempt; nothing is stored.
   func finish(
     _ job: Job, with outcome: JobOutcome, at now: Instant
   ) async throws(JobStoreError) -> Bool
 
+  /// Asks for the end of a job: one that nobody has begun fails at once, one that runs is told to its
+  /// worker, one that is over stays as it is.
+  ///
+  /// - Throws: `.missing`
+  func stop(_ id: ID<Job>, at now: Instant) async throws(JobStoreError) -> Job
+
   /// Tells as soon as a job was added. Signs may come without cause, and may be lost.
   func signs() -> AsyncStream<Void>
+}
+
+/// What a worker hears about a job that it holds.
+public enum JobHold: Hashable, Sendable {
+  case held
+  /// Its author wants no more of it than what is found by now.
+  case stopAsked
+  /// It is no longer this worker's at this attempt.
+  case lost
 }
 
 /// Why the store could not do it. Nothing was stored.

@@ -20,15 +20,17 @@ struct JobRouteTests {
 
   /// - Parameter body: Gets what a server's workers are made of.
   private func served(
-    _ body: @escaping @Sendable (ServedDoor, JobService) async throws -> Void
+    _ body: @escaping @Sendable (ServedDoor, JobService, RosterDesk) async throws -> Void
   ) async throws {
-    let service = Mutex<JobService?>(nil)
+    let made = Mutex<(JobService, RosterDesk)?>(nil)
     try await ServedDoor.test(preparing: { database, contents in
       try await ServedRoster.prepare(database, &contents)
-      let (jobs, desk) = (try #require(contents.jobs), try #require(contents.rosterDesk))
-      service.withLock { $0 = JobService(jobs, desk: desk, logger: Logger(label: "test")) }
+      let service = try #require(JobService(contents, logger: Logger(label: "test")))
+      let desk = try #require(contents.rosterDesk)
+      made.withLock { $0 = (service, desk) }
     }) { served in
-      try await body(served, try #require(service.withLock { $0 }))
+      let (service, desk) = try #require(made.withLock { $0 })
+      try await body(served, service, desk)
     }
   }
 
@@ -59,7 +61,7 @@ struct JobRouteTests {
 
   @Test("is accepted at once, carried out once by a worker, and its author sees what came of it")
   func life() async throws {
-    try await served { served, service in
+    try await served { served, service, _ in
       let planner = try await ServedPerson(served, [.planner])
       let answer = try await ask(planner)
       #expect(answer.status == .accepted && answer.headers[.location] == "/api/jobs/1")
@@ -84,7 +86,7 @@ struct JobRouteTests {
 
   @Test("begun a second time after its worker died leads to one proposal")
   func again() async throws {
-    try await served { served, service in
+    try await served { served, service, desk in
       let planner = try await ServedPerson(served, [.planner])
       let id = try await ask(planner).decoded(JobBody.self).id
       // This worker does all of it and dies before it can say so.
@@ -96,16 +98,57 @@ struct JobRouteTests {
       let order = try JSONDecoder().decode(
         RosterRepairOrder.self, from: Data(job.request.utf8))
       #expect(order.revision == 1 && order.person.request != nil)
-      _ = try await RosterRepairOrder.handler(service.desk)(job)
+      _ = try await RosterRepairOrder.handler(desk)(job, JobReport())
       #expect(try await service.worker.workOnce()?.attempts == 2)
       #expect(try await planner.answer("/api/jobs/\(id)").decoded(JobBody.self).state == .done)
       #expect(try await book(planner).repairs.count == 1)
     }
   }
 
+  @Test(
+    "is a trial of a plan too, with its progress and an answer that its author fetches or stops")
+  func planTrial() async throws {
+    try await served { served, service, _ in
+      let planner = try await ServedPerson(served, [.planner])
+      func ask(_ key: String) async throws -> TestResponse {
+        try await planner.answer(
+          "/api/plans/peak/trials", PlanEditRouteTests.forbidding, key: key,
+          prefer: "respond-async")
+      }
+      #expect(
+        try await planner.answer(
+          "/api/plans/peak/trials", PlanEditRouteTests.forbidding, prefer: "respond-async"
+        ).status == .badRequest, "no key")
+      let first = try await ask("trial-one").decoded(JobBody.self)
+      #expect(first.kind == "plan.trial" && first.state == .queued && !first.isStopAsked)
+      #expect(try await planner.answer("/api/jobs/\(first.id)/answer").status == .notFound)
+      try await service.worker.workOnce()
+      let done = try await planner.answer("/api/jobs/\(first.id)").decoded(JobBody.self)
+      #expect(done.state == .done && done.result == "/api/jobs/\(first.id)/answer")
+      let answer = try await planner.answer("/api/jobs/\(first.id)/answer")
+      let now = try await planner.answer("/api/plans/peak/trials", PlanEditRouteTests.forbidding)
+      let costs = try [answer, now].map { response in
+        try response.decoded(PlanEditRouteTests.Trial.self).edits.map(\.cost)
+      }
+      #expect(costs == [[2], [2]])
+      #expect(try await ask("trial-one").decoded(JobBody.self).id == first.id)
+      let second = try await ask("trial-two").decoded(JobBody.self)
+      let other = try await ServedPerson(served, [.planner], name: "other")
+      for path in ["stop", "answer"] {
+        let foreign = try await other.answer(
+          "/api/jobs/\(second.id)/\(path)", path == "stop" ? "{}" : nil)
+        #expect(foreign.status == .notFound)
+      }
+      let stopped = try await planner.answer("/api/jobs/\(second.id)/stop", "{}")
+        .decoded(JobBody.self)
+      #expect(stopped.state == .failed && stopped.failure?.english.contains("stopped") == true)
+      #expect(try await service.worker.workOnce() == nil)
+    }
+  }
+
   @Test("is its author's alone, needs a key, and asks what doing it at once asks")
   func refusals() async throws {
-    try await served { served, _ in
+    try await served { served, _, _ in
       let planner = try await ServedPerson(served, [.planner])
       let other = try await ServedPerson(served, [.planner], name: "other", territory: .unit(4))
       #expect(try await ask(planner, key: nil).status == .badRequest)

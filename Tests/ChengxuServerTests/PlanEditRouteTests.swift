@@ -156,7 +156,7 @@ enum ServedPlan {
   static func desk(_ plans: DutyPlanSet, in folder: URL) -> PlanDesk {
     let file = folder.appending(path: "plan-edits.json")
     return PlanDesk(
-      solve: { edits, _ throws(PlanningError) in
+      solve: { edits, _, watch throws(PlanningError) in
         var made = plans
         for (position, plan) in made.plans.enumerated() {
           made.plans[position].edits = edits.of(plan.mode).map {

@@ -9,16 +9,8 @@ import Supervision
 import TestSupport
 import Testing
 
-/// One run of the whole thread on the small city, shared by the tests that look at its files.
-private let demo = Result {
-  let folder = try Scratch.folder()
-  let outcome = try Program.run(
-    ["demo", "--once", "--city", SampleCity.folder.path(), "--out", folder.path(), "--seed", "7"])
-  return (folder, outcome)
-}
-
 private func read<Value: Decodable>(_ type: Value.Type, _ name: String) throws -> Value {
-  let folder = try demo.get().0
+  let folder = try Program.demo.get().0
   return try JSONDecoder().decode(type, from: Data(contentsOf: folder.appending(path: name)))
 }
 
@@ -26,7 +18,7 @@ private func read<Value: Decodable>(_ type: Value.Type, _ name: String) throws -
 struct DemoJourneyTests {
   @Test("The demo ends well and writes its files and nothing half-made")
   func files() throws {
-    let (folder, outcome) = try demo.get()
+    let (folder, outcome) = try Program.demo.get()
     #expect(outcome.status == 0, "\(outcome.complaint)")
     let written = Scratch.contents(of: folder)
     for file in [
@@ -82,7 +74,7 @@ struct DemoJourneyTests {
 
   @Test("The report counts every stage and the memory of the run")
   func report() throws {
-    let folder = try demo.get().0
+    let folder = try Program.demo.get().0
     let object = try JSONSerialization.jsonObject(
       with: Data(contentsOf: folder.appending(path: "report.json")))
     let report = try #require(object as? [String: Any])
@@ -100,7 +92,7 @@ struct DemoJourneyTests {
       "--seed", "7",
     ])
     #expect(outcome.status == 0, "\(outcome.complaint)")
-    let first = try demo.get().0
+    let first = try Program.demo.get().0
     func decode<Value: Decodable>(_ type: Value.Type, _ name: String, in folder: URL) throws
       -> Value
     {

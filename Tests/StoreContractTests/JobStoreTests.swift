@@ -70,12 +70,14 @@ struct JobStoreTests {
       _ = try await store.add(Self.request("1"), at: Self.second(0))
       let dead = try #require(try await claim(store, "dead", at: 0))
       #expect(try await claim(store, "b", at: 10) == nil)
-      #expect(try await store.renew(dead, leaseSeconds: 10, at: Self.second(8)))
+      #expect(
+        try await store.renew(dead, progress: nil, leaseSeconds: 10, at: Self.second(8)) == .held)
       #expect(try await claim(store, "b", at: 18) == nil, "the lease was renewed")
       let again = try #require(try await claim(store, "b", at: 19))
       #expect(again.attempts == 2 && again.worker == "b")
       // It was not dead, only slow.
-      #expect(try await !store.renew(dead, leaseSeconds: 10, at: Self.second(20)))
+      #expect(
+        try await store.renew(dead, progress: nil, leaseSeconds: 10, at: Self.second(20)) == .lost)
       #expect(try await !store.finish(dead, with: .done(result: "/old"), at: Self.second(20)))
       #expect(try await store.finish(again, with: .done(result: "/new"), at: Self.second(21)))
       #expect(try await store.job(dead.id).result == "/new")
@@ -104,6 +106,148 @@ struct JobStoreTests {
         try await store.add(Self.request("1", body: "[]"), at: Self.second(9))
       }
       await #expect(throws: JobStoreError.missing(7)) { try await store.job(7) }
+    }
+  }
+
+  @Test(
+    "say how far they are, and keep an answer that is nowhere else", arguments: Backend.databases)
+  func course(backend: Backend) async throws {
+    try await test(backend) { store async throws in
+      let job = try await store.add(Self.request("1"), at: Self.second(0))
+      #expect(job.progress == nil && !job.isStopAsked && job.answer == nil)
+      let taken = try #require(try await claim(store, "a", at: 0))
+      let step = LocalizedName(chinese: "第一步", english: "the first step")
+      for done in 1...2 {
+        let progress = JobProgress(step: step, done: done, of: 3, best: 12, bound: 10, gap: 2 / 12)
+        #expect(
+          try await store.renew(taken, progress: progress, leaseSeconds: 10, at: Self.second(1))
+            == .held)
+        #expect(try await store.job(job.id).progress == progress)
+      }
+      #expect(
+        try await store.renew(taken, progress: nil, leaseSeconds: 10, at: Self.second(2)) == .held)
+      #expect(try await store.job(job.id).progress?.done == 2, "what was said stays")
+      let outcome = JobOutcome.done(result: "/x", answer: #"{"城": "🚦"}"#)
+      #expect(try await store.finish(taken, with: outcome, at: Self.second(3)))
+      #expect(try await store.job(job.id).answer == #"{"城": "🚦"}"#)
+      #expect(try await store.add(Self.request("1"), at: Self.second(9)).answer != nil)
+    }
+  }
+
+  @Test(
+    "are stopped: at once where nobody began, else by their worker", arguments: Backend.databases)
+  func stop(backend: Backend) async throws {
+    try await test(backend) { store async throws in
+      let first = try await store.add(Self.request("1"), at: Self.second(0))
+      let stopped = try await store.stop(first.id, at: Self.second(1))
+      #expect(stopped.state == .failed && stopped.failure == .stopped)
+      #expect(try await claim(store, "a", at: 2) == nil)
+      let second = try await store.add(Self.request("2"), at: Self.second(2))
+      let taken = try #require(try await claim(store, "a", at: 3))
+      let asked = try await store.stop(second.id, at: Self.second(4))
+      #expect(asked.state == .running && asked.isStopAsked)
+      #expect(
+        try await store.renew(taken, progress: nil, leaseSeconds: 10, at: Self.second(5))
+          == .stopAsked)
+      // Its worker died before it heard: the next one hears at once.
+      let again = try #require(try await claim(store, "b", at: 99))
+      #expect(
+        try await store.renew(again, progress: nil, leaseSeconds: 10, at: Self.second(99))
+          == .stopAsked)
+      #expect(try await store.finish(again, with: .done(result: "/x"), at: Self.second(100)))
+      let late = try await store.stop(second.id, at: Self.second(101))
+      #expect(late.state == .done, "what is over stays")
+      await #expect(throws: JobStoreError.missing(9)) {
+        try await store.stop(9, at: Self.second(0))
+      }
+    }
+  }
+
+  @Test(
+    "that are stopped while they run end with the best found by then, or with nothing",
+    arguments: Backend.databases)
+  func stopWork(backend: Backend) async throws {
+    try await test(backend) { store async throws in
+      let able = try await store.add(Self.request("able", body: "able"), at: Self.now())
+      let unable = try await store.add(Self.request("unable", body: "unable"), at: Self.now())
+      let worker = JobWorker(
+        store, name: "w", now: Self.now,
+        handlers: [
+          Self.kind: { job, report in
+            report.tell(
+              JobProgress(
+                step: LocalizedName(chinese: "求解", english: "solving"), done: 0, of: 1, best: 3,
+                bound: 2, gap: 0.5))
+            do {
+              try await Task.sleep(for: .seconds(60))
+            } catch {
+              if job.request == "unable" { throw error }
+            }
+            return .done(result: "/best")
+          }
+        ])
+      for id in [able.id, unable.id] {
+        async let work = worker.workOnce()
+        while try await store.job(id).progress == nil {
+          try await Task.sleep(for: .milliseconds(20))
+        }
+        #expect(try await store.job(id).progress?.gap == 0.5)
+        _ = try await store.stop(id, at: Self.now())
+        #expect(try await work?.id == id)
+      }
+      let (best, nothing) = (try await store.job(able.id), try await store.job(unable.id))
+      #expect(best.state == .done && best.result == "/best")
+      #expect(nothing.state == .failed && nothing.failure == .stopped)
+    }
+  }
+
+  /// Workers that note what they carried out; the one named `ended` never comes to an end.
+  private final class Work: Sendable {
+    private let done = Mutex<[String: [Int64]]>([:])
+
+    var carriedOut: [String: [Int64]] { done.withLock { $0 } }
+
+    func worker(_ name: String, on store: SQLJobStore, at now: Int64) -> JobWorker {
+      JobWorker(
+        store, name: name, leaseSeconds: 3, now: { second(now) },
+        handlers: [
+          JobStoreTests.kind: { job, _ in
+            if name == "ended" { try await Task.sleep(for: .seconds(60)) }
+            try await Task.sleep(for: .milliseconds(20))
+            self.done.withLock { $0[name, default: []].append(job.id.rawValue) }
+            return .done(result: "/\(name)")
+          }
+        ])
+    }
+  }
+
+  @Test(
+    "are shared by two workers, and one that is ended in the midst leaves its job to the other",
+    arguments: Backend.databases)
+  func twoWorkers(backend: Backend) async throws {
+    try await test(backend) { store async throws in
+      for number in 0..<6 {
+        _ = try await store.add(Self.request("\(number)"), at: Self.second(0))
+      }
+      let work = Work()
+      let first = work.worker("ended", on: store, at: 1)
+      let ended = Task { try await first.workOnce() }
+      while try await store.job(1).state == .queued { try await Task.sleep(for: .milliseconds(5)) }
+      ended.cancel()
+      _ = try await ended.value
+      #expect(try await store.job(1).state == .running, "nobody says that it was left")
+      // Later than its lease.
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for name in ["a", "b"] {
+          let worker = work.worker(name, on: store, at: 9)
+          group.addTask { while try await worker.workOnce() != nil {} }
+        }
+        try await group.waitForAll()
+      }
+      let done = work.carriedOut
+      #expect((done["a", default: []] + done["b", default: []]).sorted() == Array(1...6))
+      #expect(done["a"] != nil && done["b"] != nil && done["ended"] == nil)
+      #expect(try await store.job(1).attempts == 2)
     }
   }
 
@@ -170,10 +314,10 @@ struct JobStoreTests {
       let worker = JobWorker(
         store, name: "w", leaseSeconds: 3, now: Self.now,
         handlers: [
-          Self.kind: { job in
+          Self.kind: { job, _ in
             if job.request == "bad" { throw Refused() }
             try await Task.sleep(for: .seconds(4))
-            return "/slow"
+            return .done(result: "/slow")
           }
         ])
       async let first = worker.workOnce()

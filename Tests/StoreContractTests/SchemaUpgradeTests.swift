@@ -82,7 +82,7 @@ struct SchemaUpgradeTests {
   func released() {
     #expect(
       SchemaStep.all.map(\.number) == [
-        1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 13, 14, 15, 18, 19, 24,
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 18, 19, 24,
       ])
     #expect(
       SchemaStep.all.map(\.checksum) == [
@@ -94,6 +94,7 @@ struct SchemaUpgradeTests {
         "5a6fd2fb07bfa15199cf5b17215cafe4aaae3f3ded7cb3997722b32965413136",
         "e611bf00cd6f19b0d701f56a532e47237dbcc8322ee381fbb7c36af8a518877a",
         "1dcd99c3ae8b2b9f21c1fba438f5b96fcfe1659143b44be4fba46292b0b5f1aa",
+        "3e514966be7b57880eaf604f051948d595520469a8fbf24317581a65138c5266",
         "798d3e57d3ec7e71386096c55fa183739e94bb54c4879550690ac6c4627f7380",
         "d28a5a8333643df12f36915e926bd958824006c7ffaf5fd360060ee18109b7e4",
         "dc49a3544e520c0aa7dda1b58e09d7cd413f3f0e406729dd67b957fdc1073cce",

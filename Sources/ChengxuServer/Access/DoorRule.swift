@@ -49,6 +49,8 @@ extension DoorRule {
     "POST /api/roster/swaps": .permission(.plan),
     "POST /api/roster/repairs": .permission(.plan),
     "GET /api/jobs/{job}": .permission(.plan),
+    "GET /api/jobs/{job}/answer": .permission(.plan),
+    "POST /api/jobs/{job}/stop": .permission(.plan),
     "POST /api/roster/repairs/{repair}/acceptance": .permission(.plan),
     "POST /api/roster/repairs/{repair}/refusal": .permission(.plan),
     "POST /api/roster/publications": .permission(.publishRoster),

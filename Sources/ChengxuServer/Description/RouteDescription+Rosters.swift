@@ -48,6 +48,10 @@ extension RouteDescription {
       ]),
     "GET /api/jobs/{job}": .reads(
       "任务进度", "How far the work is that was asked for with Prefer: respond-async"),
+    "GET /api/jobs/{job}/answer": .reads(
+      "任务结果", "What came of the work, where it is kept nowhere else"),
+    "POST /api/jobs/{job}/stop": .acts(
+      "停止任务", "Ends the work with the best found by now", nil),
     "POST /api/roster/repairs/{repair}/acceptance": .steps(
       "采纳修复", "Accepts a proposal", [revision]),
     "POST /api/roster/repairs/{repair}/refusal": .steps(

@@ -6,19 +6,36 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import JobQueue
+import NIOCore
 
-/// `/api/jobs/{job}`: how far the slow work is that the caller asked for.
+/// `/api/jobs/{job}`: how far the slow work is that the caller asked for, its end, and what came of it.
 struct JobRoutes: Sendable {
   let store: any JobStore
 
   func add(to router: Router<ServerContext>) {
     router.get("/api/jobs/:job") { _, context in
-      let id = DutyModel.ID<Job>(rawValue: try context.number("job"))
-      let job = try await store.job(id)
-      // Another's job is none of the caller's business, not even that it is there.
-      guard job.askedBy == (try context.jobOwner) else { throw JobStoreError.missing(id) }
-      return try Response(private: JobBody(job))
+      try Response(private: JobBody(try await own(context)))
     }
+    router.get("/api/jobs/:job/answer") { _, context in
+      let job = try await own(context)
+      guard let answer = job.answer else { throw Problem.noAnswer(of: job.id) }
+      return Response(
+        status: .ok,
+        headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
+        body: ResponseBody(byteBuffer: ByteBuffer(string: answer)))
+    }
+    router.post("/api/jobs/:job/stop") { _, context in
+      let job = try await own(context)
+      return try Response(private: JobBody(try await store.stop(job.id, at: .now)))
+    }
+  }
+
+  /// Another's job is none of the caller's business, not even that it is there.
+  private func own(_ context: ServerContext) async throws -> Job {
+    let id = DutyModel.ID<Job>(rawValue: try context.number("job"))
+    let job = try await store.job(id)
+    guard job.askedBy == (try context.jobOwner) else { throw JobStoreError.missing(id) }
+    return job
   }
 }
 
@@ -74,6 +91,10 @@ struct JobBody: Codable, Sendable {
   var asked: Instant
   var attempts: Int
   var finished: Instant?
+  /// How far its worker said that it is.
+  var progress: JobProgress?
+  /// Whether its author asked for the end.
+  var isStopAsked: Bool
   /// Where what came of it is, once it is done.
   var result: String?
   /// Why nothing came of it, once it failed.
@@ -86,12 +107,23 @@ struct JobBody: Codable, Sendable {
     asked = job.asked
     attempts = job.attempts
     finished = job.finished
+    progress = job.progress
+    isStopAsked = job.isStopAsked
     result = job.result
     failure = job.failure
   }
 }
 
 extension Problem {
+  fileprivate static func noAnswer(of id: DutyModel.ID<Job>) -> Self {
+    Self(
+      status: .notFound,
+      explanation: LocalizedName(
+        chinese: "\(id) 号任务没有可取的结果。可以查看 /api/jobs/\(id) 的进度和去向。",
+        english: "Job \(id) has no answer to fetch. Maybe look at /api/jobs/\(id), which says how "
+          + "far it is and where its result lies."))
+  }
+
   /// What the queue says over HTTP.
   init(_ error: JobStoreError) {
     let status: HTTPResponse.Status =

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CityData
 import DutyModel
 import Foundation
 import JobQueue
@@ -10,20 +11,36 @@ import ServiceLifecycle
 /// Carries out the slow work that people asked for, here or through another server.
 struct JobService: Service {
   let store: any JobStore
-  let desk: RosterDesk
   let worker: JobWorker
   let logger: Logger
 
   /// A sign may be lost, and a lease runs out without one.
   private static let interval = Duration.seconds(5)
 
-  init(_ store: any JobStore, desk: RosterDesk, logger: Logger) {
+  init(
+    _ store: any JobStore, handlers: [Job.Kind: JobWorker.Handler], logger: Logger,
+    leaseSeconds: Int64 = 60
+  ) {
     self.store = store
-    self.desk = desk
     self.logger = logger
     worker = JobWorker(
-      store, name: "\(ProcessInfo.processInfo.hostName):\(UUID().uuidString)", now: { .now },
-      handlers: [RosterRepairOrder.kind: RosterRepairOrder.handler(desk)])
+      store, name: "\(ProcessInfo.processInfo.hostName):\(UUID().uuidString)",
+      leaseSeconds: leaseSeconds, now: { .now }, handlers: handlers)
+  }
+
+  /// All kinds of work that can be done with these contents; `nil` where there is no queue.
+  init?(_ contents: ServerContents, logger: Logger) {
+    guard let jobs = contents.jobs else { return nil }
+    var handlers: [Job.Kind: JobWorker.Handler] = [:]
+    if let desk = contents.rosterDesk {
+      handlers[RosterRepairOrder.kind] = RosterRepairOrder.handler(desk)
+    }
+    if let desk = contents.planDesk {
+      let people = PeopleIndex(contents.snapshot.organization)
+      handlers[PlanTrialOrder.kind] = PlanTrials(desk, contents, people: people).handler
+    }
+    guard !handlers.isEmpty else { return nil }
+    self.init(jobs, handlers: handlers, logger: logger)
   }
 
   func run() async throws {
@@ -64,13 +81,13 @@ struct RosterRepairOrder: Codable, Sendable {
 
   /// Whoever begins it a second time finds what the first led to by the request's key.
   static func handler(_ desk: RosterDesk) -> JobWorker.Handler {
-    { job in
+    { job, _ in
       let order = try JSONDecoder().decode(Self.self, from: Data(job.request.utf8))
       if try await !desk.wasTaken(order.person.request) {
         _ = try await desk.propose(
           order.change, seen: order.revision, by: order.person, at: .now)
       }
-      return "/api/roster/book"
+      return .done(result: "/api/roster/book")
     }
   }
 }

@@ -11,7 +11,8 @@ public import DutyPlanning
 public struct PlanDesk: Sendable {
   /// The plans in force made anew so that these decisions hold, and no others.
   public typealias Solve =
-    @Sendable (_ edits: [PlanEdit], _ change: ChangeRule?) throws(PlanningError) -> DutyPlanSet
+    @Sendable (_ edits: [PlanEdit], _ change: ChangeRule?, _ watch: PlanningWatch)
+    throws(PlanningError) -> DutyPlanSet
 
   private let solve: Solve
   private let readHeld: @Sendable () throws -> PlanEdits
@@ -34,13 +35,13 @@ public struct PlanDesk: Sendable {
   ///
   /// - Parameter check: throws for what cannot hold together.
   func trial(
-    _ edits: [PlanEdit], _ change: ChangeRule?,
+    _ edits: [PlanEdit], _ change: ChangeRule?, watch: PlanningWatch,
     check: @escaping @Sendable ([PlanEdit]) throws -> Void
   ) async throws -> DutyPlanSet {
     try await onQueue {
       let all = try readHeld().edits + edits
       try check(all)
-      return try solve(all, change)
+      return try solve(all, change, watch)
     }
   }
 

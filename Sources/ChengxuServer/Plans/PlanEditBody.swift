@@ -7,9 +7,9 @@ import Geography
 import Hummingbird
 
 /// Decisions by hand as a page asks for them, all for one reason.
-struct PlanEditBody: Decodable {
+struct PlanEditBody: Codable, Sendable {
   /// A place of the plan in force, or a point on the map that stands for the nearest junction.
-  struct Line: Decodable {
+  struct Line: Codable, Sendable {
     var change: PlanEdit.Kind
     var form: DutyForm?
     var place: Int64?

@@ -7,14 +7,16 @@ import DutyPlanning
 import Geography
 import HTTPTypes
 import Hummingbird
+import JobQueue
 
 /// `/api/plans/{mode}/trials` and `/api/plan-edits`: what a planner pins, forbids, moves or re-sizes, what it costs,
 /// and what shall hold at the next planning run. Each decision carries who, when and why.
 struct PlanEditRoutes: Sendable {
   private let desk: PlanDesk
   private let contents: ServerContents
-  private let people: PeopleIndex
-  private let reader: PlanEditReader
+  private let trials: PlanTrials
+  /// `nil` where nobody takes slow work.
+  private let jobs: (any JobStore)?
   private let names: JunctionNames
 
   /// A page sends a handful of decisions.
@@ -23,8 +25,8 @@ struct PlanEditRoutes: Sendable {
   init(_ desk: PlanDesk, _ contents: ServerContents, people: PeopleIndex) {
     self.desk = desk
     self.contents = contents
-    self.people = people
-    reader = PlanEditReader(contents.plans, contents.snapshot.roads)
+    trials = PlanTrials(desk, contents, people: people)
+    jobs = contents.jobs
     names = JunctionNames(contents.snapshot.roads)
   }
 
@@ -35,28 +37,24 @@ struct PlanEditRoutes: Sendable {
     router.post("/api/plan-edit-withdrawals", use: withdraw)
   }
 
-  /// The mode's plan as `/api/plans/{mode}` has it, with what each decision costs and what moves.
+  /// Answers when it is worked out, or with `Prefer: respond-async` at once.
   @Sendable private func trial(_ request: Request, context: ServerContext) async throws -> Response
   {
-    let (mode, edits, moves) = try await read(request, context)
-    let plans: DutyPlanSet
-    do {
-      plans = try await desk.trial(edits, moves.map(ChangeRule.limit), check: reader.check)
-    } catch let error as PlanningError {
-      throw Problem(status: .conflict, explanation: error.explanation)
+    let (order, _) = try await read(request, context)
+    if request.prefersAsync, let jobs {
+      guard let name = HTTPField.Name("Idempotency-Key"), let key = request.headers[name],
+        (8...200).contains(key.utf8.count)
+      else { throw Problem.noIdempotencyKey }
+      return try await jobs.accepted(order, as: PlanTrialOrder.kind, key: key, context)
     }
-    guard let plan = plans[mode] else { throw Problem.noPlan(for: mode) }
-    return try Response(
-      private: PlanBody(
-        plan, version: plans.version.digest, isDemoData: plans.isDemoData, people: people,
-        roads: contents.snapshot.roads, beforeAfter: contents.beforeAfter))
+    return try Response(private: try await trials.plan(order, at: now, watch: PlanningWatch()))
   }
 
   @Sendable private func keep(_ request: Request, context: ServerContext) async throws -> Response {
-    let (_, edits, _) = try await read(request, context)
+    let (_, edits) = try await read(request, context)
     let held = try await desk.change { held in
       held.edits += edits
-      try reader.check(held.edits)
+      try trials.reader.check(held.edits)
     }
     return try answer(held, status: .created)
   }
@@ -77,11 +75,13 @@ struct PlanEditRoutes: Sendable {
 
   private func read(
     _ request: Request, _ context: ServerContext
-  ) async throws -> (mode: DutyMode, edits: [PlanEdit], moves: Int?) {
-    let mode = try context.mode()
-    let body: PlanEditBody = try await request.json(upTo: Self.bodyBytes)
-    let edits = try reader.edits(of: body, mode: mode, person: try name(context), time: now)
-    return (mode, edits, body.moves)
+  ) async throws -> (order: PlanTrialOrder, edits: [PlanEdit]) {
+    let order = PlanTrialOrder(
+      mode: try context.mode(), body: try await request.json(upTo: Self.bodyBytes),
+      person: try name(context))
+    let edits = try trials.reader.edits(
+      of: order.body, mode: order.mode, person: order.person, time: now)
+    return (order, edits)
   }
 
   private func name(_ context: ServerContext) throws -> String {

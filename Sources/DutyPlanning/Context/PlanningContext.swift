@@ -3,6 +3,7 @@
 import CityData
 import DutyModel
 import Geography
+import HiGHS
 import IncidentAnalysis
 import PlanningKernels
 
@@ -12,6 +13,7 @@ struct PlanningContext {
   let risk: RiskField
   let options: PlanningOptions
   let solvers: PlanningSolvers
+  let stop: HiGHSStop
   /// The Monday of the week that is planned.
   let week: CivilDate
   let workforce: Workforce
@@ -25,12 +27,13 @@ struct PlanningContext {
 
   init(
     snapshot: CitySnapshot, risk: RiskField, week: CivilDate, options: PlanningOptions,
-    solvers: PlanningSolvers
+    solvers: PlanningSolvers, stop: HiGHSStop = HiGHSStop()
   ) throws(PlanningError) {
     self.snapshot = snapshot
     self.risk = risk
     self.options = options
     self.solvers = solvers
+    self.stop = stop
     self.week = week
     workforce = try Workforce(
       snapshot.organization, brigadeOfSegment: snapshot.brigadeOfSegment, week: week)
@@ -52,7 +55,8 @@ struct PlanningContext {
 
   var kernelOptions: KernelOptions {
     KernelOptions(
-      timeLimit: .seconds(options.secondsPerSolve), seed: options.seed, prover: solvers.highs)
+      timeLimit: .seconds(options.secondsPerSolve), seed: options.seed, prover: solvers.highs,
+      stop: stop)
   }
 
   /// A generator of its own for each use, so that one draw more here changes nothing there.

@@ -18,7 +18,7 @@ extension DutyPlanner {
   public static func trial(
     holding edits: [PlanEdit], change: ChangeRule? = nil, on plans: DutyPlanSet,
     _ snapshot: CitySnapshot, risk: RiskField, basis: PlanningOptions = PlanningOptions(),
-    solvers: PlanningSolvers
+    solvers: PlanningSolvers, watch: PlanningWatch = PlanningWatch()
   ) throws(PlanningError) -> DutyPlanSet {
     var options = basis
     if let posts = plans[.peak]?.posts.count, posts > 0 { options.posts = posts }
@@ -27,7 +27,8 @@ extension DutyPlanner {
     options.edits = edits
     options.change = change
     return try plan(
-      snapshot, risk: risk, week: plans.week, options: options, current: plans, solvers: solvers)
+      snapshot, risk: risk, week: plans.week, options: options, current: plans, solvers: solvers,
+      watch: watch)
   }
 }
 

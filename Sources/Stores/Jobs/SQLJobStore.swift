@@ -34,14 +34,7 @@ public struct SQLJobStore: JobStore {
 
   public func job(_ id: ID<Job>) async throws(JobStoreError) -> Job {
     try await JobStoreError.translated {
-      try await database.read { session in
-        guard
-          let row = try session.rows(
-            "SELECT \(columns: Job.columns) FROM job WHERE id = \(id.rawValue)"
-          ).first
-        else { throw JobStoreError.missing(id) }
-        return try Job(row: row)
-      }
+      try await database.read { try $0.job(id) }
     }
   }
 
@@ -71,17 +64,38 @@ public struct SQLJobStore: JobStore {
   }
 
   public func renew(
-    _ job: Job, leaseSeconds: Int64, at now: Instant
-  ) async throws(JobStoreError) -> Bool {
+    _ job: Job, progress: JobProgress?, leaseSeconds: Int64, at now: Instant
+  ) async throws(JobStoreError) -> JobHold {
     let until = now.adding(seconds: leaseSeconds).milliseconds
     return try await JobStoreError.translated {
       try await database.writeOutOfTurn { session in
-        try session.execute(
+        let held = try session.execute(
           """
           UPDATE job SET leased_until = \(until)
           WHERE id = \(job.id.rawValue) AND state = 'running' AND worker = \(job.worker.sqlValue)
             AND attempts = \(job.attempts)
-          """) == 1
+          """)
+        guard held == 1 else { return .lost }
+        if let progress { try session.keep(progress, of: job.id) }
+        return try session.course(of: job).isStopAsked ? .stopAsked : .held
+      }
+    }
+  }
+
+  public func stop(_ id: ID<Job>, at now: Instant) async throws(JobStoreError) -> Job {
+    try await JobStoreError.translated {
+      try await database.writeOutOfTurn { session in
+        // The row is locked first, so that no worker begins or ends it meanwhile.
+        try session.execute(
+          """
+          UPDATE job SET state = 'failed', finished = \(now.milliseconds),
+            failure = \(try LocalizedName.stopped.json())
+          WHERE id = \(id.rawValue) AND state = 'queued'
+          """)
+        let running = try session.execute(
+          "UPDATE job SET state = state WHERE id = \(id.rawValue) AND state = 'running'")
+        if running == 1 { try session.askToStop(id) }
+        return try session.job(id)
       }
     }
   }
@@ -89,20 +103,23 @@ public struct SQLJobStore: JobStore {
   public func finish(
     _ job: Job, with outcome: JobOutcome, at now: Instant
   ) async throws(JobStoreError) -> Bool {
-    let (state, result, failure): (Job.State, String?, LocalizedName?) =
+    let (state, result, answer, failure): (Job.State, String?, String?, LocalizedName?) =
       switch outcome {
-      case .done(let result): (.done, result, nil)
-      case .failed(let failure): (.failed, nil, failure)
+      case .done(let result, let answer): (.done, result, answer, nil)
+      case .failed(let failure): (.failed, nil, nil, failure)
       }
     return try await JobStoreError.translated {
       try await database.writeOutOfTurn { session in
-        try session.execute(
+        let changed = try session.execute(
           """
           UPDATE job SET state = \(state.rawValue), worker = NULL, leased_until = NULL,
             finished = \(now.milliseconds), result = \(result.sqlValue), failure = \((failure?.json()).sqlValue)
           WHERE id = \(job.id.rawValue) AND state = 'running' AND worker = \(job.worker.sqlValue)
             AND attempts = \(job.attempts)
-          """) == 1
+          """)
+        guard changed == 1 else { return false }
+        if let answer { try session.keep(answer, of: job.id) }
+        return true
       }
     }
   }
@@ -126,6 +143,13 @@ extension SQLTopic {
 }
 
 extension SQLSession {
+  fileprivate func job(_ id: ID<Job>) throws -> Job {
+    guard
+      let row = try rows("SELECT \(columns: Job.columns) FROM job WHERE id = \(id.rawValue)").first
+    else { throw JobStoreError.missing(id) }
+    return try course(of: Job(row: row))
+  }
+
   fileprivate func job(of request: JobRequest) throws -> Job? {
     guard
       let row = try rows(
@@ -135,11 +159,50 @@ extension SQLSession {
         """
       ).first
     else { return nil }
-    let known = try Job(row: row)
+    let known = try course(of: Job(row: row))
     guard known.kind == request.kind, known.request == request.body else {
       throw JobStoreError.keyReused
     }
     return known
+  }
+
+  /// The job with what is said of it beside its state.
+  fileprivate func course(of job: Job) throws -> Job {
+    guard
+      let row = try rows(
+        "SELECT progress, stop_asked, answer FROM job_course WHERE job = \(job.id.rawValue)"
+      ).first
+    else { return job }
+    var job = job
+    job.progress = try row.isNull(0) ? nil : StoredBody.value(JobProgress.self, from: row.text(0))
+    job.isStopAsked = try row.integer(1) == 1
+    job.answer = try row.isNull(2) ? nil : row.text(2)
+    return job
+  }
+
+  fileprivate func keep(_ progress: JobProgress, of id: ID<Job>) throws {
+    let text = try StoredBody.text(progress)
+    try execute(
+      """
+      INSERT INTO job_course (job, progress) VALUES (\(id.rawValue), \(text))
+      ON CONFLICT (job) DO UPDATE SET progress = excluded.progress
+      """)
+  }
+
+  fileprivate func keep(_ answer: String, of id: ID<Job>) throws(StoreError) {
+    try execute(
+      """
+      INSERT INTO job_course (job, answer) VALUES (\(id.rawValue), \(answer))
+      ON CONFLICT (job) DO UPDATE SET answer = excluded.answer
+      """)
+  }
+
+  fileprivate func askToStop(_ id: ID<Job>) throws(StoreError) {
+    try execute(
+      """
+      INSERT INTO job_course (job, stop_asked) VALUES (\(id.rawValue), 1)
+      ON CONFLICT (job) DO UPDATE SET stop_asked = 1
+      """)
   }
 
   /// Jobs that took down every worker that had them.

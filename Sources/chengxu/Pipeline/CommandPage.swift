@@ -28,28 +28,55 @@ enum CommandPage {
     let photos = FilePhotoStore(folder.photos)
     var contents: ServerContents?
     if let values {
-      contents = try await Self.contents(
+      var filled = try await Self.contents(
         values, of: folder, store, settings, desk: door.desk, photos: photos)
-      contents?.rosterDesk = try await RosterDeskWiring.open(
-        values.roster, of: folder, plans: values.plans,
-        organization: values.snapshot.organization, store: store)
-      contents?.jobs = store.jobs
+      try await addDesks(to: &filled, values, of: folder, store: store)
+      contents = filled
       try await keepFigures(of: contents, in: store)
-      contents?.planDesk = PlanDeskWiring.open(folder, values)
       contents?.pointDesk = PointDesk(
         store: store.points, clock: values.snapshot.organization.clock)
     }
     let clock = organization?.clock ?? CityClock(minutesEastOfUTC: 480)
     let tracking = try await tracking(store, settings, clock: clock)
-    var logger = Logger(label: "chengxu") { JSONLineLogHandler(label: $0) }
-    logger.logLevel = settings.logLevel
     try await ChengxuApplication.run(
       contents, door: door, tracking: tracking,
       duty: duty(store, settings, values, clock: clock, photos: photos),
-      configuration: settings.server, logger: logger
+      configuration: settings.server, logger: logger(settings.logLevel)
     ) { ports in
       FileHandle.standardOutput.write(Data((readyLine(ports, settings) + "\n").utf8))
     }
+  }
+
+  /// Takes slow work that servers before the same database were asked for.
+  static func work(on folder: StageFolder, address: String?, logLevel: Logger.Level) async throws {
+    let values = try PublishedValues(reading: folder)
+    let store = try await LiveStore(folder, address: address)
+    var contents = ServerContents(
+      snapshot: values.snapshot, risk: values.risk, plans: values.plans, roster: values.roster,
+      scorecard: values.scorecard, beforeAfter: try beforeAfter(folder, of: values.snapshot))
+    try await addDesks(to: &contents, values, of: folder, store: store)
+    try await ChengxuApplication.work(on: contents, logger: logger(logLevel)) {
+      FileHandle.standardOutput.write(Data("ready\n".utf8))
+    }
+    try store.close()
+  }
+
+  /// Where planners work, and the queue for what takes long there.
+  private static func addDesks(
+    to contents: inout ServerContents, _ values: PublishedValues, of folder: StageFolder,
+    store: LiveStore
+  ) async throws {
+    contents.rosterDesk = try await RosterDeskWiring.open(
+      values.roster, of: folder, plans: values.plans,
+      organization: values.snapshot.organization, store: store)
+    contents.planDesk = PlanDeskWiring.open(folder, values)
+    contents.jobs = store.jobs
+  }
+
+  private static func logger(_ level: Logger.Level) -> Logger {
+    var logger = Logger(label: "chengxu") { JSONLineLogHandler(label: $0) }
+    logger.logLevel = level
+    return logger
   }
 
   private static func contents(

@@ -200,7 +200,7 @@ extension ServerError {
   var exitStatus: ExitStatus {
     switch self {
     case .portInUse: .portInUse
-    case .webFolderUnreadable, .webFolderIncomplete: .missingFile
+    case .webFolderUnreadable, .webFolderIncomplete, .nothingToWorkOn: .missingFile
     case .cannotListen: .wrongSetting
     default: .unexpected
     }

@@ -11,10 +11,10 @@ enum PlanDeskWiring {
     guard let solvers = try? Solvers(ToolLocations.find()).planning else { return nil }
     let file = folder.planEdits
     return PlanDesk(
-      solve: { edits, change throws(PlanningError) in
+      solve: { edits, change, watch throws(PlanningError) in
         try DutyPlanner.trial(
           holding: edits, change: change, on: values.plans, values.snapshot, risk: values.risk,
-          solvers: solvers)
+          solvers: solvers, watch: watch)
       },
       readHeld: {
         // Until somebody decides, what the plans in force obey is what shall hold.

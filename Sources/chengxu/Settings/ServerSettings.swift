@@ -56,12 +56,7 @@ struct ServerSettings {
     do {
       let port = try await reader.fetchInt(forKey: "http.port") ?? 8080
       try check(port, in: 0...65535, "http.port")
-      let level = try await reader.fetchString(forKey: "log.level") ?? "info"
-      guard let logLevel = Logger.Level(rawValue: level) else {
-        throw SettingError(
-          key: "log.level", found: level,
-          expected: Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
-      }
+      let logLevel = try await logLevel(reader)
       let signInText = try await reader.fetchString(forKey: "access.sign-in") ?? "unless-demo"
       guard let signIn = SignIn(rawValue: signInText) else {
         throw SettingError(
@@ -75,7 +70,8 @@ struct ServerSettings {
       return ServerSettings(
         server: ServerConfiguration(
           host: host, port: port, webFolder: try webFolder(web),
-          isReachedOverTLS: address.hasPrefix("https:")),
+          isReachedOverTLS: address.hasPrefix("https:"),
+          worksOnJobs: try await reader.fetchBool(forKey: "jobs.in-server") ?? true),
         live: live == nil ? nil : try await liveSettings(reader, host: host), logLevel: logLevel,
         signIn: signIn, publicAddress: address,
         contact: try await reader.fetchString(forKey: "open311.contact") ?? "12345")
@@ -107,6 +103,22 @@ struct ServerSettings {
       databaseAddress: try await reader.fetchString(forKey: "database.address", isSecret: true),
       retentionDays: days, webhookTargets: try await webhookTargets(reader),
       exerciseStart: exerciseStart)
+  }
+
+  /// For a command that is no server.
+  static func logLevel(flag: String?) async throws -> Logger.Level {
+    try await logLevel(
+      try await SettingsReader.make(flags: [(["log", "level"], flag.map(ConfigContent.string))]))
+  }
+
+  private static func logLevel(_ reader: ConfigReader) async throws -> Logger.Level {
+    let level = try await reader.fetchString(forKey: "log.level") ?? "info"
+    guard let logLevel = Logger.Level(rawValue: level) else {
+      throw SettingError(
+        key: "log.level", found: level,
+        expected: Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    return logLevel
   }
 
   /// Nobody is told anything unless whoever runs the server names where.
