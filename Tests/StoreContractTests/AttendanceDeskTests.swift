@@ -69,6 +69,33 @@ struct AttendanceDeskTests {
     }
   }
 
+  @Test("answers a sign-in that comes again before a leader looked with the first one")
+  func again() async throws {
+    try await SampleDesks.test { desks async throws in
+      func at(_ second: Int64) -> Instant { desks.at(7, 0).adding(seconds: second) }
+      let first = try await signIn(desks, [], at: at(0))
+      for second in 1...20 {
+        let fixes = [SampleDesks.fix(row: 1, column: 1, at: at(Int64(second)))]
+        let again = try await signIn(desks, second % 2 == 0 ? fixes : [], at: at(Int64(second)))
+        #expect(again == first, "neither a line more nor another version")
+      }
+      #expect(try await desks.kinds() == [.attendanceNoted])
+      #expect(try await desks.notices([3]).count == 1)
+      // What the phone calls made up a leader must see, once.
+      let mock = [
+        SampleDesks.fix(row: 1, column: 1, at: at(30), isMock: true)
+      ]
+      let doubted = try await signIn(desks, mock, at: at(30))
+      #expect(doubted.pending?.doubt == .madeUp && doubted.lines.count == 2)
+      #expect(try await signIn(desks, mock, at: at(31)) == doubted)
+      #expect(try await signIn(desks, [], at: at(32)) == doubted)
+      // Two good fixes need no leader.
+      let good = [-5, 0].map { SampleDesks.fix(row: 1, column: 1, at: at(60 + $0)) }
+      let there = try await signIn(desks, good, at: at(60))
+      #expect(there.record.state == .present(since: at(60)) && there.pending == nil)
+    }
+  }
+
   @Test("counts a verified sign-in from its own time, and nobody verifies their own")
   func verified() async throws {
     try await SampleDesks.test { desks async throws in

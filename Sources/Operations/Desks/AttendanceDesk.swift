@@ -81,6 +81,9 @@ public struct AttendanceDesk: Sendable {
       // Lets the machine say in its own words why not.
       return try apply(.confirm(.twoFixes, at: at), "checkIn", to: &sheet, caller, session)
     }
+    // Again before a leader has looked at the first: that one counts, and the file stays as it is, so
+    // that whoever looks at it can still decide. Only a place that the phone calls made up is news.
+    if let pending = sheet.pending, doubt != .madeUp || pending.doubt == .madeUp { return found }
     sheet.pending = AttendanceSheet.SignIn(
       at: at, metres: fixes.last.flatMap { book.metres(from: $0.place.wgs84, to: stay) },
       accuracy: fixes.last.map { Int64($0.accuracy.rounded()) }, doubt: doubt)
