@@ -98,6 +98,40 @@ struct SpecialDutyDeskTests {
     }
   }
 
+  @Test(
+    "Reminds by hand whoever of the leader's people has not said so, each by name, not too often")
+  func urge() async throws {
+    try await SampleDesks.test { desks in
+      let desk = SpecialDutyDesk(desks.book)
+      let commander = desks.caller(nil, desks.at(10, 0))
+      let request = Self.request(desks)
+      let file = try await desks.change(at: commander.now) { session in
+        try desk.start(request, by: commander, in: session)
+      }
+      let own = desks.caller(2, desks.at(10, 1))
+      _ = try await desks.change(at: own.now) { session in
+        try desk.acknowledge(file.id, at: nil, by: own, in: session)
+      }
+      func urge(_ minute: Int, _ reach: Set<ID<Unit>>?) async throws -> SpecialDutyFile {
+        let leader = desks.caller(nil, desks.at(10, minute), reach: reach)
+        return try await desks.change(at: leader.now) { session in
+          try desk.urge(file.id, version: nil, by: leader, in: session)
+        }
+      }
+      let units = Set(file.duty.calls.map(\.unit))
+      let urged = try await urge(2, units)
+      #expect(urged.duty.reminders == 1 && urged.lines.last?.step == "remind")
+      for call in urged.duty.calls {
+        let told = try await desks.notices(officer: call.officer.rawValue).map(\.kind)
+        let isMissing = call.officer.rawValue != 2
+        #expect(told.contains(.specialUnacknowledged) == isMissing, "\(call.officer)")
+      }
+      await #expect(throws: DeskError.self, "just reminded") { _ = try await urge(4, units) }
+      await #expect(throws: DeskError.outsideTerritory) { _ = try await urge(6, [99]) }
+      #expect(try await urge(6, nil).duty.reminders == 2)
+    }
+  }
+
   /// The file is what its events in the log say.
   private static func expectReplayed(_ file: SpecialDutyFile, _ desks: SampleDesks) async throws {
     let events = try await desks.store.events(after: 0, limit: 1000).compactMap { event in

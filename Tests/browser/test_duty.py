@@ -9,6 +9,7 @@ The file is what duty_accounts.py writes; the server's duty clock must have begu
 import base64
 import json
 import os
+import re
 import sys
 
 from pages import SMALL_TARGETS, SMALLEST_TEXT, Page, check_accessibility, run
@@ -212,6 +213,17 @@ def test_what_is_done_without_a_network_is_sent_once(browser):
     brigade.close()
 
 
+def leader_with_missing(browser):
+    """A brigade's leader with people under the order who have not acknowledged it, and the order as the leader sees it."""
+    for who in [each for each in ACCOUNTS if each.startswith("brigade ")]:
+        leader = sign_in(browser, who, 1366, 768)
+        for own in answer(leader, "/api/special-duties?state=open")["items"]:
+            if any(not each.get("acknowledged") for each in own["calls"]):
+                return leader, own
+        leader.close()
+    raise AssertionError("no brigade has anybody under the order")
+
+
 def test_a_special_duty_is_acknowledged_one_by_one(browser):
     dispatcher = sign_in(browser, "dispatcher", 1366, 768)
     page = dispatcher.page
@@ -244,6 +256,20 @@ def test_a_special_duty_is_acknowledged_one_by_one(browser):
     expect(page.locator(".special-people li")).to_have_count(len(now["calls"]))
     check_accessibility(page, "who has acknowledged")
     shot(page, "duty-special-people")
+    # A brigade's leader sees the same of the own people on the command page, and reminds who is missing.
+    leader, own = leader_with_missing(browser)
+    missing = sum(1 for each in own["calls"] if not each.get("acknowledged"))
+    leader.page.goto(leader.address("/"))
+    watch = leader.page.locator("#special-now")
+    expect(watch).to_contain_text(f"已确认 {len(own['calls']) - missing}/{len(own['calls'])}", timeout=SLOW)
+    expect(watch.locator('[data-acknowledged="false"]')).to_have_count(missing)
+    # By the city's clock, in which the exercise began at 07:05.
+    expect(watch).to_contain_text(re.compile(r"07:\d\d–11:\d\d"))
+    check_accessibility(leader.page, "who has acknowledged, on the command page")
+    shot(leader.page, "command-special-people")
+    watch.get_by_role("button", name=f"催办未确认的 {missing} 人").click()
+    expect(watch).to_contain_text(f"已提醒 {missing} 人的手机", timeout=SLOW)
+    leader.close()
     # A partner lands on its own task and reads nothing else of the order.
     partner = sign_in(browser, "rescue")
     expect(partner.page.locator("#tabs button")).to_have_count(1)

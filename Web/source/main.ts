@@ -15,6 +15,7 @@ import { showModes } from "./panels/modes.ts";
 import { showPerson } from "./panels/person.ts";
 import { showReason } from "./panels/reason.ts";
 import { showSheet } from "./panels/sheet.ts";
+import { SpecialWatch } from "./panels/special.ts";
 import { showTimeline } from "./panels/timeline.ts";
 import { TrialDesk } from "./panels/trial.ts";
 import { server } from "./server.ts";
@@ -72,7 +73,7 @@ async function start() {
   showFigures(store);
   showList(store);
   const trial = new TrialDesk(store, person, () => map.pick());
-  showReason(store, trial);
+  showReason(store, trial, new SpecialWatch(person));
   showLayers(store);
   showSheet(store);
   showTimeline(store, { mode: chooseMode, date: (each) => showDate(store, each) });

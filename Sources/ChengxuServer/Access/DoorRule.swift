@@ -184,6 +184,8 @@ extension DoorRule {
     "GET /api/special-duties": .permission(.readSpecialDuty),
     "POST /api/special-duties": .permission(.startSpecialDuty, orScope: .specialDuty),
     "POST /api/special-duties/{id}/end": .permission(.startSpecialDuty),
+    // Whoever answers for people on duty; whose people, the desk knows.
+    "POST /api/special-duties/{id}/reminders": .permission(.confirmAttendance),
     "POST /api/duty/special-duties/{id}/acknowledgement": .permission(.checkIn),
     "GET /api/partner-tasks": .permission(.doPartnerTask),
     "POST /api/partner-tasks/{id}/{task}/acknowledgement": .permission(.doPartnerTask),

@@ -180,6 +180,8 @@ extension RouteDescription {
     "POST /api/special-duties/{id}/end": .changes(
       "结束特殊勤务", "Ends it and books the rest that is owed",
       edit + [.must("reason", .text)]),
+    "POST /api/special-duties/{id}/reminders": .changes(
+      "催办确认", "Reminds whoever of one's people has not acknowledged", [.must("version", .integer)]),
     "POST /api/duty/special-duties/{id}/acknowledgement": .changes(
       "收到命令", "Says that the order was read", [.must("at", .moment)]),
     "GET /api/partner-tasks": .reads("联勤任务", "The partner's own tasks"),

@@ -19,6 +19,7 @@ struct SpecialDutyRoutes: Sendable {
     router.get("/api/special-duties", use: list)
     router.post("/api/special-duties", use: start)
     router.post("/api/special-duties/:id/end", use: end)
+    router.post("/api/special-duties/:id/reminders", use: urge)
     router.post("/api/duty/special-duties/:id/acknowledgement", use: acknowledge)
     router.get("/api/partner-tasks", use: partnerTasks)
     router.post("/api/partner-tasks/:id/:task/acknowledgement", use: acknowledgePartner)
@@ -118,6 +119,22 @@ struct SpecialDutyRoutes: Sendable {
         try desks.special.stop(
           ID(rawValue: id), reason: read.body.reason, version: read.body.version, by: read.caller,
           in: session), desks, reach: nil)
+    }
+    return try Response(private: body)
+  }
+
+  struct UrgeBody: Codable, Sendable {
+    var version: Int
+  }
+
+  @Sendable private func urge(_ request: Request, context: ServerContext) async throws -> Response {
+    let (desks, id) = (desks, try context.number("id"))
+    let read = try await desks.read(UrgeBody.self, request, context, territories)
+    let body = try await desks.live.store.change(read.request, at: read.caller.now) { session in
+      SpecialDutyBody(
+        try desks.special.urge(
+          ID(rawValue: id), version: read.body.version, by: read.caller, in: session), desks,
+        reach: read.caller.reach)
     }
     return try Response(private: body)
   }

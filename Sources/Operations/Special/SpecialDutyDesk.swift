@@ -148,6 +148,29 @@ public struct SpecialDutyDesk: Sendable {
     return try saved(&file, session)
   }
 
+  /// Reminds by hand, each by name, whoever of the caller's people has not acknowledged. It counts as
+  /// one of the reminders that are given anyway.
+  public func urge(
+    _ id: ID<SpecialDuty>, version: Int?, by caller: DeskCaller, in session: any DeskSession
+  ) throws -> SpecialDutyFile {
+    var file = try session.require(
+      SpecialDutyFile.self, DeskKey(number: id.rawValue), version: version, for: caller)
+    let missing = file.duty.missing.filter { caller.reach?.contains($0.unit) ?? true }
+    guard !missing.isEmpty else { throw Self.allHaveRead }
+    let last = file.lines.last { $0.step == "remind" }
+    if let last, caller.now.seconds(since: last.at) < policy.secondsBetweenUrges {
+      throw Self.justUrged
+    }
+    try move(&file, .remind(missing: missing.count, at: caller.now), caller, session)
+    for call in missing {
+      try session.notify(
+        DeskNotice(
+          .specialUnacknowledged, .special, file.key, officer: call.officer, at: caller.now,
+          detail: "1"))
+    }
+    return try saved(&file, session)
+  }
+
   /// Ends it: whoever was taken off a place may go back, and the rest that is owed is booked.
   public func stop(
     _ id: ID<SpecialDuty>, reason: String?, version: Int?, by caller: DeskCaller,
@@ -286,6 +309,21 @@ extension SpecialDutyDesk {
       LocalizedName(
         chinese: "该特殊勤务的计划结束时间已过。可以重新设定结束时间。",
         english: "The planned end of that special duty has passed. Maybe give another end."))
+  }
+
+  private static var allHaveRead: DeskError {
+    .invalid(
+      LocalizedName(
+        chinese: "所辖人员均已确认收到，不用催办。可以刷新页面。",
+        english: "Everybody of yours has acknowledged, so nobody is left to remind. Maybe load the "
+          + "page anew."))
+  }
+
+  private static var justUrged: DeskError {
+    .invalid(
+      LocalizedName(
+        chinese: "刚刚提醒过，手机需要一点时间。可以三分钟后再催，或直接联系本人。",
+        english: "They were reminded just now. Maybe wait three minutes, or call them."))
   }
 
   private static var tooEarly: DeskError {

@@ -41,12 +41,14 @@ public struct SpecialDutyPolicy: Hashable, Codable, Sendable {
   public var reminderMinutes: [Int64]
   /// A special duty planned on the spot lasts at most so long.
   public var longestMinutes: Int
+  /// Reminders by hand come at most so often.
+  public var secondsBetweenUrges: Int64
   /// Rest before and after for whoever is called in from free time (8 h with a leader's approval).
   public var restHours: Int
 
   /// Our defaults, but for the rest: `domain` rules for special duty that a leader approved.
   public static let standard = Self(
-    reminderMinutes: [3, 10, 30], longestMinutes: 1440, restHours: 8)
+    reminderMinutes: [3, 10, 30], longestMinutes: 1440, secondsBetweenUrges: 180, restHours: 8)
 
   func reminder(after given: Int, of start: Instant) -> Instant? {
     guard reminderMinutes.indices.contains(given) else { return nil }

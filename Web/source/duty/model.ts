@@ -135,6 +135,8 @@ export interface Code {
 
 export interface Page<Item> {
   now: number;
+  /** Of the city's clock. */
+  minutesEastOfUTC: number;
   items: Item[];
 }
 

@@ -9,15 +9,16 @@ import { kindOf, symbol } from "../symbols.ts";
 import { name, term, text } from "../texts.ts";
 import { countBars, hourChart } from "./charts.ts";
 import { solved, summary } from "./summary.ts";
+import type { SpecialWatch } from "./special.ts";
 import type { TrialDesk } from "./trial.ts";
 
 /** Why somebody stands at the selected place; without one, what the mode's plan is. */
-export function showReason(store: Store, trial: TrialDesk) {
+export function showReason(store: Store, trial: TrialDesk, special: SpecialWatch) {
   const draw = async () => {
     const panel = byId("side");
     const place = selectedPlace(store.state);
     if (!place) {
-      replace(panel, trial.panel(), summary(store));
+      replace(panel, special.panel(), trial.panel(), summary(store));
       return;
     }
     if (store.state.isTrial) {
