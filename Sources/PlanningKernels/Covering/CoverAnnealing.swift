@@ -2,52 +2,61 @@
 
 import Foundation
 
-/// Exchanges of one chosen site for another one nearby, at random, worse ones taken with a falling probability.
+/// One chosen site leaves after another, and luck says which of the sites nearby takes its place: the better, the
+/// likelier, and ever more so.
 ///
 /// Simulated annealing (Kirkpatrick, Gelatt and Vecchi 1983, doi:10.1126/science.220.4598.671) on the neighbourhood
-/// of Teitz and Bart. A trial costs a list of classes and changes nothing, so that millions of trials fit where a
-/// best exchange fits thousands of times. Most trials move a site to one that shares a class with it, because others
-/// seldom pay; a site that is about to leave gets a few trials in a row, which share what its leaving costs. The number of chosen sites stays; groups keep their bounds; no two chosen sites exclude each other.
+/// of Teitz and Bart, by the heat bath (Creutz 1980, doi:10.1103/PhysRevD.21.2308): the site that enters is drawn
+/// from all candidates at once, with probability in proportion to exp(gain / temperature). The gain of every site
+/// is kept up to date, so that a turn weighs hundreds of candidates for what it costs to move one, and no turn is
+/// lost to trials that fail. The number of chosen sites stays; groups keep their bounds; no two chosen sites exclude
+/// each other.
 struct CoverAnnealing {
   private let problem: ReducedCover
   private let bounds: SelectionBounds
   private let levels: CoverLevels
   private let mates: SiteMates
+  private let neighbours: FlatLists
   private var generator: SeededGenerator
-  private var chosen: [Int32]
+  /// The choice at hand, in no order.
+  private(set) var chosen: [Int32]
   private var isChosen: [Bool]
   private var covers: [Int32]
   private var groupCount: [Int]
-  /// By class, the last site that was about to leave and covers it, counted by turns.
-  private var mark: [Int]
-  private var turn = 0
+  /// By site, what it would add to the choice.
+  private var gain: [Int64]
   private var value: Int64
-  private var best: (chosen: [Int32], value: Int64)
+  /// The best choice met, in no order.
+  private(set) var best: (chosen: [Int32], value: Int64)
+  private var candidates: [Int32] = []
+  private var chances: [Double] = []
 
-  /// One trial in so many takes a site from anywhere.
-  private static let farTrials = 20
-  /// Of the mean worth of a chosen site, at the start and at the end. Found by trial on the cities of AILS-MCLP.
-  private static let temperature = (first: 0.025, last: 0.002)
-  /// The trials of a site that is about to leave.
-  private static let trialsInTurn = 8
-  /// The temperature falls, and the clock is asked, once in so many turns.
-  private static let round = 128
+  /// One turn in so many takes a site from anywhere.
+  private static let farTurns = 50
+  /// Of the mean worth of a chosen site, where a run ends. Found by trial on the cities of AILS-MCLP.
+  private static let lastHeat = 0.001_5
+  /// Candidates so many temperatures below the best one are not drawn.
+  private static let coldest = 20.0
+  /// The temperature falls once in so many turns.
+  private static let round = 64
 
-  /// - Parameter search: holds the choice to start from, which must obey all rules and not be empty.
+  /// - Parameters:
+  ///   - neighbours: by site, those that share a class with it, itself among them.
+  ///   - search: holds the choice to start from, which must obey all rules and not be empty.
   init(
     _ problem: ReducedCover, _ bounds: SelectionBounds, levels: CoverLevels, mates: SiteMates,
-    from search: CoverSearch, seed: UInt64
+    neighbours: FlatLists, from search: CoverSearch, seed: UInt64
   ) {
     self.problem = problem
     self.bounds = bounds
     self.levels = levels
     self.mates = mates
+    self.neighbours = neighbours
     generator = SeededGenerator(seed: seed)
     chosen = search.chosen.map { Int32($0) }
     isChosen = problem.sites.map { _ in false }
     covers = problem.keptCovers
     groupCount = bounds.minimum.map { _ in 0 }
-    mark = problem.weight.map { _ in -1 }
     value = search.value
     best = (chosen, search.value)
     for site in chosen {
@@ -55,101 +64,107 @@ struct CoverAnnealing {
       if problem.group[Int(site)] >= 0 { groupCount[problem.group[Int(site)]] += 1 }
       for item in problem.classes[Int(site)] { covers[Int(item)] += 1 }
     }
+    gain = []
+    for site in problem.sites.indices {
+      gain.append(
+        problem.classes[site].reduce(0) {
+          $0 + problem.weight[Int($1)] * levels.step(covers[Int($1)])
+        })
+    }
   }
 
-  /// The best choice met in `trials` trials, in ascending order.
+  /// Takes so many turns, fewer if it is told to stop.
   ///
-  /// - Parameter elapsed: the share of the time at hand that is over. The temperature follows it where it is ahead
-  ///   of the trials, because a choice that did not cool is worth little; only then does the clock decide anything.
-  mutating func run(trials: Int, elapsed: () -> Double) -> [Int] {
+  /// - Parameter heat: the temperature to begin with, as a share of the mean worth of a chosen site. 0.025 forgets
+  ///   the choice; 0.005 keeps most of it.
+  mutating func run(heat: Double, turns: Int, isStopped: () -> Bool) {
     let mean = Double(max(1, value)) / Double(chosen.count)
-    let fall = Self.temperature.last / Self.temperature.first
-    let turns = max(1, trials / Self.trialsInTurn)
     var temperature = 0.0
-    while turn < turns {
+    for turn in 0..<turns {
       if turn % Self.round == 0 {
-        let share = max(Double(turn) / Double(turns), elapsed())
-        if share >= 1 { break }
-        temperature = mean * Self.temperature.first * pow(fall, share)
+        if isStopped() { return }
+        let share = Double(turn) / Double(turns)
+        temperature = mean * heat * pow(Self.lastHeat / heat, share)
       }
       takeTurn(temperature)
-      turn += 1
     }
-    return best.chosen.map { Int($0) }.sorted()
   }
 
-  /// One chosen site is about to leave; it does for the first of a few candidates that luck allows.
+  /// One chosen site leaves, and one of the candidates, itself among them, enters.
   private mutating func takeTurn(_ temperature: Double) {
     let place = Int.random(in: chosen.indices, using: &generator)
     let leaving = Int(chosen[place])
-    let loss = markClasses(of: leaving)
-    for _ in 0..<Self.trialsInTurn {
-      guard let entering = candidate(near: leaving), isAllowed(entering, for: leaving) else {
-        continue
-      }
-      let gain = worth(of: entering) - loss
-      if gain < 0 {
-        let luck = Double.random(in: 0..<1, using: &generator)
-        if luck >= exp(Double(gain) / temperature) { continue }
-      }
-      take(entering, at: place)
-      value += gain
-      if value > best.value { best = (chosen, value) }
-      return
-    }
+    remove(leaving)
+    let entering = drawn(near: leaving, temperature)
+    add(entering)
+    chosen[place] = Int32(entering)
+    if value > best.value { best = (chosen, value) }
   }
 
-  private mutating func candidate(near site: Int) -> Int? {
-    let classes = problem.classes.range(site)
-    if classes.isEmpty || Int.random(in: 0..<Self.farTrials, using: &generator) == 0 {
-      return Int.random(in: isChosen.indices, using: &generator)
+  /// A site drawn by its gain.
+  private mutating func drawn(near leaving: Int, _ temperature: Double) -> Int {
+    let isFar = Int.random(in: 0..<Self.farTurns, using: &generator) == 0
+    candidates.removeAll(keepingCapacity: true)
+    var most = gain[leaving]
+    func offer(_ site: Int) {
+      if isChosen[site] || !isAllowed(site, for: leaving) { return }
+      candidates.append(Int32(site))
+      most = max(most, gain[site])
     }
-    let item = Int(problem.classes.items[Int.random(in: classes, using: &generator)])
-    let coverers = problem.coverers.range(item)
-    return Int(problem.coverers.items[Int.random(in: coverers, using: &generator)])
+    if isFar {
+      for site in isChosen.indices { offer(site) }
+    } else {
+      for index in neighbours.range(leaving) { offer(Int(neighbours.items[index])) }
+    }
+    let least = Double(most) - Self.coldest * temperature
+    chances.removeAll(keepingCapacity: true)
+    var sum = 0.0
+    for site in candidates {
+      let worth = Double(gain[Int(site)])
+      if worth > least { sum += exp((worth - Double(most)) / temperature) }
+      chances.append(sum)
+    }
+    let luck = Double.random(in: 0..<1, using: &generator) * sum
+    return chances.firstIndex { $0 > luck }.map { Int(candidates[$0]) } ?? leaving
   }
 
   private func isAllowed(_ entering: Int, for leaving: Int) -> Bool {
-    if isChosen[entering] { return false }
     let (from, to) = (problem.group[leaving], problem.group[entering])
     if from != to {
-      if from >= 0 && groupCount[from] <= bounds.minimum[from] { return false }
+      // The counts are those after `leaving` has left.
+      if from >= 0 && groupCount[from] < bounds.minimum[from] { return false }
       if to >= 0 && groupCount[to] >= bounds.maximum[to] { return false }
     }
-    return mates.isEmpty
-      || mates[entering].allSatisfy { Int($0) == leaving || !isChosen[Int($0)] }
+    return mates.isEmpty || mates[entering].allSatisfy { !isChosen[Int($0)] }
   }
 
-  /// Marks the classes of a site that is about to leave; what the choice loses with it.
-  private mutating func markClasses(of leaving: Int) -> Int64 {
-    var loss: Int64 = 0
-    for index in problem.classes.range(leaving) {
+  private mutating func add(_ site: Int) {
+    isChosen[site] = true
+    value &+= gain[site]
+    if problem.group[site] >= 0 { groupCount[problem.group[site]] += 1 }
+    for index in problem.classes.range(site) {
       let item = Int(problem.classes.items[index])
-      mark[item] = turn
-      loss &+= problem.weight[item] &* levels.step(covers[item] &- 1)
+      let (now, next) = (levels.step(covers[item]), levels.step(covers[item] &+ 1))
+      covers[item] &+= 1
+      if next != now { shift(item, by: problem.weight[item] &* (next &- now)) }
     }
-    return loss
   }
 
-  /// What the choice gains by `entering` after the site of this turn has left.
-  private func worth(of entering: Int) -> Int64 {
-    var gain: Int64 = 0
-    for index in problem.classes.range(entering) {
+  private mutating func remove(_ site: Int) {
+    isChosen[site] = false
+    if problem.group[site] >= 0 { groupCount[problem.group[site]] -= 1 }
+    for index in problem.classes.range(site) {
       let item = Int(problem.classes.items[index])
-      let others = mark[item] == turn ? covers[item] &- 1 : covers[item]
-      gain &+= problem.weight[item] &* levels.step(others)
+      covers[item] &-= 1
+      let (now, before) = (levels.step(covers[item]), levels.step(covers[item] &+ 1))
+      if before != now { shift(item, by: problem.weight[item] &* (now &- before)) }
     }
-    return gain
+    value &-= gain[site]
   }
 
-  private mutating func take(_ entering: Int, at place: Int) {
-    let leaving = Int(chosen[place])
-    for item in problem.classes[leaving] { covers[Int(item)] -= 1 }
-    for item in problem.classes[entering] { covers[Int(item)] += 1 }
-    isChosen[leaving] = false
-    isChosen[entering] = true
-    if problem.group[leaving] >= 0 { groupCount[problem.group[leaving]] -= 1 }
-    if problem.group[entering] >= 0 { groupCount[problem.group[entering]] += 1 }
-    chosen[place] = Int32(entering)
+  private mutating func shift(_ item: Int, by change: Int64) {
+    for index in problem.coverers.range(item) {
+      gain[Int(problem.coverers.items[index])] &+= change
+    }
   }
 }

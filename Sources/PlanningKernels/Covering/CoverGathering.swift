@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import HiGHS
 
-/// Makes one choice out of many: runs of annealing differ in places, and the best of what they chose in each place
-/// is a covering problem small enough to be solved.
+/// Makes one choice out of many: two good choices differ in places, and the best of what either has in each place is
+/// a covering problem small enough to be solved exactly, mostly in a tenth of a second.
 ///
-/// Merging good solutions by solving their union exactly is known from tours (Cook and Seymour, Tour merging via
-/// branch-decomposition, 2003, doi:10.1287/ijoc.15.3.233.16078).
+/// A choice is annealed from hot, then again and again from warm; each time what came out is merged with what was
+/// there, so that no place gets worse. Choices that settle so are merged with each other. Merging good solutions by
+/// solving their union exactly is known from tours (Cook and Seymour, Tour merging via branch-decomposition, 2003,
+/// doi:10.1287/ijoc.15.3.233.16078).
 struct CoverGathering {
   let solver: CoverSolver
   let problem: ReducedCover
@@ -14,48 +17,94 @@ struct CoverGathering {
   let mates: SiteMates
   let options: KernelOptions
 
-  /// Runs of annealing that are merged at a time.
-  private static let runs = 6
-  /// Trials of a run by chosen site and second of the time limit, so that the limit as it was given and not the
-  /// clock sets them.
-  private static let trialsPerSiteAndSecond = 1_200.0
-  private static let mostTrials = 100_000_000.0
+  /// A run from hot takes so many times the turns of one from warm.
+  private static let hot = (heat: 0.025, runs: 3)
+  private static let warm = (least: 0.004, most: 0.015)
+  /// Turns of a run from warm by chosen site and second of the time limit, so that the limit as it was given and
+  /// not the clock sets them; and how few and how many at all.
+  private static let turns = (perSiteAndSecond: 10.0, least: 10_000.0, most: 150_000.0)
+  /// A choice has settled when so many runs in a row did not help.
+  private static let patience = 6
+  /// So many choices that settled at the best value without help from each other are enough.
+  private static let agreement = 2
+  /// Settled choices that are kept to merge with.
+  private static let memory = 16
   /// Of the time limit; the rest is for the proof.
   private static let share = 0.8
 
-  /// Improves the choice that `search` holds, until a round of runs does not or the share of the time is over.
+  /// Improves the choice that `search` holds, until choices agree or the share of the time is over.
   func improve(_ search: inout CoverSearch, _ watch: Stopwatch) throws(KernelError) {
     let reserve = options.timeLimit * (1 - Self.share)
     let isStopped = { options.stop.isStopped || watch.remaining <= reserve }
-    let seconds = options.timeLimit / .seconds(1)
-    let pace = Self.trialsPerSiteAndSecond * Double(search.chosen.count)
-    let trials = Int(min(Self.mostTrials, seconds * pace))
+    let neighbours = neighbours()
     var generator = SeededGenerator(seed: options.seed)
-    var isBetter = true
-    while isBetter && !isStopped() {
-      var union = Set(search.chosen)
-      for _ in 0..<Self.runs where !isStopped() {
-        var annealing = CoverAnnealing(
-          problem, bounds, levels: solver.levels, mates: mates, from: search,
-          seed: generator.next())
-        let start = watch.remaining
-        // Half of what is left, so that runs on a busy machine are fewer and not colder.
-        let slot = (start - reserve) / 2
-        let chosen = annealing.run(trials: trials) {
-          options.stop.isStopped ? 1 : (start - watch.remaining) / slot
-        }
-        union.formUnion(chosen)
+    var settled: [[Int]] = []
+    var agreeing = 0
+    while !isStopped() && agreeing < Self.agreement {
+      var one = search
+      try settle(&one, neighbours, watch, using: &generator, isStopped: isStopped)
+      if one.value > search.value { agreeing = 0 }
+      if one.value >= search.value { agreeing += 1 }
+      for other in settled.suffix(Self.memory) where !isStopped() {
+        try merge(other, into: &one, watch)
       }
-      isBetter = try merge(union, into: &search, watch)
+      settled.append(one.chosen)
+      if one.value > search.value { search = one }
     }
   }
 
-  /// The best choice of `union` alone; whether it is better than what `search` holds.
+  /// Another choice, far from the one at hand, as good as runs from warm make it.
+  private func settle(
+    _ one: inout CoverSearch, _ neighbours: FlatLists, _ watch: Stopwatch,
+    using generator: inout SeededGenerator, isStopped: () -> Bool
+  ) throws(KernelError) {
+    let seconds = options.timeLimit / .seconds(1)
+    let pace = Self.turns.perSiteAndSecond * Double(one.chosen.count)
+    let turns = Int(min(Self.turns.most, max(Self.turns.least, pace * seconds)))
+    func annealed(_ heat: Double, turns: Int) -> CoverAnnealing {
+      var annealing = CoverAnnealing(
+        problem, bounds, levels: solver.levels, mates: mates, neighbours: neighbours, from: one,
+        seed: generator.next())
+      annealing.run(heat: heat, turns: turns, isStopped: isStopped)
+      return annealing
+    }
+    let first = annealed(Self.hot.heat, turns: Self.hot.runs * turns)
+    one.choose((isStopped() ? first.best.chosen : first.chosen).map { Int($0) })
+    var idle = 0
+    while idle < Self.patience && !isStopped() {
+      let warmth = Double.random(in: 0..<1, using: &generator)
+      let heat = Self.warm.least * pow(Self.warm.most / Self.warm.least, warmth)
+      let run = annealed(heat, turns: turns)
+      let before = one.value
+      if run.best.value > before { one.choose(run.best.chosen.map { Int($0) }) }
+      try merge(run.chosen.map { Int($0) }, into: &one, watch)
+      idle = one.value > before ? 0 : idle + 1
+    }
+  }
+
+  /// By site, those that share a class with it, itself among them.
+  private func neighbours() -> FlatLists {
+    var last = problem.sites.map { _ in Int32(-1) }
+    return FlatLists(
+      problem.sites.indices.map { site in
+        var list: [Int32] = []
+        for item in problem.classes[site] {
+          for other in problem.coverers[Int(item)] where last[Int(other)] != Int32(site) {
+            last[Int(other)] = Int32(site)
+            list.append(other)
+          }
+        }
+        return list.sorted()
+      })
+  }
+
+  /// The best choice among the sites of two, if it is better than what `search` holds.
   private func merge(
-    _ union: Set<Int>, into search: inout CoverSearch, _ watch: Stopwatch
-  ) throws(KernelError) -> Bool {
+    _ other: [Int], into search: inout CoverSearch, _ watch: Stopwatch
+  ) throws(KernelError) {
     var rules = solver.rules
-    let open = Set(union.map { problem.sites[$0] }).union(rules.kept)
+    let both = Set(search.chosen).union(other)
+    let open = Set(both.map { problem.sites[$0] }).union(rules.kept)
     rules.forbidden = (0..<solver.table.siteCount).filter { !open.contains($0) }
     var part = CoverSolver(
       table: solver.table, limit: min(solver.limit, open.count), rules: rules,
@@ -65,15 +114,13 @@ struct CoverGathering {
     var limited = options
     limited.timeLimit = min(watch.remaining / 4, options.timeLimit / 8)
     let result: KernelResult<[Int]>
-    do { result = try part.solve(limited) } catch .undecided { return false }
+    do { result = try part.solve(limited) } catch .undecided { return }
     let before = search
     let position = Dictionary(
       uniqueKeysWithValues: problem.sites.enumerated().map { ($1, $0) })
     search.choose(result.choice.compactMap { position[$0] })
     search.fillGreedily()
     search.improveByExchange()
-    if search.value > before.value { return true }
-    search = before
-    return false
+    if search.value <= before.value { search = before }
   }
 }

@@ -17,7 +17,7 @@ struct CoverSolver {
   private static let fewSites = 150
   private static let fewChosen = 30
   private static let manySites = 800
-  private static let wideGap = 0.001
+  private static let wideGap = 0.000_2
 
   /// Whether choices that annealing finds are gathered before HiGHS takes over.
   var gathers = true
@@ -71,6 +71,9 @@ struct CoverSolver {
     var other = search
     let isKnown = Set(known)
     other.choose(problem.sites.indices.filter { isKnown.contains(problem.sites[$0]) })
+    // Known sites that others dominate are gone.
+    other.fillGreedily()
+    other.improveByExchange()
     if other.value > search.value { search = other }
   }
 
