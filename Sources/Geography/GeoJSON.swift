@@ -19,6 +19,8 @@ public struct GeoJSON: Sendable {
     case line([Coordinate])
     /// The first place need not be repeated at the end.
     case polygon([Coordinate])
+    /// The outer outline, then holes.
+    case area([[Coordinate]])
   }
 
   private var features: [String] = []
@@ -57,7 +59,10 @@ public struct GeoJSON: Sendable {
     case .point(let place): "{\"type\":\"Point\",\"coordinates\":\(text(place))}"
     case .line(let places): "{\"type\":\"LineString\",\"coordinates\":\(text(places))}"
     case .polygon(let places):
-      "{\"type\":\"Polygon\",\"coordinates\":[\(text(places + places.prefix(1)))]}"
+      text(.area([places]))
+    case .area(let rings):
+      "{\"type\":\"Polygon\",\"coordinates\":["
+        + rings.map { text($0 + $0.prefix(1)) }.joined(separator: ",") + "]}"
     }
   }
 

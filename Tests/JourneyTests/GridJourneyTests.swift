@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Unit grids are taken in from a file, all or none")
@@ -51,5 +52,40 @@ struct GridJourneyTests {
     #expect(outcome.status == 11, "\(outcome.complaint)")
     #expect(outcome.complaint.contains("m² (36.705, 119.11)"), "\(outcome.complaint)")
     #expect(try grids(of: data) == before)
+  }
+
+  @Test("Grids drawn from the streets of a real city are taken in without overlap or gap")
+  func drawn() throws {
+    let (data, scratch) = try Program.preparedDistrict()
+    defer { Scratch.remove(scratch) }
+    let city = try Program.run([
+      "import", "--city", SampleCity.folder.path(), "--data", data.path(),
+    ])
+    #expect(city.status == 0, "\(city.complaint)")
+    let communities = scratch.appending(path: "communities.csv")
+    try Data(
+      """
+      code,name,outline
+      430001001001,西,"POLYGON((-51.235 -30.035,-51.228 -30.035,-51.228 -30.028,-51.235 -30.028))"
+      430001001002,东,"POLYGON((-51.228 -30.035,-51.221 -30.035,-51.221 -30.028,-51.228 -30.028))"
+
+      """.utf8
+    ).write(to: communities)
+    let file = scratch.appending(path: "drawn.geojson")
+    let drawn = try Program.run([
+      "grid", "draw", communities.path(), "--out", file.path(), "--data", data.path(),
+      "--format", "json",
+    ])
+    #expect(drawn.status == 0, "\(drawn.complaint)")
+    let taken = try Program.run([
+      "grid", "import", file.path(), "--data", data.path(), "--format", "json",
+    ])
+    #expect(taken.status == 0, "\(taken.complaint)")
+    struct Taken: Decodable {
+      var grids: Int
+      var gaps: [Int]
+    }
+    let outcome = try JSONDecoder().decode(Taken.self, from: Data(taken.output.utf8))
+    #expect(outcome.grids > 40)
   }
 }

@@ -19,6 +19,16 @@ public struct GridCode: Hashable, Sendable, Comparable {
     digits = text.prefix(12) + (serial.count == 2 ? "0" : "") + serial
   }
 
+  /// As many grids a community may have.
+  public static let mostSerial = 999
+
+  /// - Returns: `nil` unless `community` has 12 digits and `serial` is from 1 to `mostSerial`.
+  public init?(community: String, serial: Int) {
+    guard community.count == 12, (1...Self.mostSerial).contains(serial) else { return nil }
+    let digits = String(serial)
+    self.init(community + String(repeating: "0", count: 3 - digits.count) + digits)
+  }
+
   /// GB/T 2260.
   public var region: String { String(digits.prefix(6)) }
   /// With the region before it.

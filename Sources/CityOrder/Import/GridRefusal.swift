@@ -6,7 +6,8 @@ public import DutyModel
 /// A grid or owner of a file that was left out, and why.
 public struct GridRefusal: Error, Hashable, Codable, Sendable {
   public enum Reason: String, CaseIterable, Codable, Sendable {
-    case fieldCount, code, duplicateCode, name, outline, unknownGrid, role, unit, day, dayOrder
+    case fieldCount, code, communityCode, duplicateCode, name, outline, unknownGrid, role, unit,
+      day, dayOrder
   }
 
   /// The line of a CSV file, or the number of the feature of GeoJSON, from 1.
@@ -34,6 +35,14 @@ public enum GridImportError: ExplainedError, Hashable {
   case refused(file: String, examples: [GridRefusal], count: Int, read: Int)
   /// Ground that two grids claim has no owner, and an outline that crosses itself no inside.
   case unsound(file: String, GridTopology)
+
+  /// How many refused records an error names.
+  static let examples = 8
+
+  static func refused(file: String, _ refused: [GridRefusal], read: Int) -> Self {
+    .refused(
+      file: file, examples: Array(refused.prefix(examples)), count: refused.count, read: read)
+  }
 
   public var explanation: LocalizedName {
     switch self {
@@ -88,8 +97,8 @@ public enum GridImportError: ExplainedError, Hashable {
         + "(\(short(each.place.latitude)), \(short(each.place.longitude)))"
     }
     let all = overlaps + topology.broken.map { "\($0) \(broken)" }
-    return all.prefix(GridFile.examples).joined(separator: "; ")
-      + (all.count > GridFile.examples ? "; … \(all.count)" : "")
+    return all.prefix(Self.examples).joined(separator: "; ")
+      + (all.count > Self.examples ? "; … \(all.count)" : "")
   }
 }
 
@@ -100,6 +109,9 @@ extension GridRefusal.Reason {
       LocalizedName(chinese: "与表头相同的字段数", english: "as many fields as the header has")
     case .code:
       LocalizedName(chinese: "14 或 15 位网格编码", english: "a grid code of 14 or 15 digits")
+    case .communityCode:
+      LocalizedName(
+        chinese: "12 位社区编码", english: "a community's code of 12 digits, the first not 0")
     case .duplicateCode:
       LocalizedName(chinese: "没有出现过的网格编码", english: "a code not seen before")
     case .name: LocalizedName(chinese: "非空的名称", english: "a name that is not blank")

@@ -6,5 +6,5 @@ import ArgumentParser
 struct GridCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "grid", abstract: Texts.text("command.grid"),
-    subcommands: [GridImportCommand.self])
+    subcommands: [GridDrawCommand.self, GridImportCommand.self])
 }
