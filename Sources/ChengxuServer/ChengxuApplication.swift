@@ -51,7 +51,8 @@ public enum ChengxuApplication {
         } ?? [])
         + jobServices(contents, configuration, logger: logger)
         + webhookServices(duty, logger: logger)
-        + (contents?.open311.map { orderServices($0, duty: desks, logger: logger) } ?? []),
+        + (contents?.open311.map { orderServices($0, duty: desks, logger: logger) } ?? [])
+        + photoServices(contents?.open311, duty: desks, logger: logger),
       onServerRunning: { channel in
         await gate.open(http: channel.localAddress?.port ?? configuration.port)
       },
@@ -61,14 +62,22 @@ public enum ChengxuApplication {
   private static func orderServices(
     _ order: Open311Service, duty: DutyDesksSource?, logger: Logger
   ) -> [any Service] {
-    var services: [any Service] = [
+    [
       ContactRetention(reporters: order.reporters, logger: logger),
       CaseClockService(order: order, duty: duty, logger: logger),
     ]
-    if let photos = order.photos {
-      services.append(PhotoRetentionService(photos: photos, cases: order.cases, logger: logger))
-    }
-    return services
+  }
+
+  /// Photos lie in one folder whatever shows them, so one service looks after all.
+  private static func photoServices(
+    _ order: Open311Service?, duty: DutyDesksSource?, logger: Logger
+  ) -> [any Service] {
+    guard let photos = order?.photos ?? duty?.current.live.photos else { return [] }
+    var uses: [any PhotoUses] = []
+    if let order { uses.append(CasePhotos(cases: order.cases)) }
+    if let records = order?.orders { uses.append(AssessmentPhotos(records: records)) }
+    if let duty { uses.append(FindingPhotos(desks: duty.current.live.store)) }
+    return [PhotoRetentionService(photos: photos, uses: uses, logger: logger)]
   }
 
   /// The desks need to know the city, its plan and its roster.

@@ -19,7 +19,11 @@ struct PhotoRetentionTests {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
     return PhotoRetentionService(
-      photos: FilePhotoStore(city.photos), cases: city.store, logger: logger,
+      photos: FilePhotoStore(city.photos),
+      uses: [
+        CasePhotos(cases: city.store), AssessmentPhotos(records: SQLOrderStore(city.database)),
+        FindingPhotos(desks: SQLDeskStore(city.database)),
+      ], logger: logger,
       now: { Instant.now.adding(seconds: days * 86_400) })
   }
 
@@ -71,6 +75,74 @@ struct PhotoRetentionTests {
       // Both proofs and the recording; what no case shows is left for somebody to look at.
       #expect(outcome == .init(erased: 3, unknown: 1))
       #expect(await Self.kept(city) == [0, 5, 7])
+    }
+  }
+
+  @Test("of an assessment stay while its round runs, and three years after its end")
+  func assessment() async throws {
+    try await ServedOrder.test { city in
+      let photo = try InspectedPhoto(PhotoSamples.jpeg(4))
+      let photos = FilePhotoStore(city.photos)
+      try await photos.upload(photo)
+      try await photos.attach(photo.hash, .assessment)
+      let (records, sites) = (SQLOrderStore(city.database), city.service.sites)
+      let site = try #require(sites.sites.first)
+      let criterion = try #require(sites.criteria.first { $0.siteType == site.type })
+      let name = LocalizedName(chinese: "全员复审", english: "Recheck")
+      func entry(
+        _ person: ID<CasePerson>, _ role: CaseActor.Role, _ step: AssessmentRecord.Step
+      ) -> OrderEntry<AssessmentRecord.Step> {
+        OrderEntry(
+          by: CaseActor(person: person, role: role, unit: 1), at: ServedOpen311.now, step, key: nil)
+      }
+      try await records.open(
+        AssessmentRecord.self,
+        with: entry(7, .supervisor, .open(.recheckByAll, name, sites.sites, sites.criteria, nil)))
+      let finding = AssessmentRecord.Finding(site: site.id, criterion: criterion.code)
+      _ = try await records.append(
+        entry(8, .collector, .observe(finding, .notCompliant, photo: photo.hash, note: "")), to: 1,
+        version: 1, AssessmentRecord.self)
+      #expect(try await Self.service(city, inDays: 4000).eraseExpired() == .init())
+      _ = try await records.append(
+        entry(7, .supervisor, .end), to: 1, version: 2, AssessmentRecord.self)
+      #expect(try await Self.service(city, inDays: 1094).eraseExpired() == .init())
+      #expect(await Self.kept(city) == [4])
+      #expect(try await Self.service(city, inDays: 1096).eraseExpired() == .init(erased: 1))
+      #expect(await Self.kept(city).isEmpty)
+    }
+  }
+
+  @Test("of an inspection stay while a finding is open, and three years after it was settled")
+  func inspection() async throws {
+    try await ServedDuty.test { served in
+      try await served.serve(at: 8, 0) { [database = served.database, folder = served.photos] client in
+        let photo = try InspectedPhoto(PhotoSamples.jpeg(5))
+        let photos = FilePhotoStore(folder)
+        try await photos.upload(photo)
+        let inspector = try await client.person("inspector", .inspector, officer: 13)
+        let raised: [String: any Sendable] = [
+          "form": "post", "place": 1, "mode": "peak", "category": "handling", "words": "见图",
+          "photos": [photo.hash.hexadecimal],
+        ]
+        #expect(try await client.status("/api/findings", inspector, raised) < 300)
+        func erased(inDays days: Int64) async throws -> PhotoRetentionService.Outcome {
+          try await PhotoRetentionService(
+            photos: photos, uses: [FindingPhotos(desks: SQLDeskStore(database))],
+            logger: Logger(label: "test"), now: { Instant.now.adding(seconds: days * 86_400) }
+          ).eraseExpired()
+        }
+        #expect(try await erased(inDays: 4000) == .init())
+        let all = try await client.get(PageBody<FindingBody>.self, "/api/findings", inspector)
+        let finding = try #require(all.items.first)
+        let withdrawal: [String: any Sendable] = [
+          "step": "withdraw", "words": "核实无误", "version": 1,
+        ]
+        #expect(
+          try await client.status(
+            "/api/findings/\(finding.id)/judgements", inspector, withdrawal) < 300)
+        #expect(try await erased(inDays: 1094) == .init())
+        #expect(try await erased(inDays: 1096) == .init(erased: 1))
+      }
     }
   }
 }

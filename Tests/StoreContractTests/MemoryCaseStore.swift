@@ -147,8 +147,8 @@ actor MemoryCaseStore: CaseStore {
     return found.filter { wanted.contains($0.id) }
   }
 
-  func needs(ofPhotos hashes: [PhotoHash]) -> [PhotoHash: CasePhotoNeed] {
-    var needs: [PhotoHash: CasePhotoNeed] = [:]
+  func needs(ofPhotos hashes: [PhotoHash]) -> [PhotoHash: PhotoNeed] {
+    var needs: [PhotoHash: PhotoNeed] = [:]
     for hash in hashes {
       let users = zip(cases, log).filter { _, events in
         events.contains { $0.action.photos.contains(hash) }

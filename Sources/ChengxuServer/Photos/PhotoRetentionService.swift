@@ -1,32 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CityOrder
 import DutyModel
 import Logging
 import Operations
 import ServiceLifecycle
 
-/// Erases, once a day, the photos of cases and recordings whose retention is over.
+/// Erases, once a day, the photos whose retention is over.
 ///
-/// A photo of a case is counted from the end of the last case that shows it; while one is open it stays. A recording
-/// ended on the spot, so it is counted from its upload. A photo that should belong to a case and that no case shows
-/// stays and is reported: whoever runs the server should look at it. Files of penalties, assessments and inspections
-/// are not touched.
+/// A photo is counted from the end of the last case, assessment round or inspection's finding that shows it; while one
+/// of them is open it stays. A recording ended on the spot, so it is counted from its upload. A photo that should belong
+/// to one of them and that none shows stays and is reported: whoever runs the server should look at it. Files of
+/// penalties are kept for ever.
 struct PhotoRetentionService: Service {
   let photos: any PhotoStore
-  let cases: any CaseStore
+  let uses: [any PhotoUses]
   let logger: Logger
   var now: @Sendable () -> Instant = { .now }
 
   /// What one round came to.
   struct Outcome: Hashable {
     var erased = 0
-    /// Past their time, and shown by no case that is known.
+    /// Past their time, and shown by nothing that is known.
     var unknown = 0
   }
-
-  /// Hashes asked for at once.
-  private static let batch = 500
 
   func run() async throws {
     while !Task.isShuttingDownGracefully, !Task.isCancelled {
@@ -36,7 +32,7 @@ struct PhotoRetentionService: Service {
           logger.notice("photos erased", metadata: ["photos": "\(outcome.erased)"])
         }
         if outcome.unknown > 0 {
-          logger.warning("old photos of no known case", metadata: ["photos": "\(outcome.unknown)"])
+          logger.warning("old photos that nothing shows", metadata: ["photos": "\(outcome.unknown)"])
         }
       } catch {
         logger.error("photos could not be erased", metadata: ["error": "\(error)"])
@@ -47,26 +43,26 @@ struct PhotoRetentionService: Service {
 
   func eraseExpired() async throws -> Outcome {
     var outcome = Outcome()
-    for retention in [PhotoRetention.report, .evidence, .recording] {
+    for retention in PhotoRetention.allCases {
       guard let end = end(of: retention) else { continue }
       let old = try await photos.photos(keptAs: retention, uploadedBefore: end)
-      for start in stride(from: 0, to: old.count, by: Self.batch) {
-        let some = Array(old[start..<min(start + Self.batch, old.count)])
-        let needs = try await cases.needs(ofPhotos: some)
-        for hash in some {
-          switch needs[hash] {
-          case .open: break
-          case .ended(let moment):
-            // A recording may be a citizen's picture of a case too.
-            let needed = self.end(of: retention == .recording ? .report : retention)
-            guard let needed, moment < needed else { break }
-            try await photos.erase(hash)
-            outcome.erased += 1
-          case nil where retention == .recording:
-            try await photos.erase(hash)
-            outcome.erased += 1
-          case nil: outcome.unknown += 1
-          }
+      var needs: [PhotoHash: PhotoNeed] = [:]
+      for use in uses {
+        needs.merge(try await use.needs(ofPhotos: old)) { $0.joined(with: $1) }
+      }
+      for hash in old {
+        switch needs[hash] {
+        case .open: break
+        case .ended(let moment):
+          // A recording may be a citizen's picture of a case too.
+          let needed = self.end(of: retention == .recording ? .report : retention)
+          guard let needed, moment < needed else { break }
+          try await photos.erase(hash)
+          outcome.erased += 1
+        case nil where retention == .recording:
+          try await photos.erase(hash)
+          outcome.erased += 1
+        case nil: outcome.unknown += 1
         }
       }
     }

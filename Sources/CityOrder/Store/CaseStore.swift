@@ -64,7 +64,7 @@ public protocol CaseStore: Sendable {
   /// Until when cases need each photo; a photo that no case shows is not in the answer.
   func needs(
     ofPhotos hashes: [PhotoHash]
-  ) async throws(CaseStoreError) -> [PhotoHash: CasePhotoNeed]
+  ) async throws(CaseStoreError) -> [PhotoHash: PhotoNeed]
 
   /// Counts of a period by group, in the order of the groups; groups without a case are left out.
   func tallies(
@@ -106,14 +106,6 @@ public struct CaseUpdateSearch: Hashable, Sendable {
     self.limit = limit
     self.offset = offset
   }
-}
-
-/// Until when the cases that show a photo need it.
-public enum CasePhotoNeed: Hashable, Sendable {
-  /// One of them is not ended.
-  case open
-  /// All have ended; when the last one changed last.
-  case ended(Instant)
 }
 
 /// What an append came to.

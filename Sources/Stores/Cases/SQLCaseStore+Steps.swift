@@ -100,7 +100,7 @@ extension SQLCaseStore {
 
   public func needs(
     ofPhotos hashes: [PhotoHash]
-  ) async throws(CaseStoreError) -> [PhotoHash: CasePhotoNeed] {
+  ) async throws(CaseStoreError) -> [PhotoHash: PhotoNeed] {
     guard !hashes.isEmpty else { return [:] }
     var text = SQLText.Interpolation(literalCapacity: 200, interpolationCount: 1)
     text.appendLiteral(
@@ -113,7 +113,7 @@ extension SQLCaseStore {
     let statement = SQLText(stringInterpolation: text)
     return try await CaseStoreError.translated {
       try await database.read { session in
-        var needs: [PhotoHash: CasePhotoNeed] = [:]
+        var needs: [PhotoHash: PhotoNeed] = [:]
         for row in try session.rows(statement) {
           guard let hash = PhotoHash(try row.text(0)) else { continue }
           needs[hash] =
