@@ -65,6 +65,7 @@ public enum ChengxuApplication {
     [
       ContactRetention(reporters: order.reporters, logger: logger),
       CaseClockService(order: order, duty: duty, logger: logger),
+      CalendarWatch(order: order, logger: logger),
     ]
   }
 
@@ -111,12 +112,17 @@ public enum ChengxuApplication {
     if let tracking {
       PhoneRoutes(desk: tracking.desk, directory: tracking.directory).add(to: router)
     }
-    HealthRoutes(readiness: readiness, contents: contents.map { .init($0) }).add(to: router)
+    let order = contents?.open311
+    HealthRoutes(
+      readiness: readiness, contents: contents.map { .init($0) },
+      calendar: { order?.calendarReach.map(HealthBody.Calendar.init) }
+    ).add(to: router)
     MetricsRoutes(
       registry: registry, process: ProcessMeasurements(),
       tracking: tracking.map { TrackingMeasurements(desk: $0.desk, links: links) },
       supervision: SupervisionMeasurements(
-        published: contents?.scorecard, source: desks, days: days)
+        published: contents?.scorecard, source: desks, days: days),
+      calendar: order.map { CalendarMeasurements(order: $0) }
     ).add(to: router)
     try addDoor(door, isSecure: configuration.isReachedOverTLS, to: router)
     pages.add(to: router)

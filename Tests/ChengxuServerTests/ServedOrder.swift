@@ -57,7 +57,10 @@ struct ServedOrder {
   let before = PhotoSamples.hash(0)
   let after = PhotoSamples.hash(1)
 
-  static func test(_ body: @Sendable (ServedOrder) async throws -> Void) async throws {
+  /// - Parameter now: What time it is for city order.
+  static func test(
+    now: Instant = ServedOpen311.now, _ body: @Sendable (ServedOrder) async throws -> Void
+  ) async throws {
     let photos = FileManager.default.temporaryDirectory.appending(
       path: "photos-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: photos) }
@@ -75,7 +78,7 @@ struct ServedOrder {
           photos: FilePhotoStore(photos), orders: SQLOrderStore(database),
           sites: try example(SiteRegister.self, "example-sites"), allowsKey: { _, _ in false },
           address: "https://city.example", contact: "12345", changed: ServedOpen311.now,
-          now: { ServedOpen311.now })
+          now: { now })
         contents.open311 = service
         await made.put((cases, service, database))
       },

@@ -159,6 +159,9 @@ async function start() {
     fillPage();
     showPerson(person);
     document.title = `${text("order.title")} · ${name(city.name)}`;
+    const warning = byId("calendar-warning");
+    warning.hidden = !desk.calendarWarning;
+    warning.textContent = desk.calendarWarning ? name(desk.calendarWarning) : "";
     byId("attribution").textContent = [...city.attributions, "Leaflet"].join(" · ");
   };
   words();

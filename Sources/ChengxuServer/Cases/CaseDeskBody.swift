@@ -31,12 +31,15 @@ struct CaseDeskBody: Codable {
   var queues: [Queue]
   var classes: [Class]
   var units: [Body]
+  /// That the working calendar ends soon, for the district and its centres; `nil` where it does not.
+  var calendarWarning: LocalizedName?
 
-  init(_ directory: OrderDirectory, _ visitor: CaseVisitor) {
+  init(_ directory: OrderDirectory, _ visitor: CaseVisitor, _ calendar: CalendarReach?) {
     classes = directory.classes.classes.map {
       Class(code: $0.code.text, name: $0.name, major: $0.major)
     }
     units = directory.units.map { Body(id: $0.id.rawValue, kind: $0.kind, name: $0.name) }
+    calendarWarning = visitor.isOfDistrict ? calendar?.warning : nil
     let isOfSupervision = !visitor.permissions.isDisjoint(with: [.openCase, .verifyCase])
     let isToldOfDelays = !visitor.permissions.isDisjoint(with: [.openCase, .approveExtension])
     let centres = [

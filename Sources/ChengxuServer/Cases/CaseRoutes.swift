@@ -59,7 +59,7 @@ struct CaseRoutes: Sendable {
   /// Classes, bodies and queues, those of one's own first.
   @Sendable private func desk(_: Request, context: ServerContext) async throws -> Response {
     let (service, visitor) = try entrance.open(to: context)
-    return try Response(private: CaseDeskBody(service.directory, visitor))
+    return try Response(private: CaseDeskBody(service.directory, visitor, service.calendarReach))
   }
 
   @Sendable private func one(_: Request, context: ServerContext) async throws -> Response {

@@ -39,6 +39,11 @@ struct CaseVisitor: Sendable {
       CaseAudience.audiences(of: visitor.roles, for: Set(bodies.map(\.kind))))
   }
 
+  /// Whether they work for the district or its centres; the traffic police set no calendar of theirs.
+  var isOfDistrict: Bool {
+    !reader.audiences.isDisjoint(with: [.district, .centre, .auditor])
+  }
+
   /// What has gone up stands in one queue for those who see every case and who was reminded.
   var seesEscalated: Bool { seesAll && reader.sees(.reminders) }
 

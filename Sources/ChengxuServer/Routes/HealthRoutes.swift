@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CityData
+import CityOrder
 import DutyModel
 import DutyPlanning
 import Foundation
@@ -14,11 +15,13 @@ import Synchronization
 struct HealthRoutes<Context: RequestContext>: Sendable {
   let readiness: Readiness
   let contents: HealthBody.Contents?
+  /// Asked for at each answer, since days pass.
+  let calendar: @Sendable () -> HealthBody.Calendar?
 
   func add(to router: Router<Context>) {
     router.get("/health") { _, _ in
       let state = readiness.state
-      let body = HealthBody(status: state, contents: contents)
+      let body = HealthBody(status: state, contents: contents, calendar: calendar())
       return Response(
         status: state == .ready ? .ok : .serviceUnavailable,
         headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
@@ -48,9 +51,26 @@ struct HealthBody: Codable {
     var isDemoData: Bool
   }
 
+  /// Until when deadlines of city order can be counted.
+  struct Calendar: Codable {
+    var until: String?
+    var daysLeft: Int64
+    /// Whether the new year's calendar should be taken in now.
+    var isEnding: Bool
+  }
+
   var status: Readiness.State
   /// `nil` for a server that only takes in the day.
   var contents: Contents?
+  /// `nil` where no deadline asks the calendar.
+  var calendar: Calendar?
+}
+
+extension HealthBody.Calendar {
+  init(_ reach: CalendarReach) {
+    self.init(
+      until: reach.until?.description, daysLeft: reach.daysLeft, isEnding: reach.isEnding)
+  }
 }
 
 extension HealthBody.Contents {

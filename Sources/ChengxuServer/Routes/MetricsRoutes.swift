@@ -9,12 +9,14 @@ struct MetricsRoutes<Context: RequestContext>: Sendable {
   let process: ProcessMeasurements
   var tracking: TrackingMeasurements?
   var supervision: SupervisionMeasurements?
+  var calendar: CalendarMeasurements?
 
   func add(to router: Router<Context>) {
     router.get("/metrics") { request, _ in
       process.record(in: registry)
       await tracking?.record(in: registry)
       await supervision?.record(in: registry)
+      calendar?.record(in: registry)
       let text = PrometheusText(registry.state.withLock { $0 }).text
       return try PreparedBody([UInt8](text.utf8), mediaType: PrometheusText.mediaType)
         .response(to: request, cacheControl: "no-store")

@@ -76,7 +76,7 @@ public struct StepLimits: Hashable, Codable, Sendable {
 /// A `DeadlineTable` on a city's calendar and clock, ready to answer.
 public struct DeadlineDesk: Sendable {
   public let table: DeadlineTable
-  private let schedules: [String: WorkSchedule]
+  let schedules: [String: WorkSchedule]
   private let rows: [Key: DeadlineTable.Row]
 
   private struct Key: Hashable {

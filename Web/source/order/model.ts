@@ -80,4 +80,6 @@ export interface Desk {
   queues: { turn: string; name?: Name; isMine: boolean }[];
   classes: { code: string; name: Name; major: Name }[];
   units: Unit[];
+  /** That the working calendar ends soon; what to do about it. */
+  calendarWarning?: Name;
 }
