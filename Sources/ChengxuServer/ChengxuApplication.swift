@@ -37,22 +37,25 @@ public enum ChengxuApplication {
       links: links, configuration: configuration, readiness: readiness)
     readiness.state = .ready
 
+    var services: [any Service] = [ReadinessService(readiness: readiness)]
+    if let tracking {
+      services += self.services(of: tracking, links: links, gate: gate, logger: logger)
+    }
+    if let desks {
+      services.append(DutyClockService(source: desks, logger: logger))
+      services.append(LogSignService(source: desks, logger: logger))
+    }
+    services += jobServices(contents, configuration, logger: logger)
+    services += webhookServices(duty, logger: logger)
+    if let order = contents?.open311 {
+      services += orderServices(order, duty: desks, logger: logger)
+    }
+    services += photoServices(contents?.open311, duty: desks, logger: logger)
     return Application(
       router: router,
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port)),
-      services: [ReadinessService(readiness: readiness)]
-        + (tracking.map { services(of: $0, links: links, gate: gate, logger: logger) } ?? [])
-        + (desks.map {
-          [
-            DutyClockService(source: $0, logger: logger),
-            LogSignService(source: $0, logger: logger),
-          ]
-        } ?? [])
-        + jobServices(contents, configuration, logger: logger)
-        + webhookServices(duty, logger: logger)
-        + (contents?.open311.map { orderServices($0, duty: desks, logger: logger) } ?? [])
-        + photoServices(contents?.open311, duty: desks, logger: logger),
+      services: services,
       onServerRunning: { channel in
         await gate.open(http: channel.localAddress?.port ?? configuration.port)
       },
@@ -115,7 +118,7 @@ public enum ChengxuApplication {
     let order = contents?.open311
     HealthRoutes(
       readiness: readiness, contents: contents.map { .init($0) },
-      calendar: { order?.calendarReach.map(HealthBody.Calendar.init) }
+      calendar: { order?.calendarReach.map { HealthBody.Calendar($0) } }
     ).add(to: router)
     MetricsRoutes(
       registry: registry, process: ProcessMeasurements(),

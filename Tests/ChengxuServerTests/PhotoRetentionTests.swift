@@ -115,7 +115,8 @@ struct PhotoRetentionTests {
   @Test("of an inspection stay while a finding is open, and three years after it was settled")
   func inspection() async throws {
     try await ServedDuty.test { served in
-      try await served.serve(at: 8, 0) { [database = served.database, folder = served.photos] client in
+      try await served.serve(at: 8, 0) {
+        [database = served.database, folder = served.photos] client in
         let photo = try InspectedPhoto(PhotoSamples.jpeg(5))
         let photos = FilePhotoStore(folder)
         try await photos.upload(photo)

@@ -24,6 +24,8 @@ struct ServedOpen311 {
   let store: SQLCaseStore
   let reporters: SQLReporterStore
   let key: String
+  /// Where photos lie; nothing is there before the first.
+  let photos: URL
 
   static func test(_ body: @Sendable (ServedOpen311) async throws -> Void) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "311-\(UUID().uuidString)")
@@ -33,6 +35,7 @@ struct ServedOpen311 {
     let database = try SQLiteDriver(path: folder.appending(path: "cases.sqlite").path)
     try await SchemaUpgrade().apply(to: database, at: now)
     let directory = try directory()
+    let photos = folder.appending(path: "photos")
     let store = SQLCaseStore(database, classes: directory.classes)
     let desk = AccessDesk(store: SQLAccessStore(database))
     let reporters = SQLReporterStore(database)
@@ -41,7 +44,7 @@ struct ServedOpen311 {
     var contents = SampleContents.make()
     contents.open311 = Open311Service(
       cases: store, reporters: reporters, directory: directory, grids: GridMap([]),
-      deadlines: nil,
+      deadlines: nil, photos: FilePhotoStore(photos),
       allowsKey: { try await desk.allows(Secret(text: $0), to: .open311, at: $1) },
       address: "https://city.example", contact: "12345", changed: now, now: { now })
     var logger = Logger(label: "test")
@@ -51,7 +54,8 @@ struct ServedOpen311 {
       logger: logger)
     try await application.test(.router) { client in
       try await body(
-        ServedOpen311(client: client, store: store, reporters: reporters, key: key.secret.text))
+        ServedOpen311(
+          client: client, store: store, reporters: reporters, key: key.secret.text, photos: photos))
     }
     try database.close()
   }

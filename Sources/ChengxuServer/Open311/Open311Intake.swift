@@ -4,6 +4,7 @@ import CityOrder
 import DutyModel
 import Foundation
 import Hummingbird
+import Operations
 
 /// Reads a report from a form; every wrong argument is named, and nothing is stored then.
 struct Open311Intake {
@@ -14,13 +15,18 @@ struct Open311Intake {
     var name: String
     var phone: String
     var email: String
+    /// Looked through and freed of where they were taken; not stored yet.
+    var photos: [InspectedPhoto]
 
     var hasContact: Bool { !(name + phone + email).isEmpty }
   }
 
   static let longestDescription = 4000
+  /// As many as on the page for reports.
+  static let mostMedia = CaseReportBody.mostPhotos
 
-  func filing(_ form: FormBody) throws(Open311Failure) -> Filing {
+  /// - Parameter media: Files that are said to be photos.
+  func filing(_ form: FormBody, media: [[UInt8]] = []) throws(Open311Failure) -> Filing {
     var wrong: [Open311Failure.Item] = []
     func complain(_ text: String, _ status: HTTPResponse.Status = .badRequest) {
       wrong.append(.init(status: status, description: text))
@@ -52,6 +58,8 @@ struct Open311Intake {
       complain("email is no mail address.")
     }
     for problem in problems(of: form.attributes, in: chosen) { complain(problem) }
+    let (photos, badMedia) = photos(media)
+    for problem in badMedia { complain(problem) }
     guard wrong.isEmpty, let chosen else { throw Open311Failure(items: wrong) }
 
     let grid = place.flatMap { service.grids.grid(at: $0)?.code } ?? gridCode
@@ -64,7 +72,33 @@ struct Open311Intake {
         description: form["description"] ?? "", mediaURL: form["media_url"],
         attributes: attributes.isEmpty ? nil : attributes),
       name: [form["last_name"], form["first_name"]].compactMap(\.self).joined(separator: " "),
-      phone: form["phone"] ?? "", email: form["email"] ?? "")
+      phone: form["phone"] ?? "", email: form["email"] ?? "", photos: photos)
+  }
+
+  /// Each file by its content, whatever its name and its type say.
+  private func photos(_ media: [[UInt8]]) -> ([InspectedPhoto], problems: [String]) {
+    guard !media.isEmpty else { return ([], []) }
+    guard service.photos != nil else {
+      return ([], ["media cannot be taken here: this city keeps no photos."])
+    }
+    guard media.count <= Self.mostMedia else {
+      return ([], ["media has \(media.count) files and \(Self.mostMedia) are allowed."])
+    }
+    var (photos, problems): ([InspectedPhoto], [String]) = ([], [])
+    for bytes in media {
+      guard bytes.count <= PhotoUpload.mostBytes else {
+        problems.append(
+          "media has \(bytes.count) bytes and \(PhotoUpload.mostBytes) are allowed. Maybe take it "
+            + "smaller.")
+        continue
+      }
+      do throws(PhotoRefused) {
+        photos.append(try InspectedPhoto(bytes))
+      } catch {
+        problems.append("media: \(error.explanation.english)")
+      }
+    }
+    return (photos, problems)
   }
 
   private func place(_ form: FormBody) -> (Coordinate?, problem: String?) {

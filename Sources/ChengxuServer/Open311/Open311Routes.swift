@@ -5,6 +5,7 @@ import DutyModel
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Operations
 
 /// `/open311`: GeoReport v2 and its discovery, so that any 311 client can report.
 ///
@@ -23,6 +24,11 @@ struct Open311Routes<Context: RequestContext>: Sendable {
 
   /// Most bytes of a report.
   private static var largestForm: Int { 256 * 1024 }
+  /// Most bytes of all its photos together: they are held in memory before the key is known.
+  private static var largestMedia: Int { 2 * PhotoUpload.mostBytes }
+  private static var formTypes: (plain: String, withFiles: String) {
+    ("application/x-www-form-urlencoded", "multipart/form-data")
+  }
 
   init(_ service: Open311Service) {
     self.service = service
@@ -139,7 +145,7 @@ struct Open311Routes<Context: RequestContext>: Sendable {
   }
 
   private func file(_ request: Request, _ format: Open311Format) async throws -> Response {
-    let form = try await filedForm(request)
+    let (form, media) = try await filedForm(request)
     let now = service.now()
     guard let key = form["api_key"], try await service.allowsKey(key, now) else {
       throw Open311Failure(.forbidden, "api_key is missing or invalid.")
@@ -149,18 +155,14 @@ struct Open311Routes<Context: RequestContext>: Sendable {
       let one = try await service.cases.cityCase(known)
       return try format.answer(bodies.filed(one), root: "service_requests")
     }
-    var filing = try Open311Intake(service: service).filing(form)
+    var filing = try Open311Intake(service: service).filing(form, media: media)
+    filing.report.photos = try await kept(filing.photos)
     if filing.hasContact {
       filing.report.contact = try await service.reporters.keep(
         name: filing.name, phone: filing.phone, email: filing.email, at: now)
     }
-    let deadline = try service.deadlines?.opening(from: now)
-    let event = CaseEvent(
-      by: CaseActor(person: nil, role: .citizen, unit: nil), at: now,
-      .report(filing.report, deadline: deadline), key: retryKey)
-    guard let filed = try await service.cases.file([[event]]).first else {
-      throw Open311Failure(.badRequest, "The report was not stored.")
-    }
+    let filed = try await service.desk.file(
+      filing.report, by: CaseActor(person: nil, role: .citizen, unit: nil), key: retryKey, at: now)
     await lists.forget()
     return try format.answer(bodies.filed(filed), root: "service_requests")
   }
@@ -179,20 +181,59 @@ struct Open311Routes<Context: RequestContext>: Sendable {
     return key
   }
 
-  /// The form, with what stands in the address beside it.
-  private func filedForm(_ request: Request) async throws -> FormBody {
-    let type = request.headers[.contentType] ?? "application/x-www-form-urlencoded"
-    guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
-      throw Open311Failure(
-        .badRequest, "The body is no application/x-www-form-urlencoded form.")
+  /// Uploads photos that were found to be some; they stay with the report that names them.
+  private func kept(_ photos: [InspectedPhoto]) async throws -> [PhotoHash] {
+    guard let store = service.photos else { return [] }
+    for photo in photos {
+      do throws(PhotoStoreError) {
+        try await PhotoUpload.keep(photo, in: store)
+      } catch {
+        throw Open311Failure(.serviceUnavailable, error.explanation.english)
+      }
     }
-    let bytes: ByteBuffer
-    do {
-      bytes = try await request.body.collect(upTo: Self.largestForm)
-    } catch {
+    return photos.map(\.hash)
+  }
+
+  /// The form with what stands in the address beside it, and the files sent as `media`.
+  private func filedForm(_ request: Request) async throws -> (FormBody, media: [[UInt8]]) {
+    let type = request.headers[.contentType] ?? Self.formTypes.plain
+    let query = request.uri.query ?? ""
+    if type.lowercased().hasPrefix(Self.formTypes.plain) {
+      let text = String(buffer: try await bytes(of: request, upTo: Self.largestForm))
+      return (try form([text, query].joined(separator: "&")), [])
+    }
+    guard type.lowercased().hasPrefix(Self.formTypes.withFiles) else {
+      throw Open311Failure(
+        .badRequest,
+        "The body is neither an \(Self.formTypes.plain) form nor a \(Self.formTypes.withFiles) one."
+      )
+    }
+    let most = Self.largestForm + Self.largestMedia
+    let body = Array(try await bytes(of: request, upTo: most).readableBytesView)
+    guard let parts = MultipartForm(body, contentType: type)?.parts else {
+      throw Open311Failure(.badRequest, "The body is no whole \(Self.formTypes.withFiles) form.")
+    }
+    let (files, fields) = (parts.filter { $0.fileName != nil }, parts.filter { $0.fileName == nil })
+    guard fields.reduce(0, { $0 + $1.bytes.count }) <= Self.largestForm else {
       throw Open311Failure(.badRequest, "The form has more than \(Self.largestForm) bytes.")
     }
-    return try form([String(buffer: bytes), request.uri.query ?? ""].joined(separator: "&"))
+    var filed = try form(query)
+    for field in fields {
+      guard let value = String(validating: field.bytes, as: UTF8.self) else {
+        throw Open311Failure(.badRequest, "\(field.name) is no UTF-8.")
+      }
+      filed.add(value, to: field.name)
+    }
+    // A browser sends a file without a name and content where none was chosen.
+    return (filed, files.filter { $0.name == "media" && !$0.bytes.isEmpty }.map(\.bytes))
+  }
+
+  private func bytes(of request: Request, upTo most: Int) async throws -> ByteBuffer {
+    do {
+      return try await request.body.collect(upTo: most)
+    } catch {
+      throw Open311Failure(.badRequest, "The form has more than \(most) bytes.")
+    }
   }
 
   private func form(_ text: String) throws -> FormBody {

@@ -43,6 +43,14 @@ enum PhotoUpload {
     var longitude: Double?
   }
 
+  /// Keeps an upload until it is used, and erases what nobody used.
+  static func keep(
+    _ photo: InspectedPhoto, in photos: any PhotoStore
+  ) async throws(PhotoStoreError) {
+    try await photos.eraseUnused(before: Instant.now.adding(seconds: -secondsUnused))
+    try await photos.upload(photo)
+  }
+
   static func answer(_ request: Request, _ photos: (any PhotoStore)?) async throws -> Response {
     guard let photos else { throw Problem.noPhotos }
     let bytes: [UInt8]
@@ -58,8 +66,7 @@ enum PhotoUpload {
       throw Problem(status: .badRequest, explanation: error.explanation)
     }
     do throws(PhotoStoreError) {
-      try await photos.eraseUnused(before: Instant.now.adding(seconds: -secondsUnused))
-      try await photos.upload(photo)
+      try await keep(photo, in: photos)
     } catch {
       throw Problem(error)
     }

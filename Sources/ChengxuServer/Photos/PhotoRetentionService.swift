@@ -32,7 +32,8 @@ struct PhotoRetentionService: Service {
           logger.notice("photos erased", metadata: ["photos": "\(outcome.erased)"])
         }
         if outcome.unknown > 0 {
-          logger.warning("old photos that nothing shows", metadata: ["photos": "\(outcome.unknown)"])
+          logger.warning(
+            "old photos that nothing shows", metadata: ["photos": "\(outcome.unknown)"])
         }
       } catch {
         logger.error("photos could not be erased", metadata: ["error": "\(error)"])

@@ -27,13 +27,16 @@ public struct CalendarReach: Hashable, Sendable {
     guard let until else {
       return LocalizedName(
         chinese: "工作日历没有今天的安排，无法计算时限。可以请管理员运行 chengxu cases calendar FILE 导入放假安排，再重启服务。",
-        english: "The working calendar says nothing about today, and no deadline can be counted. Maybe "
-          + "have the holidays taken in with chengxu cases calendar FILE, and start the server again.")
+        english:
+          "The working calendar says nothing about today, and no deadline can be counted. Maybe "
+          + "have the holidays taken in with chengxu cases calendar FILE, and start the server again."
+      )
     }
     return LocalizedName(
       chinese: "工作日历只到 \(until)，还有 \(daysLeft) 天；超出的时限无法计算。"
         + "可以请管理员运行 chengxu cases calendar FILE 导入新一年的放假安排，再重启服务。",
-      english: "The working calendar ends on \(until), \(daysLeft) days from today; deadlines beyond it "
+      english:
+        "The working calendar ends on \(until), \(daysLeft) days from today; deadlines beyond it "
         + "are refused. Maybe have the new year's holidays taken in with chengxu cases calendar FILE, and "
         + "start the server again.")
   }
