@@ -85,7 +85,8 @@ let package = Package(
       dependencies: [
         "DutyModel", "Geography", "CSVText", "Gzip", "Operations",
         .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+      ],
+      resources: [.embedInCode("Resources/referral-rules.json")]),
     .target(
       name: "Supervision",
       dependencies: [

@@ -2,6 +2,7 @@
 
 import AccessControl
 import CityData
+import CityOrder
 import DutyModel
 public import Hummingbird
 import JobQueue
@@ -32,6 +33,11 @@ public enum ChengxuApplication {
     let links = LinkCount()
     let gate = ReadyGate(expectsGateway: tracking?.gateway != nil, onReady: onReady)
     let desks = try desks(duty, contents)
+    for problem in desks?.current.referral?.unmatched ?? [] {
+      logger.warning(
+        "no case goes to a traffic brigade of city order",
+        metadata: ["error": "\(problem.explanation.english)"])
+    }
     let router = try router(
       contents, door: door, tracking: tracking, desks: desks, webhooks: duty?.webhooks,
       links: links, configuration: configuration, readiness: readiness)
@@ -107,7 +113,7 @@ public enum ChengxuApplication {
       DoorMiddleware(
         door: door, territories: territories, openPaths: pages.paths)
     }
-    if let contents { try addPages(of: contents, door: door, to: router) }
+    if let contents { try addPages(of: contents, door: door, duty: desks, to: router) }
     let days = DayFigures()
     if let desks { add(desks, territories, days, to: router) }
     try OpenAPIDocument().add(to: router)
@@ -165,7 +171,8 @@ public enum ChengxuApplication {
   }
 
   private static func addPages(
-    of contents: ServerContents, door: Door, to router: Router<ServerContext>
+    of contents: ServerContents, door: Door, duty: DutyDesksSource?,
+    to router: Router<ServerContext>
   ) throws {
     let people = PeopleIndex(contents.snapshot.organization)
     try CityRoutes(contents).add(to: router)
@@ -189,13 +196,15 @@ public enum ChengxuApplication {
     BulletinEditorRoutes(
       desk: contents.bulletinDesk, clock: contents.snapshot.organization.clock
     ).add(to: router)
-    addCases(of: contents, to: router)
+    addCases(of: contents, duty: duty, to: router)
   }
 
-  private static func addCases(of contents: ServerContents, to router: Router<ServerContext>) {
+  private static func addCases(
+    of contents: ServerContents, duty: DutyDesksSource?, to router: Router<ServerContext>
+  ) {
     let entrance = CaseEntrance(
       contents.open311,
-      territories: TerritoryIndex(units: contents.snapshot.organization.units))
+      territories: TerritoryIndex(units: contents.snapshot.organization.units), duty: duty)
     CaseRoutes(entrance).add(to: router)
     CaseActionRoutes(entrance).add(to: router)
     CaseEvaluationRoutes(entrance).add(to: router)

@@ -67,6 +67,11 @@ extension DeskError: StoreFailure {
     switch error {
     case let refusal as TransitionRefused: self = .refused(refusal)
     case let error as EventLogError: self = .damaged(detail: error.detail)
+    // A case that was referred and does not take the brigade's answer, or could not be referred.
+    case let error as CaseRefused: self = .invalid(error.explanation)
+    case let error as CaseStoreError: self = .invalid(error.explanation)
+    case let error as CaseDeskError: self = .invalid(error.explanation)
+    case let error as CalendarError: self = .invalid(error.explanation)
     default: return nil
     }
   }

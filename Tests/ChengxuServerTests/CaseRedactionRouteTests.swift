@@ -122,7 +122,8 @@ struct CaseRedactionRouteTests {
 
   /// Keys that are no field of the case: what holds others, and what follows from the city.
   private static let holders: Set<String> = [
-    "case", "cases", "timeline", "isComplete", "actions", "territory", "duplicates", "zh", "en",
+    "case", "cases", "timeline", "isComplete", "actions", "territory", "duplicates", "referral",
+    "zh", "en",
     "service_notice", "zipcode",
   ]
 
@@ -134,6 +135,7 @@ struct CaseRedactionRouteTests {
     "longitude": .place, "grid": .place, "address": .address, "description": .description,
     "mediaURL": .media, "isExtensionAsked": .extension_, "at": .times, "action": .step,
     "role": .actor, "unit": .actor, "unitName": .actor, "person": .person, "receiver": .body,
+    "violation": .violation,
     "basis": .basis, "reason": .reason, "note": .note, "passed": .result, "outcome": .outcome,
     "photos": .photos, "reminded": .reminders, "rung": .reminders, "percent": .reminders,
     "recipients": .reminders, "post": .reminders, "gridRole": .reminders,
@@ -180,7 +182,7 @@ private enum MarkedCase {
   static let marks: [CaseField: String] = [
     .description: "13812345678", .address: "7654321", .media: "media.example", .answers: "答案标记",
     .contact: "90210", .person: "91030", .reason: "理由标记", .note: "说明标记", .outcome: "penalised",
-    .photos: photo, .requestKey: "request-key-mark", .basis: "coordination",
+    .violation: "471104", .photos: photo, .requestKey: "request-key-mark", .basis: "coordination",
   ]
   /// Found only where the field is masked.
   static let masked: [(CaseField, String)] = [
@@ -225,7 +227,7 @@ private enum MarkedCase {
       event(1, actor(.citizen, nil), .report(report, deadline: due(30))),
       event(2, supervisor, .open(code, deadline: due(40))),
       event(3, supervisor, .correctClass(code, try #require(CaseReason("理由标记")))),
-      event(4, actor(.dispatcher, 2), .refer(to: 31, deadline: due(80))),
+      event(4, actor(.dispatcher, 2), .refer(to: 31, deadline: due(80), violation: 471104)),
     ]
   }
 

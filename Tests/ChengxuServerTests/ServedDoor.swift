@@ -73,11 +73,12 @@ struct ServedDoor {
   }
 
   func newAccount(
-    _ roles: Set<Role>, name: String = "li.wei", territory: Territory = .detachment
+    _ roles: Set<Role>, name: String = "li.wei", territory: Territory = .detachment,
+    officer: ID<Officer>? = nil
   ) async throws -> AccessDesk.NewAccount {
     try await desk.createAccount(
       AccessDesk.AccountRequest(
-        name: name, displayName: "李伟", roles: roles, territory: territory),
+        name: name, displayName: "李伟", roles: roles, territory: territory, officer: officer),
       by: "test", at: .now)
   }
 

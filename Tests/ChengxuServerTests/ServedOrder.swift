@@ -64,12 +64,12 @@ struct ServedOrder {
     let photos = FileManager.default.temporaryDirectory.appending(
       path: "photos-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: photos) }
-    let directory = try example(OrderDirectory.self, "example-district")
+    let directory = try gridDirectory()
     let made = Box<(SQLCaseStore, Open311Service, SQLiteDriver)>()
     try await ServedDoor.test(
       preparing: { database, contents in
         let cases = SQLCaseStore(database, classes: directory.classes)
-        let service = Open311Service(
+        var service = Open311Service(
           cases: cases, reporters: SQLReporterStore(database), directory: directory,
           grids: try grids(),
           deadlines: try DeadlineDesk(
@@ -79,6 +79,7 @@ struct ServedOrder {
           sites: try example(SiteRegister.self, "example-sites"), allowsKey: { _, _ in false },
           address: "https://city.example", contact: "12345", changed: ServedOpen311.now,
           now: { now })
+        service.referralRules = try .standard(.standard())
         contents.open311 = service
         await made.put((cases, service, database))
       },
@@ -93,6 +94,15 @@ struct ServedOrder {
   private actor Box<Value: Sendable> {
     private(set) var value: Value?
     func put(_ value: Value) { self.value = value }
+  }
+
+  /// The example, its traffic brigade being the grid city's.
+  private static func gridDirectory() throws -> OrderDirectory {
+    var directory = try example(OrderDirectory.self, "example-district")
+    for position in directory.units.indices where directory.units[position].id == 31 {
+      directory.units[position].unit = 2
+    }
+    return directory
   }
 
   private static func example<Value: Decodable>(_ type: Value.Type, _ name: String) throws -> Value
@@ -119,10 +129,12 @@ struct ServedOrder {
     try await signIn([role], unit: unit)
   }
 
-  func signIn(_ roles: Set<Role>, unit: Int64? = nil) async throws -> Person {
+  func signIn(
+    _ roles: Set<Role>, unit: Int64? = nil, officer: ID<Officer>? = nil
+  ) async throws -> Person {
     let new = try await door.newAccount(
       roles, name: "p\(UUID().uuidString.prefix(8).lowercased())",
-      territory: unit.map { .unit(ID(rawValue: $0)) } ?? .detachment)
+      territory: unit.map { .unit(ID(rawValue: $0)) } ?? .detachment, officer: officer)
     let password = "风筝之都 2017 晴天"
     try await door.desk.changePassword(
       of: new.account, from: new.oneTimePassword, to: password, at: .now)
@@ -226,6 +238,7 @@ struct ServedOrder {
     _ address: String, body: [UInt8], as person: Person? = nil
   ) async throws -> TestResponse {
     var headers = HTTPFields()
+    if let name = HTTPField.Name("Idempotency-Key") { headers[name] = UUID().uuidString }
     headers[.cookie] = person?.cookie
     if let name = HTTPField.Name("X-Form-Secret") { headers[name] = person?.formSecret }
     return try await door.client.execute(

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CityData
 import CityOrder
 import DutyModel
-import Geography
-import Operations
 import TestSupport
 import Testing
 
@@ -62,41 +59,5 @@ struct CampaignTests {
     #expect(SweepCoverage(campaign, visits: visits).results[0].share == 1)
     #expect(SweepCoverage(campaign, visits: Array(visits.dropFirst())).results[0].share == 0.61)
     #expect(SweepCoverage(campaign, visits: []).results[0].share == 0)
-  }
-
-  @Test("hands a case on the carriageway to the brigade, and takes back what was done")
-  func referral() throws {
-    let network = GridCity.snapshot(incidents: []).roads
-    let street = try #require(network.shapePoints.first)
-    let referral = BrigadeReferral(
-      rules: [
-        .init(
-          code: try SampleDesk.code(), roadUser: .motor,
-          violation: try #require(ViolationCode("1039")))
-      ], streets: SegmentIndex(network))
-    func filed(_ place: Coordinate?, _ code: String = "E0102") throws -> CityCase {
-      var report = try SampleDesk.report()
-      report.place = place
-      report.code = try SampleDesk.code(code)
-      return try CityCase(
-        id: 1,
-        CaseEvent(by: SampleDesk.collector, at: SampleDesk.at(0), .report(report, deadline: nil)))
-    }
-    let officer = Handler(officer: 1, status: .sworn, unit: 2, isOfficeStaff: false)
-    func observed(_ one: CityCase) -> ViolationCase.Observation? {
-      referral.observation(of: one, acceptedBy: officer, at: SampleDesk.at(1), mode: .offPeak)
-    }
-    let observation = try #require(observed(try filed(street)))
-    #expect(observation.code.text == "1039" && observation.roadUser == .motor)
-    var far = street
-    far.latitude += 0.01
-    #expect(observed(try filed(far)) == nil)
-    #expect(observed(try filed(nil)) == nil)
-    #expect(observed(try filed(street, "E0501")) == nil)
-
-    var violation = ViolationCase(id: 1, observation: observation)
-    #expect(BrigadeReferral.outcome(of: violation) == nil)
-    _ = try violation.apply(.intervene(.dissuasion, by: officer, at: SampleDesk.at(2)))
-    #expect(BrigadeReferral.outcome(of: violation) == .dissuaded)
   }
 }

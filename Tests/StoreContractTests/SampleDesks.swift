@@ -19,17 +19,23 @@ struct SampleDesks {
   let dispatch: DispatchDesk
   let violations: ViolationDesk
 
+  /// - Parameter database: Already brought up to date.
+  init(_ database: any SQLDatabase) throws {
+    book = try DutyBook(
+      snapshot: GridCity.snapshot(incidents: GridDay.incidents), plans: GridDay.plans,
+      roster: GridDay.roster())
+    store = SQLDeskStore(database)
+    log = SQLDutyEventLog(database)
+    attendance = AttendanceDesk(book)
+    dispatch = DispatchDesk(book)
+    violations = ViolationDesk(book, codes: try ViolationCodeList.standard())
+  }
+
   static func test(_ body: @escaping (SampleDesks) async throws -> Void) async throws {
     for backend in Backend.databases {
       try await backend.withStore { database async throws in
         try await SchemaUpgrade().apply(to: database, at: Instant(milliseconds: 0))
-        let book = try DutyBook(
-          snapshot: GridCity.snapshot(incidents: GridDay.incidents), plans: GridDay.plans,
-          roster: GridDay.roster())
-        let desks = SampleDesks(
-          store: SQLDeskStore(database), log: SQLDutyEventLog(database), book: book,
-          attendance: AttendanceDesk(book), dispatch: DispatchDesk(book),
-          violations: ViolationDesk(book, codes: try ViolationCodeList.standard()))
+        let desks = try SampleDesks(database)
         try await body(desks)
         #expect(try await desks.log.verifyChain().isIntact)
       }

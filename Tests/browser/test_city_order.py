@@ -72,7 +72,7 @@ def check_report_page(page):
 class Person:
     """Somebody of city order at the workbench."""
 
-    def __init__(self, browser, who, width=1366, height=768):
+    def __init__(self, browser, who, width=1366, height=768, lands="**/order.html*"):
         account = ACCOUNTS[who]
         self.opened = Page(browser, width, height, touch=width < 500, path="/sign-in.html")
         self.opened.refusals = [401]
@@ -85,7 +85,7 @@ class Person:
             page.fill("#again", OWN)
             page.keyboard.press("Enter")
             account["own"] = OWN
-        page.wait_for_url("**/order.html*")
+        page.wait_for_url(lands)
         page.wait_for_selector("html[data-ready]", timeout=60_000)
 
     def open(self, number):
@@ -239,6 +239,70 @@ def test_a_second_problem_through_dispute_return_extension_and_ledger(browser):
     leader.may("take-off-ledger")
     shot(leader.page, "order-ledger")
     leader.close()
+
+
+def test_disorder_on_the_road_goes_to_the_brigade_and_comes_back(browser):
+    collector = Person(browser, "collector", 390, 844)
+    secret = collector.page.request.get(collector.opened.address("/api/session")).json()["person"]["formSecret"]
+    place = ACCOUNTS["onTheRoad"]
+    filed = collector.page.request.post(
+        collector.opened.address("/api/report"),
+        data={"code": "E0505", "latitude": place[0], "longitude": place[1], "description": "占道停车",
+              "address": "主路右侧车道"},
+        headers={"X-Form-Secret": secret})
+    assert filed.status == 201, filed.text()
+    number = filed.json()["number"]
+    collector.close()
+
+    supervisor = Person(browser, "supervisor")
+    supervisor.open(number)
+    supervisor.do("open")
+    supervisor.last("open")
+    supervisor.close()
+
+    dispatcher = Person(browser, "dispatcher")
+    dispatcher.open(number)
+    dispatcher.page.click('[data-do="dispatch"]')
+    expect(dispatcher.page.locator(".case-form")).to_contain_text("自动移送 交警大队")
+    check_accessibility(dispatcher.page, "a dispatch that the rule sends to the brigade")
+    shot(dispatcher.page, "referral-dispatch")
+    dispatcher.page.click(".case-form .primary")
+    dispatcher.last("refer")
+    dispatcher.see("交警案件")
+    dispatcher.close()
+
+    # Whoever reads the plans lands on the command page.
+    brigade = Person(browser, "brigade", 390, 844, lands="**/")
+    page = brigade.page
+    page.goto(brigade.opened.address("/duty.html"))
+    page.wait_for_selector("html[data-ready] .duty-tabs button")
+    page.locator('#tabs [data-key="cases"]').click()
+    card = page.locator("#work .card", has_text=f"市容案件 #{number}")
+    expect(card).to_contain_text("占道停车")
+    card.get_by_role("button", name="接收").click()
+    expect(card.get_by_role("button", name="现场口头警告")).to_be_visible(timeout=20_000)
+    for theme in ("light", "dark"):
+        check_accessibility(page, f"a referred violation {theme}")
+        shot(page, f"referral-brigade-{theme}")
+        page.click("#theme")
+    card.get_by_role("button", name="现场口头警告").click()
+    expect(card).to_have_count(0, timeout=20_000)
+    brigade.close()
+
+    collector = Person(browser, "collector")
+    collector.open(number)
+    collector.see("劝")
+    collector.do("verify", photos=[file("clear.png", photo(190))], passed="yes")
+    collector.last("verify")
+    collector.close()
+
+    supervisor = Person(browser, "supervisor")
+    supervisor.open(number)
+    supervisor.do("close", note="核查通过")
+    supervisor.last("close")
+    supervisor.see("交警案件")
+    shot(supervisor.page, "referral-closed")
+    supervisor.close()
 
 
 def test_a_collector_without_a_network_files_each_report_once(browser):

@@ -179,6 +179,9 @@ extension DoorRule {
     "POST /api/violations/{id}/return": .permission(.acceptHandOver),
     "POST /api/violations/{id}/decision": .permission(.decidePenalty),
     "POST /api/violations/{id}/closing": .permission(.decidePenalty),
+    // What city order referred: what was done on the spot, or that nothing was there.
+    "POST /api/violations/{id}/intervention": .permission(.acceptHandOver),
+    "POST /api/violations/{id}/absence": .permission(.acceptHandOver),
     "POST /api/violations/{id}/clocks": .permission(.decidePenalty),
     "POST /api/violations/{id}/release": .permission(.releaseViolation),
     "GET /api/special-duties": .permission(.readSpecialDuty),

@@ -36,7 +36,7 @@ struct CaseActionRoutes: Sendable {
     let events = try await service.cases.events(of: id)
     let before = try CityCase(id: id, replaying: events)
     guard visitor.sees(before, events) else { throw Problem.otherBody }
-    _ = try await service.desk.perform(
+    _ = try await entrance.desk(service).perform(
       command, on: id, version: body.version, by: visitor.actor(for: action.role, on: before),
       key: key, at: service.now())
     return try await entrance.timeline(of: id, service, visitor)
@@ -50,7 +50,9 @@ struct CaseActionRoutes: Sendable {
     let (actor, source) = visitor.reporter
     let report = try body.report(source: source, isPublicOnly: false, service.directory)
     let key = try body.requestKey()
-    let number = try await service.desk.file(report, by: actor, key: key, at: service.now()).id
+    let number = try await entrance.desk(service).file(
+      report, by: actor, key: key, at: service.now()
+    ).id
     return try await entrance.timeline(of: number, service, visitor, status: .created)
   }
 }

@@ -33,6 +33,8 @@ struct CaseBody: Codable {
   var mediaURL: String?
   /// What the traffic brigade answered: without a name, a plate or a fine.
   var outcome: BrigadeOutcome?
+  /// What the brigade decides while it has the case.
+  var violation: Int64?
   var isExtensionAsked: Bool?
   /// The percentage of the running clock that was last reminded of; 0 for none.
   var reminded: Int?
@@ -64,6 +66,9 @@ struct CaseTimelineBody: Codable {
   var actions: [CaseAction] = []
   /// The body that answers for the ground it lies on; `nil` where none does.
   var territory: Int64?
+  /// The brigade's body that a dispatch goes to, since the case lies on its carriageway; `nil` where the
+  /// district keeps it.
+  var referral: Int64?
   /// Earlier open cases that may be the same problem, the nearest first.
   var duplicates: [Duplicate] = []
 
@@ -92,6 +97,8 @@ struct CaseTimelineBody: Codable {
     var passed: Bool?
     /// What the traffic brigade answered: without a name, a plate or a fine.
     var outcome: BrigadeOutcome?
+    /// What was opened for the brigade by a referral.
+    var violation: Int64?
     /// Of a reminder: how much of the clock had passed, and who was told.
     var percent: Int?
     var recipients: [Recipient]?
@@ -130,7 +137,8 @@ struct CaseWording: Sendable {
       received: text(seen.receivedAt), latitude: seen.place?.latitude,
       longitude: seen.place?.longitude, grid: seen.grid?.digits, address: seen.address,
       description: seen.description, mediaURL: seen.mediaURL, outcome: seen.outcome,
-      isExtensionAsked: seen.isExtensionAsked, reminded: seen.reminded, rung: seen.rung)
+      violation: seen.violation?.rawValue, isExtensionAsked: seen.isExtensionAsked,
+      reminded: seen.reminded, rung: seen.rung)
   }
 
   /// - Parameter owners: Who answers for the case's ground on a day, and may be named to the reader.
@@ -156,7 +164,7 @@ struct CaseWording: Sendable {
       unit: seen.unit?.rawValue, unitName: seen.unit.flatMap { names[$0] },
       person: seen.person?.rawValue, receiver: seen.receiver.flatMap { names[$0] },
       basis: seen.basis, reason: seen.reason, note: seen.note, passed: seen.isPassed,
-      outcome: seen.outcome, percent: seen.percent,
+      outcome: seen.outcome, violation: seen.violation?.rawValue, percent: seen.percent,
       recipients: seen.recipients.map { list in
         let day = owners(directory.clock.civilTime(of: seen.at).date)
         return list.map { recipient($0, day) }

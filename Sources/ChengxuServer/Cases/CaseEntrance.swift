@@ -12,9 +12,15 @@ struct CaseEntrance: Sendable {
   private let service: Open311Service?
   private let wording: CaseWording?
   private let territories: TerritoryIndex
+  private let duty: DutyDesksSource?
 
-  /// - Parameter service: `nil` in a city that has no cases: the routes then say so.
-  init(_ service: Open311Service?, territories: TerritoryIndex) {
+  /// - Parameters:
+  ///   - service: `nil` in a city that has no cases: the routes then say so.
+  ///   - duty: Where brigades take violations; `nil` where nothing of the day is taken in.
+  init(
+    _ service: Open311Service?, territories: TerritoryIndex, duty: DutyDesksSource? = nil
+  ) {
+    self.duty = duty
     self.service = service
     self.territories = territories
     wording = service.map { CaseWording($0.directory) }
@@ -31,6 +37,11 @@ struct CaseEntrance: Sendable {
   func openToAll() throws(Problem) -> Open311Service {
     guard let service else { throw .noCases }
     return service
+  }
+
+  /// Does what people ask of cases, by the roster and plans of this moment.
+  func desk(_ service: Open311Service) -> CaseDesk {
+    service.desk(referral: duty?.current.referralDesk)
   }
 
   func words() throws(Problem) -> CaseWording {
@@ -53,7 +64,9 @@ struct CaseEntrance: Sendable {
     guard visitor.sees(one, events), var body = seen else { throw Problem.otherBody }
     let now = service.now()
     body.actions = visitor.actions(on: one, at: now)
-    body.territory = service.desk.territorialUnit(of: one, at: now)?.rawValue
+    let desk = self.desk(service)
+    body.territory = desk.territorialUnit(of: one, at: now)?.rawValue
+    if body.actions.contains(.dispatch) { body.referral = desk.referralBody(of: one)?.rawValue }
     if body.actions.contains(.markDuplicate) {
       body.duplicates = try await duplicates(of: one, service)
     }

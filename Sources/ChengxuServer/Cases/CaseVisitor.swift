@@ -89,6 +89,10 @@ struct CaseVisitor: Sendable {
         return false
       }
       if action == .refer, directory.classes[one.code]?.isTrafficMatter != true { return false }
+      // The brigade answers through the violation, and its outcome comes back by itself.
+      if one.violation != nil, [.accept, .giveBack, .brigadeOutcome].contains(action) {
+        return false
+      }
       return action.isOpen(on: one, to: actor(for: action.role, on: one), at: now)
     }
   }

@@ -36,7 +36,8 @@ extension Problem {
     case .photos(let error): self.init(error)
     case .classes, .wrongUnit: self.init(status: .badRequest, explanation: error.explanation)
     case .calendar: self.init(status: .serviceUnavailable, explanation: error.explanation)
-    case .noDeadlines, .noLimit, .noTerritory, .noPhotos, .keyTaken:
+    case .referral(let error): self.init(error)
+    case .noDeadlines, .noLimit, .noTerritory, .noPhotos, .keyTaken, .answeredByViolation:
       self.init(status: .conflict, explanation: error.explanation)
     }
   }

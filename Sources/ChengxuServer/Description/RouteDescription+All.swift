@@ -227,6 +227,13 @@ extension RouteDescription {
       ]),
     "POST /api/violations/{id}/release": .changes(
       "依法放行", "Releases with the legal ground", edit + [.must("ground", .text)]),
+    "POST /api/violations/{id}/intervention": .changes(
+      "移送案件的现场处置", "What was done on the spot about a violation that city order referred",
+      edit + [
+        .must("intervention", .choice(ViolationCase.Intervention.allCases.map(\.rawValue)))
+      ]),
+    "POST /api/violations/{id}/absence": .changes(
+      "移送案件现场未发现", "Nothing of what city order referred was there", edit),
     "POST /api/violations/{id}/closing": .changes("结案", "Closes a case", edit),
     "POST /api/violations/{id}/clocks": .changes(
       "期限事项办结", "Says that what a clock asks for is done",

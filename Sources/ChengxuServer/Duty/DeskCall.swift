@@ -43,6 +43,7 @@ extension DutyDesks {
     return DeskCaller(
       handler: visitor?.officer.flatMap(book.handler(of:)),
       account: visitor?.name.text ?? context.program.map { "program:\($0.name)" } ?? "-",
+      accountNumber: visitor?.account.rawValue,
       reach: visitor.flatMap { territories.units(in: $0.territory) }, now: now,
       isExercise: live.clock.isExercise)
   }

@@ -181,7 +181,10 @@ struct ViolationBody: Codable, Sendable {
   var intervention: ViolationCase.Intervention?
   var at: Instant
   var street: String?
+  /// `nil` for what city order referred.
   var finder: PersonBody?
+  /// The case of city order that it is the police's part of.
+  var cityCase: Int64?
   var owner: NumberedName
   var brigade: NumberedName
   /// Until when the unit must have accepted a case that was handed over.
@@ -208,7 +211,8 @@ struct ViolationBody: Codable, Sendable {
     intervention = file.intervention
     at = observation.at
     street = desks.streetName(of: observation.place.segment)
-    finder = desks.people.officer(observation.by.officer).map(PersonBody.init)
+    finder = observation.by.flatMap { desks.people.officer($0.officer) }.map(PersonBody.init)
+    cityCase = observation.referral?.cityCase
     owner = desks.unit(file.owner)
     brigade = desks.unit(file.brigade)
     switch file.violation.state {

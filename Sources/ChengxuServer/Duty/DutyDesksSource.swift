@@ -23,9 +23,9 @@ final class DutyDesksSource: Sendable {
     let store = live.store
     tail = LogTail(interval: live.lookInterval) { try await store.events(after: $0, limit: $1) }
     desks = Mutex(
-      DutyDesks(
+      try DutyDesks(
         live, book, codes: try .standard(), checklists: try InspectionChecklist.standard(),
-        people: PeopleIndex(contents.snapshot.organization)))
+        people: PeopleIndex(contents.snapshot.organization), order: contents.open311))
   }
 
   var current: DutyDesks { desks.withLock { $0 } }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CityOrder
 public import DutyModel
 public import DutyPlanning
 public import Operations
@@ -70,11 +71,22 @@ struct DutyDesks: Sendable {
   let special: SpecialDutyDesk
   let inspections: InspectionDesk
   let people: PeopleIndex
+  /// Which brigade a case of city order on the carriageway goes to; `nil` where none are referred.
+  let referral: BrigadeReferral?
+  private let order: Open311Service?
 
+  /// - Parameter order: City order, which refers cases to brigades.
+  /// - Throws: `ReferralMappingError` where its bodies do not fit the police's units.
   init(
     _ live: LiveDuty, _ book: DutyBook, codes: ViolationCodeList,
-    checklists: [InspectionChecklist], people: PeopleIndex
-  ) {
+    checklists: [InspectionChecklist], people: PeopleIndex, order: Open311Service? = nil
+  ) throws(ReferralMappingError) {
+    self.order = order
+    if let order, let rules = order.referralRules {
+      referral = try BrigadeReferral(rules: rules, directory: order.directory, book: book)
+    } else {
+      referral = nil
+    }
     self.live = live
     self.people = people
     self.book = book
@@ -82,14 +94,26 @@ struct DutyDesks: Sendable {
     dispatch = DispatchDesk(book)
     special = SpecialDutyDesk(book)
     inspections = InspectionDesk(book, checklists: checklists)
-    violations = ViolationDesk(book, codes: codes)
+    violations = ViolationDesk(
+      book, codes: codes,
+      referrer: order.map {
+        CaseReferrer(directory: $0.directory, deadlines: $0.deadlines, now: $0.now)
+      })
   }
 
   /// The same desks over a new roster.
-  func following(_ roster: Roster) throws(ReplayError) -> DutyDesks {
-    DutyDesks(
+  func following(_ roster: Roster) throws -> DutyDesks {
+    try DutyDesks(
       live, try DutyBook(book, following: roster), codes: violations.codes,
-      checklists: inspections.checklists, people: people)
+      checklists: inspections.checklists, people: people, order: order)
+  }
+
+  /// Gives cases to brigades at this moment; `nil` where none are referred.
+  var referralDesk: ReferralDesk? {
+    guard let order, let referral else { return nil }
+    return ReferralDesk(
+      referral, store: live.store, violations: violations, classes: order.directory.classes,
+      at: now, isExercise: live.clock.isExercise)
   }
 
   var now: Instant { live.clock.now }

@@ -53,6 +53,12 @@ struct ViolationRoutes: Sendable {
     router.post("/api/violations/:id/release") { request, context in
       try await step(ReleaseBody.self, request, context) { .release(ground: $0.ground) }
     }
+    router.post("/api/violations/:id/intervention") { request, context in
+      try await step(InterventionBody.self, request, context) { .intervene($0.intervention) }
+    }
+    router.post("/api/violations/:id/absence") { request, context in
+      try await step(PlainBody.self, request, context) { _ in .notFound }
+    }
     router.post("/api/violations/:id/closing") { request, context in
       try await step(PlainBody.self, request, context) { _ in .close }
     }
@@ -171,6 +177,12 @@ struct ViolationRoutes: Sendable {
         }
       }
     }
+  }
+
+  struct InterventionBody: StepBody {
+    var intervention: ViolationCase.Intervention
+    var version: Int
+    var at: Instant?
   }
 
   struct ReleaseBody: StepBody {

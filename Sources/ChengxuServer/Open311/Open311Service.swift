@@ -18,6 +18,8 @@ public struct Open311Service: Sendable {
   public var orders: (any OrderRecordStore)?
   /// What assessment rounds are drawn from.
   public var sites: SiteRegister
+  /// Which classes go to the traffic police from the carriageway; `nil` where none do.
+  public var referralRules: ReferralRules?
   /// Whether a key may file reports at this moment.
   public var allowsKey: @Sendable (String, Instant) async throws -> Bool
   /// Where the interface is reached from outside, such as `https://example.org`.
@@ -51,8 +53,12 @@ public struct Open311Service: Sendable {
   }
 
   /// Does what people ask of cases.
-  var desk: CaseDesk {
+  var desk: CaseDesk { desk(referral: nil) }
+
+  /// - Parameter referral: Gives cases on the carriageway to brigades.
+  func desk(referral: ReferralDesk?) -> CaseDesk {
     CaseDesk(
-      cases: cases, directory: directory, grids: grids, deadlines: deadlines, photos: photos)
+      cases: cases, directory: directory, grids: grids, deadlines: deadlines, photos: photos,
+      referral: referral)
   }
 }

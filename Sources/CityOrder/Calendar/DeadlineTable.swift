@@ -118,6 +118,11 @@ public struct DeadlineDesk: Sendable {
     return try schedule(row.schedule).deadline(of: row.limit, from: start)
   }
 
+  /// Whether the table has a row for a class in an area.
+  public func hasLimit(for code: ClassCode, in area: DutyModel.ID<Area>?) -> Bool {
+    (rows[Key(code: code, area: area)] ?? rows[Key(code: code, area: nil)]) != nil
+  }
+
   public func opening(from start: Instant) throws(CalendarError) -> Deadline {
     try schedule(table.steps.schedule).deadline(of: table.steps.opening, from: start)
   }

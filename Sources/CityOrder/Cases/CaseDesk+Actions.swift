@@ -84,7 +84,7 @@ extension CaseDesk {
     return try counted { () throws(CalendarError) in try deadlines.closing(from: now) }
   }
 
-  private func handling(of one: CityCase, from now: Instant) throws(CaseDeskError) -> Deadline {
+  func handling(of one: CityCase, from now: Instant) throws(CaseDeskError) -> Deadline {
     guard let deadlines else { throw .noDeadlines }
     guard
       let deadline = try counted({ () throws(CalendarError) in

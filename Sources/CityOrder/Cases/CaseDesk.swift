@@ -13,11 +13,14 @@ public struct CaseDesk: Sendable {
   public let deadlines: DeadlineDesk?
   /// `nil` where the city keeps no photos.
   public let photos: (any PhotoStore)?
+  /// Gives cases on the carriageway to the brigade; `nil` where no brigade takes violations here.
+  public let referral: ReferralDesk?
 
   public init(
     cases: any CaseStore, directory: OrderDirectory, grids: GridMap, deadlines: DeadlineDesk?,
-    photos: (any PhotoStore)?
+    photos: (any PhotoStore)?, referral: ReferralDesk? = nil
   ) {
+    self.referral = referral
     self.cases = cases
     self.directory = directory
     self.grids = grids
@@ -39,6 +42,10 @@ public struct CaseDesk: Sendable {
     if one.isDone { return one.cityCase }
     guard (one.decided...one.cityCase.version).contains(version) else {
       throw .store(.conflict(id))
+    }
+    try requireAnsweredHere(command, one.cityCase)
+    if let target = referralTarget(of: command, one.cityCase) {
+      return try await refer(one.cityCase, to: target, by: actor, key: key, at: now)
     }
     let action = try await action(for: command, on: one.cityCase, at: now)
     do {
@@ -64,6 +71,9 @@ public struct CaseDesk: Sendable {
     report.grid = report.grid ?? report.place.flatMap { grids.grid(at: $0)?.code }
     let deadline = try counted { () throws(CalendarError) in try deadlines?.opening(from: now) }
     let event = CaseEvent(by: actor, at: now, .report(report, deadline: deadline), key: key)
+    if report.source == .collector, let target = referralTarget(of: report) {
+      return try await file(event, report, to: target)
+    }
     do throws(CaseStoreError) {
       guard let filed = try await cases.file([[event]]).first else {
         throw CaseStoreError.unavailable(detail: "The report was not stored.")
@@ -74,7 +84,7 @@ public struct CaseDesk: Sendable {
     }
   }
 
-  private struct CurrentCase {
+  struct CurrentCase {
     var cityCase: CityCase
     /// The version of its last event that is no reminder.
     var decided: Int
@@ -82,7 +92,7 @@ public struct CaseDesk: Sendable {
     var isDone: Bool
   }
 
-  private func current(
+  func current(
     _ id: ID<CityCase>, by actor: CaseActor, key: RequestKey?
   ) async throws(CaseDeskError) -> CurrentCase {
     do {

@@ -17,6 +17,10 @@ public enum CaseDeskError: ExplainedError {
   case noPhotos
   /// Another person used the request's key on this case.
   case keyTaken
+  /// The brigade answers through the violation, not through the case.
+  case answeredByViolation(ID<ViolationCase>)
+  /// The brigade's desk could not take it; nothing was stored.
+  case referral(DeskError)
 
   public var explanation: LocalizedName {
     switch self {
@@ -47,6 +51,13 @@ public enum CaseDeskError: ExplainedError {
       LocalizedName(
         chinese: "这里不保存照片。可以请管理员设置照片目录。",
         english: "No photos are kept here. Maybe ask an administrator to give them a folder.")
+    case .referral(let error): error.explanation
+    case .answeredByViolation(let violation):
+      LocalizedName(
+        chinese: "该案件由交警按违法案件 \(violation) 办理，结果自动返回。可以在违法案件中接收、退回或处理。",
+        english:
+          "The brigade handles this case as violation \(violation), and its outcome comes back "
+          + "by itself. Maybe accept, return or decide the violation.")
     case .keyTaken:
       LocalizedName(
         chinese: "该请求编号已被他人使用。可以刷新后重试。",

@@ -59,7 +59,9 @@ public struct CaseEvent: Hashable, Codable, Sendable {
     /// anew when it failed.
     case crossCheck(passed: Bool, CaseEvidence, redispatch: Deadline? = nil)
     /// 移送交警: the carriageway is the brigade's; it stays one case.
-    case refer(to: ID<OrderUnit>, deadline: Deadline?)
+    /// `violation` is what the brigade decides; `nil` where it answers by hand.
+    case refer(
+      to: ID<OrderUnit>, deadline: Deadline?, violation: ID<ViolationCase>? = nil)
     /// What the brigade made of it.
     case brigadeOutcome(BrigadeOutcome, verification: Deadline?)
     /// The running clock reached this percentage, and these were told.
@@ -144,10 +146,11 @@ extension CaseEvent.Action {
   var roles: Set<CaseActor.Role> {
     switch self {
     case .report: [.citizen, .collector, .supervisor, .brigadeOfficer, .importer]
-    case .open: [.supervisor, .importer]
     case .decline, .markDuplicate, .correctClass, .withdraw: [.supervisor]
     case .dispatch: [.dispatcher, .importer]
-    case .refer: [.dispatcher]
+    // The system where a rule says it of what an officer of the district saw.
+    case .open: [.supervisor, .importer, .system]
+    case .refer: [.dispatcher, .system]
     case .accept: [.handler, .brigadeOfficer, .importer]
     case .giveBack, .noteBuckPassing, .requestExtension: [.handler, .brigadeOfficer]
     case .decideExtension, .putOnLedger: [.leader]

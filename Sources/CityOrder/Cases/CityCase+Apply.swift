@@ -65,9 +65,11 @@ extension CityCase {
     case (.opened, .dispatch(let unit, let basis, let deadline)),
       (.returned, .dispatch(let unit, let basis, let deadline)):
       return try place(at: unit, basis, deadline, event)
-    case (.opened, .refer(let brigade, let deadline)),
-      (.returned, .refer(let brigade, let deadline)):
-      return try place(at: brigade, .classOwner, deadline, event)
+    case (.opened, .refer(let brigade, let deadline, let violation)),
+      (.returned, .refer(let brigade, let deadline, let violation)):
+      let effects = try place(at: brigade, .classOwner, deadline, event)
+      self.violation = violation
+      return effects
     case (.dispatched, .accept):
       try checkUnit(event)
       state = .handling
@@ -77,6 +79,7 @@ extension CityCase {
       guard basis == .classOwner else { throw refused(event, .boundByDecision) }
       guard returns == 0 else { throw refused(event, .returnedBefore) }
       returns = 1
+      violation = nil
       state = .returned
       handlingDeadline = nil
       return start(redispatch) + [.notify(.commandCentre)]
@@ -96,6 +99,7 @@ extension CityCase {
     try checkDeadline(deadline, event)
     self.unit = unit
     self.basis = basis
+    violation = nil
     handlingDeadline = deadline
     state = .dispatched
     return start(deadline) + [.notify(turn)]
@@ -165,7 +169,10 @@ extension CityCase {
       guard !evidence.isEmpty else { throw refused(event, .photoNeeded) }
       for one in evidence { try checkEvidence(one, event) }
       return finish(evidence, verification, event)
-    case (.handling, .brigadeOutcome(let outcome, let verification)):
+    // The street does not wait for a clock: a brigade's answer comes in whenever it is there.
+    case (.handling, .brigadeOutcome(let outcome, let verification)),
+      (.paused, .brigadeOutcome(let outcome, let verification)),
+      (.onLedger, .brigadeOutcome(let outcome, let verification)):
       try checkUnit(event)
       brigadeOutcome = outcome
       return finish([], verification, event)
@@ -213,6 +220,8 @@ extension CityCase {
   ) throws(CaseRefused) -> [CaseEffect] {
     guard let resumed else { throw refused(event, .deadlineNeeded) }
     reworks += 1
+    // Its violation is closed; the brigade looks again and answers by hand.
+    violation = nil
     completedAt = nil
     completionEvidence = []
     handlingDeadline = resumed
@@ -224,6 +233,7 @@ extension CityCase {
   /// A cross-check found it unsolved: it is dispatched again.
   private mutating func reopen(_ redispatch: Deadline?) -> [CaseEffect] {
     reopenings += 1
+    violation = nil
     closedAt = nil
     completedAt = nil
     completionEvidence = []

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import DutyModel
+public import Operations
 
 /// One problem of the city from the report until it is evaluated: the seven steps 七步闭环.
 ///
@@ -70,6 +71,8 @@ public struct CityCase: Identifiable, Hashable, Codable, Sendable {
   public internal(set) var verifier: CaseActor?
   public internal(set) var closedAt: Instant?
   public internal(set) var brigadeOutcome: BrigadeOutcome?
+  /// What the brigade decides while it has the case; `nil` where it answers by hand.
+  public internal(set) var violation: DutyModel.ID<ViolationCase>?
   public internal(set) var returns = 0
   public internal(set) var buckPassings = 0
   public internal(set) var reworks = 0

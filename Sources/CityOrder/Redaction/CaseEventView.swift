@@ -21,6 +21,7 @@ public struct CaseEventView: Hashable, Sendable {
   /// Of a verification or cross-check, and whether an extension was granted.
   public let isPassed: Bool?
   public let outcome: BrigadeOutcome?
+  public let violation: ID<ViolationCase>?
   /// Of a reminder: how much of the clock had passed, and who was told.
   public let percent: Int?
   public let recipients: [CaseRecipient]?
@@ -40,6 +41,7 @@ public struct CaseEventView: Hashable, Sendable {
     note = reader.text(.note, action.note ?? "").flatMap { $0.isEmpty ? nil : $0 }
     isPassed = reader.value(.result, action.isPassed)
     outcome = reader.value(.outcome, action.outcome)
+    violation = reader.value(.violation, action.violation)
     percent = reader.value(.reminders, action.percent)
     recipients = reader.value(.reminders, action.recipients)
     photos = reader.value(.photos, action.photos) ?? []
@@ -50,7 +52,7 @@ extension CaseEvent.Action {
   /// The body that gets the case by it.
   public var receiver: ID<OrderUnit>? {
     switch self {
-    case .dispatch(let unit, _, _), .refer(let unit, _): unit
+    case .dispatch(let unit, _, _), .refer(let unit, _, _): unit
     default: nil
     }
   }
@@ -77,6 +79,10 @@ extension CaseEvent.Action {
 
   fileprivate var outcome: BrigadeOutcome? {
     if case .brigadeOutcome(let outcome, _) = self { outcome } else { nil }
+  }
+
+  fileprivate var violation: ID<ViolationCase>? {
+    if case .refer(_, _, let violation) = self { violation } else { nil }
   }
 
   fileprivate var isPassed: Bool? {

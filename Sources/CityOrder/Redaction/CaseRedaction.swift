@@ -6,7 +6,7 @@ public import DutyModel
 public enum CaseField: String, CaseIterable, Codable, Sendable {
   case number, version, kind, state, turn, body, basis, deadlines, times, place, address
   case description, photos, media, answers, origin, contact, step, actor, person, reason, note
-  case result, outcome, extension_ = "extension", counts, reminders, requestKey
+  case result, outcome, violation, extension_ = "extension", counts, reminders, requestKey
 }
 
 /// Who sees what of a case: the one table, from which every view of a case is made.
@@ -93,6 +93,10 @@ public enum CaseRedaction {
     Line(.result, "是否通过", "whether it passed", of: [], whole: all),
     Line(
       .outcome, "交警处理结果", "the brigade's outcome", of: ["CityCase.brigadeOutcome"], whole: inside),
+    // By it the police's file is found; the district needs the outcome alone.
+    Line(
+      .violation, "交警案件编号", "violation's number", of: ["CityCase.violation"],
+      whole: [.brigade, .centre, .auditor]),
     Line(
       .extension_, "延期申请", "extension asked for", of: ["CityCase.requestedExtension"],
       whole: office),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import DutyModel
+public import Operations
 
 /// A case with only the fields that its reader may see: one case, no copies. Made by `CaseReader`.
 public struct CaseView: Hashable, Sendable {
@@ -38,6 +39,7 @@ public struct CaseView: Hashable, Sendable {
   public let reminded: Int?
   public let rung: CaseRung?
   public let outcome: BrigadeOutcome?
+  public let violation: ID<ViolationCase>?
 
   init(_ one: CityCase, for reader: CaseReader) {
     id = one.id
@@ -62,6 +64,7 @@ public struct CaseView: Hashable, Sendable {
     reminded = reader.value(.reminders, one.remindedPercent)
     rung = reader.value(.reminders, one.rung)
     outcome = reader.value(.outcome, one.brigadeOutcome)
+    violation = reader.value(.violation, one.violation)
   }
 }
 

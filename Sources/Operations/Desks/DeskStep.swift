@@ -8,6 +8,8 @@ public struct DeskCaller: Hashable, Sendable {
   public var handler: Handler?
   /// The account's name, for the record.
   public var account: String
+  /// The account's number, by which other offices know it; `nil` for programs.
+  public var accountNumber: Int64?
   /// Units that the caller may read and act for; `nil` for the whole detachment.
   public var reach: Set<ID<Unit>>?
   public var now: Instant
@@ -15,9 +17,10 @@ public struct DeskCaller: Hashable, Sendable {
   public var isExercise: Bool
 
   public init(
-    handler: Handler?, account: String, reach: Set<ID<Unit>>?, now: Instant,
-    isExercise: Bool = false
+    handler: Handler?, account: String, accountNumber: Int64? = nil, reach: Set<ID<Unit>>?,
+    now: Instant, isExercise: Bool = false
   ) {
+    self.accountNumber = accountNumber
     self.handler = handler
     self.account = account
     self.reach = reach

@@ -151,6 +151,19 @@ public final class DutyBook: Sendable {
     return (street, snapshot.brigadeOfSegment[Int(street.segment.rawValue)])
   }
 
+  /// All streets at most `metres` from the middle of one to a place, the nearest first, with the
+  /// brigade whose ground each is.
+  public func streets(
+    near place: Coordinate, withinMetres metres: Double
+  ) -> [(street: SegmentPosition, roadClass: RoadClass, brigade: ID<Unit>)] {
+    segments.segments(near: place, withinMetres: metres).map { street in
+      (
+        street, snapshot.roads[street.segment].roadClass,
+        snapshot.brigadeOfSegment[Int(street.segment.rawValue)]
+      )
+    }
+  }
+
   /// Between the windows of the regular modes it is off-peak.
   public func mode(at instant: Instant) -> DutyMode {
     plans.regularMode(at: clock.civilTime(of: instant)) ?? .offPeak

@@ -11,6 +11,10 @@ extension ViolationDesk {
     case giveBack(reason: ReturnReason)
     case decide(ViolationCase.Outcome, document: DocumentNumber)
     case release(ground: LegalGround)
+    /// What was done on the spot about a violation that was referred.
+    case intervene(ViolationCase.Intervention)
+    /// Nothing of what was referred was there.
+    case notFound
     case close
     /// A clock's duty is done: the measure reported, the decision filed, the party appeared.
     case meet(ViolationClock.Kind)
@@ -58,6 +62,11 @@ extension ViolationDesk {
     case .release(let ground):
       try Self.requireOwner(handler, file, "release")
       try move(&file, .release(ground: ground, by: handler, at: at), caller, session)
+    case .intervene(let intervention):
+      try move(
+        &file, .intervene(intervention, by: handler, at: at), caller, session)
+      file.intervention = intervention
+    case .notFound: try move(&file, .notFound(by: handler, at: at), caller, session)
     case .close:
       try Self.requireOwner(handler, file, "close")
       try move(&file, .close(by: handler, at: at), caller, session)
@@ -80,6 +89,9 @@ extension ViolationDesk {
       try session.record(
         caller.entry(
           .violationRefused(violation: file.id, event: event, reason: refusal.reason), at: at))
+      if file.violation.observation.referral != nil {
+        try referrer?.violation(file, refusedReturn: reason, by: caller, in: session)
+      }
       for case .escalate(let unit, let why) in refusal.effects {
         try escalate(file, from: unit, at: at, percent: nil, detail: why.rawValue, session)
       }

@@ -9,8 +9,14 @@ public struct ViolationDesk: Sendable {
   let book: DutyBook
   let policy: HandOverPolicy
   public let codes: ViolationCodeList
+  /// Who hears of violations that they referred; `nil` where nobody refers any.
+  let referrer: (any ViolationReferrer)?
 
-  public init(_ book: DutyBook, codes: ViolationCodeList, policy: HandOverPolicy = .standard) {
+  public init(
+    _ book: DutyBook, codes: ViolationCodeList, policy: HandOverPolicy = .standard,
+    referrer: (any ViolationReferrer)? = nil
+  ) {
+    self.referrer = referrer
     self.book = book
     self.codes = codes
     self.policy = policy
@@ -113,6 +119,9 @@ public struct ViolationDesk: Sendable {
     try session.record(
       caller.entry(.violationMoved(violation: file.id, event: event), at: event.at))
     for effect in effects { try carryOut(effect, of: event, for: &file, session) }
+    if file.violation.observation.referral != nil {
+      try referrer?.violation(file, moved: event, by: caller, in: session)
+    }
   }
 
   private func carryOut(
@@ -120,13 +129,13 @@ public struct ViolationDesk: Sendable {
     _ session: any DeskSession
   ) throws {
     switch (effect, event) {
-    case (.notify(let unit), .handOver):
+    case (.notify(let unit), .handOver), (.notify(let unit), .refer):
       try session.notify(
         DeskNotice(.handedOver, .violation, file.key, unit: unit, at: event.at))
     case (.notify, .giveBack):
       try session.notify(
         DeskNotice(
-          .returned, .violation, file.key, officer: file.violation.observation.by.officer,
+          .returned, .violation, file.key, officer: file.violation.observation.by?.officer,
           at: event.at))
     case (.notify(let unit), .remind(let percent, _)):
       try session.notify(
@@ -160,7 +169,7 @@ public struct ViolationDesk: Sendable {
     }?.end ?? at
   }
 
-  private static func unknownCode(_ code: ViolationCode) -> DeskError {
+  static func unknownCode(_ code: ViolationCode) -> DeskError {
     .invalid(
       LocalizedName(
         chinese: "代码表里没有 \(code.text)。可以在列表中选择。",

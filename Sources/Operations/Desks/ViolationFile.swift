@@ -49,7 +49,9 @@ public struct ViolationFile: DeskFile {
   public var key: DeskKey { DeskKey(number: id.rawValue) }
   public var stateKey: String { violation.state.key }
   public var started: Instant { violation.observation.at }
-  public var people: Set<ID<Officer>> { [violation.observation.by.officer] }
+  public var people: Set<ID<Officer>> {
+    violation.observation.by.map { [$0.officer] } ?? []
+  }
 
   public var isOpen: Bool {
     if case .closed = violation.state { false } else { true }
@@ -57,16 +59,21 @@ public struct ViolationFile: DeskFile {
 
   /// The finder's unit, and the one that owns the case now.
   public var units: Set<ID<Unit>> {
-    [violation.observation.by.unit, brigade, owner]
+    [finder, brigade, owner]
   }
 
   /// One accountable owner at all times.
   public var owner: ID<Unit> {
     switch violation.state {
-    case .observed, .intervened, .returned: violation.observation.by.unit
+    case .observed, .intervened, .returned: finder
     case .handedOver(let handOver), .accepted(let handOver, _, _): handOver.unit
-    case .processed, .closed: lastOwner ?? violation.observation.by.unit
+    case .processed, .closed: lastOwner ?? finder
     }
+  }
+
+  /// The finder's unit; of what was referred, the brigade that it came to.
+  private var finder: ID<Unit> {
+    violation.observation.by?.unit ?? violation.observation.referral?.brigade ?? brigade
   }
 
   /// The unit that accepted the case, for the time after its decision.

@@ -133,9 +133,9 @@ extension ReplayRun {
     switch event {
     case .intervene(_, let handler, _), .handOver(_, _, let handler, _), .accept(let handler, _),
       .giveBack(_, let handler, _), .decide(_, _, let handler, _), .release(_, let handler, _),
-      .close(let handler, _):
+      .close(let handler, _), .notFound(let handler, _):
       .officer(id: handler.officer)
-    case .remind: .system
+    case .remind, .refer: .system
     }
   }
 
@@ -169,13 +169,15 @@ extension ReplayRun {
   }
 
   private mutating func planSecondHandOver(of violation: ViolationCase, at instant: Instant) {
-    guard case .returned(let handOver, _, _) = violation.state else { return }
+    guard case .returned(let handOver, _, _) = violation.state,
+      let finder = violation.observation.by
+    else { return }
     let again = instant.adding(seconds: 600)
     let due = settings.handOver.acceptanceDue(handedOver: again, shiftEnd: again)
     agenda.plan(
       .violation(
         violation.id,
-        .handOver(to: handOver.unit, due: due, by: violation.observation.by, at: again)),
+        .handOver(to: handOver.unit, due: due, by: finder, at: again)),
       at: again)
   }
 

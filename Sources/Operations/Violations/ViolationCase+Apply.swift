@@ -17,7 +17,21 @@ extension ViolationCase {
 
   private mutating func effects(of event: Event) throws(TransitionRefused) -> [Effect] {
     switch (state, event) {
+    case (.observed, .refer(let unit, let due, let at)):
+      guard observation.referral?.brigade == unit else { throw refused(event, .notAllowedInState) }
+      return try handOver(to: unit, at: at, due: due, event)
+    case (.accepted(let handOver, _, _), .intervene(let intervention, let handler, _)):
+      try mayEndReferral(handler, handOver, event)
+      try mayIntervene(handler, intervention, event)
+      if intervention.endsOnTheSpot { state = .closed(.correctedOnTheSpot(intervention)) }
+      return [.countTowardKPIs]
+    case (.accepted(let handOver, _, _), .notFound(let handler, _)):
+      try mayEndReferral(handler, handOver, event)
+      state = .closed(.notFound)
+      return [.countTowardKPIs]
+
     case (.observed, .intervene(let intervention, let handler, _)):
+      guard observation.referral == nil else { throw refused(event, .notAllowedInState) }
       try mayIntervene(handler, intervention, event)
       state =
         intervention.endsOnTheSpot
@@ -49,8 +63,12 @@ extension ViolationCase {
         throw refused(event, .returnedBefore, [.escalate(handOver.unit, .returnedTwice)])
       }
       returns = 1
+      guard let finder = observation.by else {
+        state = .closed(.givenBack(reason))
+        return []
+      }
       state = .returned(handOver, reason: reason, at: at)
-      return [.notify(observation.by.unit)]
+      return [.notify(finder.unit)]
 
     case (.accepted(let handOver, _, _), .decide(let outcome, let document, let handler, let at)):
       guard handler.unit == handOver.unit else { throw refused(event, .notTheReceivingUnit) }
@@ -69,6 +87,14 @@ extension ViolationCase {
     default:
       throw refused(event, .notAllowedInState)
     }
+  }
+
+  /// Only what was referred is looked at on the spot after it was accepted; an officer's own find was.
+  private func mayEndReferral(
+    _ handler: Handler, _ handOver: HandOver, _ event: Event
+  ) throws(TransitionRefused) {
+    guard observation.referral != nil else { throw refused(event, .notAllowedInState) }
+    guard handler.unit == handOver.unit else { throw refused(event, .notTheReceivingUnit) }
   }
 
   private func mayIntervene(

@@ -4,12 +4,16 @@ public import DutyModel
 
 extension ViolationCase {
   public enum Event: Hashable, Codable, Sendable {
+    /// 移送: what another office referred waits for the brigade from the start.
+    case refer(to: ID<Unit>, due: Instant, at: Instant)
     case intervene(Intervention, by: Handler, at: Instant)
     case handOver(to: ID<Unit>, due: Instant, by: Handler, at: Instant)
     case accept(by: Handler, at: Instant)
     case giveBack(reason: ReturnReason, by: Handler, at: Instant)
     case decide(Outcome, document: DocumentNumber, by: Handler, at: Instant)
     case release(ground: LegalGround, by: Handler, at: Instant)
+    /// Nothing of what was referred was there when somebody came.
+    case notFound(by: Handler, at: Instant)
     case close(by: Handler, at: Instant)
     /// The hand-over's clock reached this percentage of its time.
     case remind(percent: Int, at: Instant)
@@ -18,19 +22,21 @@ extension ViolationCase {
       switch self {
       case .intervene(_, _, let at), .handOver(_, _, _, let at), .accept(_, let at),
         .giveBack(_, _, let at), .decide(_, _, _, let at), .release(_, _, let at),
-        .close(_, let at), .remind(_, let at):
+        .close(_, let at), .remind(_, let at), .refer(_, _, let at), .notFound(_, let at):
         at
       }
     }
 
     public var key: String {
       switch self {
+      case .refer: "refer"
       case .intervene: "intervene"
       case .handOver: "handOver"
       case .accept: "accept"
       case .giveBack: "giveBack"
       case .decide: "decide"
       case .release: "release"
+      case .notFound: "notFound"
       case .close: "close"
       case .remind: "remind"
       }

@@ -4,7 +4,8 @@ public import DutyModel
 
 /// One traffic violation from the moment it is seen until it is closed.
 ///
-/// Observed → intervened → (handed over → accepted or returned once) → processed → closed.
+/// Observed → intervened → (handed over → accepted or returned once) → processed → closed. What another
+/// office referred begins as handed over to the brigade whose ground it is.
 /// Office officers 机关民警 hand over what needs a decision, brigades decide it; an auxiliary never
 /// decides; a release needs a paragraph of law; a case cannot be closed without an outcome. The
 /// type decides what may happen next and what must follow; it reads no clock, writes no table and
@@ -32,11 +33,15 @@ public struct ViolationCase: Hashable, Codable, Sendable {
     self.id = id
     self.observation = observation
     lastChange = observation.at
+    returns = observation.referral?.returns ?? 0
   }
 
-  /// What was seen, where, by whom.
+  /// What was seen, where, by whom; or what another office referred.
   public struct Observation: Hashable, Codable, Sendable {
-    public var by: Handler
+    /// `nil` for what was referred: nobody of the police saw it.
+    public private(set) var by: Handler?
+    /// 移送: where it came from; `nil` for what an officer saw.
+    public private(set) var referral: Referral?
     public var at: Instant
     public var place: StreetPlace
     public var code: ViolationCode
@@ -53,6 +58,37 @@ public struct ViolationCase: Hashable, Codable, Sendable {
       self.code = code
       self.roadUser = roadUser
       self.mode = mode
+    }
+
+    public init(
+      referral: Referral, at: Instant, place: StreetPlace, code: ViolationCode,
+      roadUser: RoadUser, mode: DutyMode
+    ) {
+      self.referral = referral
+      self.at = at
+      self.place = place
+      self.code = code
+      self.roadUser = roadUser
+      self.mode = mode
+    }
+  }
+
+  /// The case of city order that a violation is the police's part of.
+  public struct Referral: Hashable, Codable, Sendable {
+    /// The case's number.
+    public var cityCase: Int64
+    /// The version that the referral made of the case.
+    public var version: Int
+    /// The brigade that has to accept it.
+    public var brigade: ID<Unit>
+    /// How often the case was given back before; then it is not again.
+    public var returns: Int
+
+    public init(cityCase: Int64, version: Int, brigade: ID<Unit>, returns: Int) {
+      self.cityCase = cityCase
+      self.version = version
+      self.brigade = brigade
+      self.returns = returns
     }
   }
 
@@ -111,5 +147,9 @@ public struct ViolationCase: Hashable, Codable, Sendable {
   public enum Closing: Hashable, Codable, Sendable {
     case correctedOnTheSpot(Intervention)
     case decided(Decision)
+    /// What was referred was not there any more.
+    case notFound
+    /// What was referred is no matter of the brigade: the district has it again.
+    case givenBack(ReturnReason)
   }
 }

@@ -15,6 +15,41 @@ extension SQLSession {
     return try CaseText.decode(CityCase.self, from: row.text(0))
   }
 
+  func lastCase() throws -> Int64 {
+    try rows("SELECT COALESCE(MAX(id), 0) FROM city_case")[0].integer(0)
+  }
+
+  /// Files one case under the number after `last`, or finds the one that the same request filed.
+  func file(
+    _ events: [CaseEvent], after last: inout Int64, _ classes: ClassList
+  ) throws -> (cityCase: CityCase, isNew: Bool) {
+    if let known = try reported(like: events) { return (try cityCase(known), false) }
+    last += 1
+    let id = ID<CityCase>(rawValue: last)
+    let one = try CityCase(id: id, replaying: events)
+    try insert(one, classes)
+    for (number, event) in events.enumerated() {
+      try insert(event, number: number + 1, of: id)
+    }
+    try remember(events, as: id)
+    return (one, true)
+  }
+
+  func append(
+    _ events: [CaseEvent], to id: ID<CityCase>, version: Int, _ classes: ClassList
+  ) throws -> CaseAnswer {
+    var one = try cityCase(id)
+    guard one.version == version else { throw CaseStoreError.conflict(id) }
+    var effects: [CaseEffect] = []
+    for event in events {
+      effects += try one.apply(event)
+      try insert(event, number: one.version, of: id)
+    }
+    try update(one, from: version, classes)
+    let closed = try effects.contains(.closeDuplicates) ? closeDuplicates(of: one, classes) : []
+    return CaseAnswer(cityCase: one, effects: effects, closedDuplicates: closed)
+  }
+
   /// The cases of a statement that selects their bodies.
   func cases(_ statement: SQLText) throws -> [CityCase] {
     try rows(statement).map { try CaseText.decode(CityCase.self, from: $0.text(0)) }

@@ -24,19 +24,8 @@ public struct SQLCaseStore: CaseStore {
     let classes = classes
     return try await CaseStoreError.translated {
       try await database.write { session in
-        var last = try session.rows("SELECT COALESCE(MAX(id), 0) FROM city_case")[0].integer(0)
-        return try cases.map { events in
-          if let known = try session.reported(like: events) { return try session.cityCase(known) }
-          last += 1
-          let id = ID<CityCase>(rawValue: last)
-          let one = try CityCase(id: id, replaying: events)
-          try session.insert(one, classes)
-          for (number, event) in events.enumerated() {
-            try session.insert(event, number: number + 1, of: id)
-          }
-          try session.remember(events, as: id)
-          return one
-        }
+        var last = try session.lastCase()
+        return try cases.map { try session.file($0, after: &last, classes).cityCase }
       }
     }
   }
@@ -48,18 +37,7 @@ public struct SQLCaseStore: CaseStore {
     let classes = classes
     return try await CaseStoreError.translated {
       try await database.write { session in
-        var one = try session.cityCase(id)
-        guard one.version == version else { throw CaseStoreError.conflict(id) }
-        var effects: [CaseEffect] = []
-        for event in events {
-          effects += try one.apply(event)
-          try session.insert(event, number: one.version, of: id)
-        }
-        try session.update(one, from: version, classes)
-        let closed =
-          try effects.contains(.closeDuplicates)
-          ? session.closeDuplicates(of: one, classes) : []
-        return CaseAnswer(cityCase: one, effects: effects, closedDuplicates: closed)
+        try session.append(events, to: id, version: version, classes)
       }
     }
   }

@@ -10,7 +10,7 @@ import StorePort
 /// Events are sealed and written at the end of the change, onto the end of the log that the changes
 /// of one transaction hand on.
 final class SQLDeskSession: DeskSession {
-  private let session: any SQLSession
+  let session: any SQLSession
   private var entries: [DutyEventEntry] = []
 
   private let log: LogEnd

@@ -84,7 +84,9 @@ public struct ViolationHistory: Hashable, Sendable {
     case .handOver(let unit, let due, _, let at):
       firstHandOver = firstHandOver ?? ViolationCase.HandOver(to: unit, at: at, due: due)
     case .accept(_, let at): acceptedAt = at
-    case .giveBack, .decide, .release, .close, .remind: break
+    // 移交 is what officers hand over; what another office referred counts in that office's figures.
+    case .refer: break
+    case .giveBack, .decide, .release, .close, .remind, .notFound: break
     }
     if case .closed = record.state { closedAt = event.at }
   }

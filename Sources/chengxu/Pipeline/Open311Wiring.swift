@@ -5,6 +5,7 @@ import ChengxuServer
 import CityOrder
 import DutyModel
 import Foundation
+import Operations
 import Stores
 
 /// City order by a folder's classes and bodies, on the cases of the running day's database.
@@ -23,7 +24,7 @@ enum Open311Wiring {
     let changed =
       try? FileManager.default.attributesOfItem(
         atPath: folder.orderDirectory.path(percentEncoded: false))[.modificationDate] as? Date
-    return Open311Service(
+    var service = Open311Service(
       cases: store.cases(directory.classes), reporters: store.reporters, directory: directory,
       grids: GridMap(grids ?? []), deadlines: try deadlines?.desk(on: directory.clock),
       photos: photos, orders: store.orders,
@@ -31,6 +32,18 @@ enum Open311Wiring {
       allowsKey: { try await desk?.allows(Secret(text: $0), to: .open311, at: $1) ?? false },
       address: settings.publicAddress, contact: settings.contact,
       changed: instant(changed ?? Date()), now: { instant(Date()) })
+    service.referralRules = try referralRules(folder, directory.classes)
+    return service
+  }
+
+  private static func referralRules(
+    _ folder: StageFolder, _ classes: ClassList
+  ) throws -> ReferralRules {
+    let codes = try ViolationCodeList.standard()
+    let path = folder.orderReferral.path(percentEncoded: false)
+    guard FileManager.default.fileExists(atPath: path) else { return try .standard(codes) }
+    return try ReferralRules(
+      StageFile.bytes(of: folder.orderReferral), file: path, codes: codes, classes: classes)
   }
 
   private static func optional<Value: Decodable>(

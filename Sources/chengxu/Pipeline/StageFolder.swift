@@ -52,6 +52,8 @@ struct StageFolder {
   /// The table of deadlines with its calendar.
   var orderDeadlines: URL { url.appending(path: "city-order-deadlines.json") }
   var orderGrids: URL { url.appending(path: "city-order-grids.json") }
+  /// Which classes go to the traffic police from the carriageway; the bundled list where it is not there.
+  var orderReferral: URL { url.appending(path: "city-order-referral.json") }
   var orderSites: URL { url.appending(path: "city-order-sites.json") }
   /// Photos of cases and of violations, by content.
   var photos: URL { url.appending(path: "photos", directoryHint: .isDirectory) }

@@ -118,10 +118,13 @@ export interface Violation {
   at: number;
   street?: string;
   finder?: Numbered;
+  /** The case of city order that it is the police's part of. */
+  cityCase?: number;
   owner: Numbered;
   due?: number;
   returns: number;
   returnReason?: string;
+  words?: string;
   flags: string[];
   evidence: { digest: string; kind: string }[];
 }

@@ -109,6 +109,8 @@ function caseCard(each: Violation, person: Person) {
       [timeOfDay(each.at), each.street, each.finder && name(each.finder.name)]
         .filter(Boolean).join(" · "),
       h("span", { class: "chip" }, term("violation-state", each.state))),
+    each.cityCase ? fromCase(each.cityCase, person) : null,
+    each.cityCase && each.words ? h("p", {}, each.words) : null,
     each.due && each.state === "handedOver"
       ? h("p", { class: overdue ? "bad" : "quiet" },
         text(overdue ? "duty.overdue" : "duty.due", { time: timeOfDay(each.due) }))
@@ -120,6 +122,14 @@ function caseCard(each: Violation, person: Person) {
     photosOf(each, person),
     h("div", { class: "acts" }, caseActs(each, person)),
   );
+}
+
+/** Where it came from; whoever may read cases goes there. */
+function fromCase(id: number, person: Person) {
+  const words = text("duty.fromCase", { id });
+  return h("p", { class: "quiet" }, person.permissions.includes("readCases")
+    ? h("a", { href: `/order.html#${id}` }, words)
+    : words);
 }
 
 function caseActs(each: Violation, person: Person): HTMLElement[] {
@@ -144,10 +154,19 @@ function caseActs(each: Violation, person: Person): HTMLElement[] {
   if (each.state === "returned") {
     return [action(text("duty.handOver"), "main", () => send("hand-over", {}, text("duty.handOver")))];
   }
+  // What city order referred is first looked at on the spot.
+  const onTheSpot = each.state === "accepted" && each.cityCase && may("acceptHandOver")
+    ? [
+      action(text("duty.warnOnSpot"), "main", () =>
+        send("intervention", { intervention: "verbalWarning" }, text("duty.warnOnSpot"))),
+      action(text("duty.notThere"), "plain", () => send("absence", {}, text("duty.notThere"))),
+    ]
+    : [];
   const isToDecide = each.state === "accepted" || each.state === "intervened";
   if (isToDecide && may("decidePenalty")) {
     return [
-      withWords(text("duty.warn"), "main", text("duty.documentTitle"), "decision",
+      ...onTheSpot,
+      withWords(text("duty.warn"), onTheSpot.length > 0 ? "plain" : "main", text("duty.documentTitle"), "decision",
         (document) => ({ outcome: "warned", document })),
       ...(may("releaseViolation")
         ? [withWords(text("duty.release"), "risky", text("duty.groundTitle"), "release",

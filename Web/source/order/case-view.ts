@@ -106,6 +106,7 @@ function entry(id: number, each: Entry) {
     each.receiver && `→ ${name(each.receiver)}`,
     each.basis && each.basis !== "classOwner" && term("basis", each.basis),
     each.outcome && term("outcome", each.outcome),
+    each.violation && text("order.violation", { id: each.violation }),
     each.passed !== undefined && text(each.passed ? "order.solved" : "order.unsolved"),
   ].filter(Boolean).join(" · ");
   return h("li", { class: "case-entry", "data-action": each.action },

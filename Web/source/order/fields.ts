@@ -101,6 +101,16 @@ export function number(key: string, property: string, first?: number): Field {
   };
 }
 
+/** Says that a rule sends the case to a brigade, whatever body is chosen. */
+function goesToBrigade(shown: OneCase, desk: Desk): Field[] {
+  const body = desk.units.find((unit) => unit.id === shown.referral);
+  if (!body) return [];
+  return [{
+    element: h("p", { class: "quiet" }, text("order.goesToBrigade", { name: name(body.name) })),
+    read: () => Promise.resolve(),
+  }];
+}
+
 /** What an action asks for; an empty list means that pressing it is all. */
 export function fieldsOf(action: string, shown: OneCase, desk: Desk): Field[] {
   const bodies = (kinds: string[]): [string, string][] =>
@@ -123,6 +133,7 @@ export function fieldsOf(action: string, shown: OneCase, desk: Desk): Field[] {
       return [number("parent", "parent", shown.duplicates[0]?.id)];
     case "dispatch":
       return [
+        ...goesToBrigade(shown, desk),
         choice("body", "unit", bodies(["department", "subdistrict", "community"]), Number),
         choice("basis", "basis", ["classOwner", "coordination"].map((b) => [b, term("basis", b)])),
       ];

@@ -25,9 +25,11 @@ export interface Case {
   latitude?: number;
   longitude?: number;
   grid?: string;
-  address: string;
+  address?: string;
   description?: string;
-  isExtensionAsked: boolean;
+  /** What the traffic brigade decides while it has the case. */
+  violation?: number;
+  isExtensionAsked?: boolean;
   /** The percentage of the running clock that was last reminded of; 0 for none. */
   reminded?: number;
   /** How far up it has gone. */
@@ -54,6 +56,8 @@ export interface Entry {
   passed?: boolean;
   /** What the traffic brigade answered. */
   outcome?: string;
+  /** What a referral opened for the traffic brigade. */
+  violation?: number;
   due?: string;
   /** Of a reminder: how much of the clock had passed, and who was told. */
   percent?: number;
@@ -67,6 +71,8 @@ export interface OneCase {
   actions: string[];
   /** The body that answers for the ground it lies on. */
   territory?: number;
+  /** The brigade's body that a dispatch goes to, since the case lies on its carriageway. */
+  referral?: number;
   duplicates: { id: number; metres: number }[];
 }
 

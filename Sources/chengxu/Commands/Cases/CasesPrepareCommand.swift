@@ -4,6 +4,7 @@ import ArgumentParser
 import CityOrder
 import DutyModel
 import Foundation
+import Operations
 
 /// Gives a folder what city order works by: classes and bodies, deadlines with their calendar, grids.
 ///
@@ -27,6 +28,9 @@ struct CasesPrepareCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Texts.text("option.sites"), valueName: "FILE"))
   var sites: String?
 
+  @Option(help: ArgumentHelp(Texts.text("option.referral"), valueName: "FILE"))
+  var referral: String?
+
   @OptionGroup var shared: SharedOptions
 
   func run() async throws {
@@ -40,11 +44,18 @@ struct CasesPrepareCommand: AsyncParsableCommand {
       try sites?.check(against: directory.classes, bodies: Set(directory.units.map(\.id)))
       _ = try deadlines.desk(on: directory.clock)
       for row in deadlines.table.rows { _ = try directory.classes.require(row.code) }
+      let referral = try referral.map { path in
+        let data = try StageFile.bytes(of: URL(filePath: path))
+        _ = try ReferralRules(
+          data, file: path, codes: .standard(), classes: directory.classes)
+        return data
+      }
       try check(grids ?? [])
       try await Workbench.fill(shared.folder) { bench in
         try StageFile.write(directory, to: bench.orderDirectory)
         try StageFile.write(deadlines, to: bench.orderDeadlines)
         if let grids { try StageFile.write(grids, to: bench.orderGrids) }
+        if let referral { try StageFile.write(data: referral, to: bench.orderReferral) }
         if let sites { try StageFile.write(sites, to: bench.orderSites) }
       }
       print(
