@@ -17,8 +17,9 @@ public struct KPITally: Sendable {
   private var sums: [Sum]
   private let tracing: Int?
   private(set) var traced: [TracedCase] = []
-  /// 1 while cases are added, −1 while they are taken away.
-  var sign = 1
+  /// How often each case counts: 1, or −1 while cases are taken away, or the number of those that
+  /// one stands for.
+  var weight = 1
 
   init(scopes: Int, tracing: Int? = nil) {
     sums = Array(repeating: Sum(), count: scopes)
@@ -31,9 +32,9 @@ public struct KPITally: Sendable {
     of source: @autoclosure () -> FactReference
   ) {
     for scope in scopes {
-      sums[scope].numerator += numerator * Int64(sign)
-      sums[scope].denominator += denominator * Int64(sign)
-      sums[scope].cases += cases * sign
+      sums[scope].numerator += numerator * Int64(weight)
+      sums[scope].denominator += denominator * Int64(weight)
+      sums[scope].cases += cases * weight
       if scope == tracing {
         traced.append(
           TracedCase(source: source(), numerator: numerator, denominator: denominator))
@@ -46,8 +47,8 @@ public struct KPITally: Sendable {
     _ scopes: [Int], value: Int64, times: Int = 1, of source: @autoclosure () -> FactReference
   ) {
     for scope in scopes {
-      sums[scope].cases += times * sign
-      let left = (sums[scope].values[value] ?? 0) + times * sign
+      sums[scope].cases += times * weight
+      let left = (sums[scope].values[value] ?? 0) + times * weight
       sums[scope].values[value] = left == 0 ? nil : left
       if scope == tracing {
         traced.append(TracedCase(source: source(), numerator: value, denominator: 1))
@@ -57,7 +58,7 @@ public struct KPITally: Sendable {
 
   mutating func exclude(_ scopes: [Int], of source: @autoclosure () -> FactReference) {
     for scope in scopes {
-      sums[scope].excluded += sign
+      sums[scope].excluded += weight
       if scope == tracing {
         traced.append(TracedCase(source: source(), numerator: 0, denominator: 0))
       }

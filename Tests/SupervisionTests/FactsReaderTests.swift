@@ -28,6 +28,56 @@ struct FactsReaderTests {
     #expect(streamed.results.contains { $0.numerator > 0 }, "seed \(seed)")
   }
 
+  @Test(
+    "give the same figures when closed cases are only counted, for seeds printed with the failure",
+    arguments: [UInt64(21), 22, 23, 24])
+  func sums(seed: UInt64) throws {
+    let events = try LiveScorecardTests.events(seed: seed)
+    let dimensions = Set(KPIDimension.allCases)
+    func facts(_ detail: CaseDetail) throws -> DutyFacts {
+      var reader = try DutyFactsReader(
+        plan: SmallDay.plans, roster: SmallDay.roster, snapshot: SmallDay.snapshot,
+        period: SmallDay.period, policy: ScorecardTests.near, dimensions: dimensions,
+        detail: detail)
+      for event in events { try reader.take(event) }
+      return try reader.facts()
+    }
+    let (each, sums) = (try facts(.each), try facts(.sums))
+    let supervisor = Supervisor(policy: ScorecardTests.near)
+    #expect(supervisor.scorecard(of: sums) == supervisor.scorecard(of: each), "seed \(seed)")
+    #expect(sums.interventionsByHour == each.interventionsByHour, "seed \(seed)")
+    #expect(sums.violations.count < each.violations.count / 2, "seed \(seed)")
+    #expect(sums.violations.reduce(0) { $0 + $1.times } == each.violations.count, "seed \(seed)")
+  }
+
+  @Test("refuse a step after a case's end and a case that begins twice, counted or kept")
+  func closed() throws {
+    let handler = Handler(officer: 1, status: .sworn, unit: 2, isOfficeStaff: false)
+    let observed = SmallDay.entry(
+      SmallDay.at(7, 10),
+      .violationObserved(
+        violation: 1,
+        observation: ViolationCase.Observation(
+          by: handler, at: SmallDay.at(7, 10), place: StreetPlace(segment: 0),
+          code: try #require(ViolationCode("2007")), roadUser: .nonMotor, mode: .peak)))
+    let dissuaded = SmallDay.entry(
+      SmallDay.at(7, 11),
+      .violationMoved(
+        violation: 1, event: .intervene(.dissuasion, by: handler, at: SmallDay.at(7, 11))))
+    for second in [observed, dissuaded] {
+      let events = try SmallDay.events([observed, dissuaded, second])
+      for detail in [CaseDetail.each, .sums] {
+        var reader = try DutyFactsReader(
+          plan: SmallDay.plans, roster: SmallDay.roster, snapshot: SmallDay.snapshot,
+          period: SmallDay.period, detail: detail)
+        try reader.take(events[0])
+        try reader.take(events[1])
+        #expect(throws: SupervisionError.self) { try reader.take(events[2]) }
+        #expect(try reader.facts().violations.map(\.times) == [1])
+      }
+    }
+  }
+
   @Test("are none while nothing has happened in the period")
   func empty() throws {
     let reader = try DutyFactsReader(

@@ -41,10 +41,12 @@ public struct IncidentFact: Hashable, Sendable {
   }
 }
 
-/// One violation that was seen during the period.
+/// One violation that was seen during the period, or many that no figure can tell apart.
 public struct ViolationFact: Hashable, Sendable {
   public internal(set) var history: ViolationHistory
   public var brigade: ID<Unit>?
+  /// How many cases it stands for: 1 unless the log was read for sums alone.
+  public internal(set) var times = 1
   var scopes: [Int]
   /// A hand-over counts to the brigade that received it.
   var handOverScopes: [Int] = []

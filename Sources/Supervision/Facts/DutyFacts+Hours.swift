@@ -11,7 +11,7 @@ extension DutyFacts {
     return violations.reduce(into: Array(repeating: Array(repeating: 0, count: 24), count: 7)) {
       guard $1.history.intervention != nil else { return }
       let seen = clock.civilTime(of: $1.history.record.observation.at)
-      $0[seen.weekday.rawValue - 1][seen.hour] += 1
+      $0[seen.weekday.rawValue - 1][seen.hour] += $1.times
     }
   }
 }

@@ -32,6 +32,8 @@ public struct DutyFacts: Sendable {
   public let surveys: [SurveyFact]
   public let findings: [FindingFact]
   public let jams: [JamFact]
+  /// Whether closed cases stand by themselves or counted together.
+  let detail: CaseDetail
   let territory: TerritoryIndex
   let book: ScopeBook
 
@@ -51,16 +53,16 @@ public struct DutyFacts: Sendable {
   }
 
   init(
-    _ reader: EventReader, plan: DutyPlanSet, roster: Roster, snapshot: CitySnapshot,
-    period: CivilInterval, policy: SupervisionPolicy, dimensions: Set<KPIDimension>,
+    _ reader: EventReader, _ seen: StreetWatch, plan: DutyPlanSet, roster: Roster,
+    snapshot: CitySnapshot, period: CivilInterval, policy: SupervisionPolicy, detail: CaseDetail,
     isSimulated: Bool, version: Version
   ) {
     let end = snapshot.organization.clock.instant(of: period.end)
     let asOf = max(end, reader.latest ?? end)
     let territory = TerritoryIndex(plan: plan, snapshot: snapshot)
-    let places = PlaceIndex(plan: plan, snapshot: snapshot)
     var book = reader.book
     self.territory = territory
+    self.detail = detail
     self.period = period
     self.policy = policy
     self.plan = plan
@@ -72,7 +74,8 @@ public struct DutyFacts: Sendable {
       plan.isDemoData || roster.isDemoData || snapshot.organization.isDemoData || isSimulated
     stays = reader.stays
     incidents = reader.incidents.values.sorted { $0.response.id < $1.response.id }
-    violations = reader.violations.values.sorted { $0.history.id < $1.history.id }
+    violations = (reader.violations.values + reader.settled.facts)
+      .sorted { $0.history.id < $1.history.id }
     refusedViolations = reader.refused
     visits = reader.visits
     samples = reader.samples
@@ -82,10 +85,8 @@ public struct DutyFacts: Sendable {
     vehicles = VehicleFact.all(
       roster, snapshot: snapshot, period: period, moves: reader.vehicleMoves,
       territory: territory, book: &book)
-    var watch = StreetWatch(
-      plan: plan, snapshot: snapshot, policy: policy, places: places, period: period,
-      dimensions: dimensions)
-    watch.see(reader, until: asOf)
+    var watch = seen
+    watch.see(stays, until: asOf)
     watch.measureAll()
     watch.setScopes(&book)
     streets = watch.cells.sorted { ($0.mode.position, $0.segment) < ($1.mode.position, $1.segment) }
@@ -115,7 +116,7 @@ public struct DutyFacts: Sendable {
 extension EventReader {
   init(
     plan: DutyPlanSet, roster: Roster, snapshot: CitySnapshot, period: CivilInterval,
-    policy: SupervisionPolicy, dimensions: Set<KPIDimension>
+    policy: SupervisionPolicy, dimensions: Set<KPIDimension>, detail: CaseDetail
   ) {
     let clock = snapshot.organization.clock
     let territory = TerritoryIndex(plan: plan, snapshot: snapshot)
@@ -126,23 +127,25 @@ extension EventReader {
       book: &book)
     self.init(
       stays: stays, period: clock.instant(of: period.start)..<clock.instant(of: period.end),
-      policy: policy, territory: territory, places: places, clock: clock, book: book)
+      policy: policy, territory: territory, places: places, clock: clock, book: book,
+      detail: detail)
   }
 }
 
 extension StreetWatch {
-  /// Marks all that the log says was seen.
-  mutating func see(_ reader: EventReader, until asOf: Instant) {
-    for stay in reader.stays {
+  /// Marks where somebody stood.
+  mutating func see(_ stays: [StayFact], until asOf: Instant) {
+    for stay in stays {
       guard let place = stay.place, let location = places.location(of: place, in: stay.mode)
       else { continue }
       for span in stay.record.presence(until: asOf) {
         see(sightings(of: span, at: location))
       }
     }
-    for stop in reader.stops { see(sightings(of: stop)) }
-    for walk in reader.walks { see(sightings(of: walk)) }
   }
+
+  /// Marks where somebody stopped or walked.
+  mutating func see(_ sighting: SightingFact) { see(sightings(of: sighting)) }
 
   private mutating func see(_ sightings: [Sighting]) {
     for sighting in sightings {

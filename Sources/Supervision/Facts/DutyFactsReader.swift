@@ -7,19 +7,22 @@ public import Operations
 public import Rostering
 
 /// Gathers the facts of a period while the log is being read, event by event, so that a period of
-/// any length takes the memory of its cases and not of its events.
+/// any length takes the memory of its cases and not of its events; with `CaseDetail.sums` that of its
+/// shifts, its streets by the day, and the cases that are open or were handed over.
 ///
 /// The figures are those of `Supervisor.scorecard(plan:roster:events:…)` on the same events, the
 /// version too: that reads through this.
 public struct DutyFactsReader: Sendable {
   private var reader: EventReader
+  /// The slots in which stops and walks were seen so far.
+  private var watch: StreetWatch
   private let plan: DutyPlanSet
   private let roster: Roster
   private let snapshot: CitySnapshot
   private let period: CivilInterval
   private let span: Range<Instant>
   private let policy: SupervisionPolicy
-  private let dimensions: Set<KPIDimension>
+  private let detail: CaseDetail
   private var events = 0
   private var first: ID<DutyEvent>?
   private var last: EventDigest?
@@ -30,18 +33,21 @@ public struct DutyFactsReader: Sendable {
   public init(
     plan: DutyPlanSet, roster: Roster, snapshot: CitySnapshot, period: CivilInterval,
     policy: SupervisionPolicy = SupervisionPolicy(),
-    dimensions: Set<KPIDimension> = KPIDimension.leading
+    dimensions: Set<KPIDimension> = KPIDimension.leading, detail: CaseDetail = .each
   ) throws(SupervisionError) {
     span = try DutyFacts.span(of: period, plan: plan, roster: roster, snapshot: snapshot)
     reader = EventReader(
       plan: plan, roster: roster, snapshot: snapshot, period: period, policy: policy,
-      dimensions: dimensions)
+      dimensions: dimensions, detail: detail)
+    watch = StreetWatch(
+      plan: plan, snapshot: snapshot, policy: policy,
+      places: PlaceIndex(plan: plan, snapshot: snapshot), period: period, dimensions: dimensions)
     self.plan = plan
     self.roster = roster
     self.snapshot = snapshot
     self.period = period
     self.policy = policy
-    self.dimensions = dimensions
+    self.detail = detail
   }
 
   /// How long after a period its cases may still move, and the log is read for it.
@@ -57,6 +63,7 @@ public struct DutyFactsReader: Sendable {
   /// - Throws: `SupervisionError.inconsistentEvent` for a step that the rules forbid.
   public mutating func take(_ event: DutyEvent) throws(SupervisionError) {
     try reader.take(event)
+    for sighting in reader.takeSightings() { watch.see(sighting) }
     events += 1
     first = first ?? event.id
     last = event.digest
@@ -70,8 +77,8 @@ public struct DutyFactsReader: Sendable {
   public func facts() throws(SupervisionError) -> DutyFacts {
     guard hasEventInPeriod else { throw .noEvents(period) }
     return DutyFacts(
-      reader, plan: plan, roster: roster, snapshot: snapshot, period: period, policy: policy,
-      dimensions: dimensions, isSimulated: isSimulated, version: version)
+      reader, watch, plan: plan, roster: roster, snapshot: snapshot, period: period, policy: policy,
+      detail: detail, isSimulated: isSimulated, version: version)
   }
 
   /// An event's digest covers all events before it, so the last one stands for them.

@@ -15,8 +15,9 @@ struct EventReader: Sendable {
   private(set) var violations: [ID<ViolationCase>: ViolationFact] = [:]
   private(set) var refused: Set<ID<ViolationCase>> = []
   private(set) var vehicleMoves: [ID<RosteredDuty>: VehicleMoves] = [:]
-  private(set) var stops: [StopFact] = []
-  private(set) var walks: [WalkFact] = []
+  private(set) var settled: SettledViolations
+  /// Stops and walks that nobody has looked at yet.
+  private var sightings: [SightingFact] = []
   private(set) var visits: [VisitFact] = []
   private(set) var samples: [SampleFact] = []
   private(set) var surveys: [SurveyFact] = []
@@ -32,12 +33,16 @@ struct EventReader: Sendable {
   private let places: PlaceIndex
   private let clock: CityClock
   private let positionOfStay: [AssignmentID: Int]
+  private let detail: CaseDetail
 
   init(
     stays: [StayFact], period: Range<Instant>, policy: SupervisionPolicy,
-    territory: TerritoryIndex, places: PlaceIndex, clock: CityClock, book: ScopeBook
+    territory: TerritoryIndex, places: PlaceIndex, clock: CityClock, book: ScopeBook,
+    detail: CaseDetail
   ) {
     self.stays = stays
+    settled = SettledViolations(clock: clock)
+    self.detail = detail
     self.period = period
     self.policy = policy
     self.territory = territory
@@ -64,6 +69,13 @@ struct EventReader: Sendable {
     latest = max(latest ?? event.instant, event.instant)
   }
 
+  /// What was seen since the last call, for a watch that keeps slots and not the log of them.
+  mutating func takeSightings() -> [SightingFact] {
+    guard !sightings.isEmpty else { return [] }
+    defer { sightings.removeAll(keepingCapacity: true) }
+    return sightings
+  }
+
   private mutating func read(
     _ content: DutyEventEntry.Content, of id: ID<DutyEvent>, at instant: Instant
   ) throws(TransitionRefused) {
@@ -75,19 +87,26 @@ struct EventReader: Sendable {
       vehicleMoves[duty, default: VehicleMoves()].move(isOut: isOut, at: instant)
     case .stop(let assignment, let junction, let from, let until):
       guard positionOfStay[assignment] != nil else { return }
-      stops.append(StopFact(junction: Int(junction.rawValue), from: from, until: until))
+      sightings.append(
+        .stop(StopFact(junction: Int(junction.rawValue), from: from, until: until)))
     case .beatWalk(let assignment, let from, let visits):
       guard positionOfStay[assignment] != nil else { return }
-      walks.append(WalkFact(from: from, visits: visits))
+      sightings.append(.walk(WalkFact(from: from, visits: visits)))
     case .violationObserved(let violation, let observation):
       guard period.contains(observation.at) else { return }
+      guard violations[violation] == nil, !settled.contains(violation) else {
+        throw TransitionRefused(
+          subject: .violation(violation),
+          state: violations[violation]?.history.record.state.key ?? "closed",
+          event: "observe", reason: .notAllowedInState)
+      }
       violations[violation] = ViolationFact(
         violation: ViolationHistory(ViolationCase(id: violation, observation: observation)),
         territory: territory, clock: clock, book: &book)
     case .violationMoved(let violation, let event):
       try move(violation, event)
     case .violationRefused(let violation, _, _):
-      if violations[violation] != nil { refused.insert(violation) }
+      if violations[violation] != nil || settled.contains(violation) { refused.insert(violation) }
     case .incidentReported(let incident, let place, let severity):
       guard period.contains(instant) else { return }
       incidents[incident] = IncidentFact(
@@ -116,8 +135,16 @@ struct EventReader: Sendable {
   private mutating func move(
     _ violation: ID<ViolationCase>, _ event: ViolationCase.Event
   ) throws(TransitionRefused) {
-    guard violations[violation] != nil else { return }
+    guard violations[violation] != nil else {
+      guard settled.contains(violation) else { return }
+      throw TransitionRefused(
+        subject: .violation(violation), state: "closed", event: event.key,
+        reason: .notAllowedInState)
+    }
     try violations[violation]?.history.apply(event)
+    if detail == .sums, let fact = violations[violation], settled.take(fact) {
+      violations[violation] = nil
+    }
     if case .handOver(let unit, _, _, _) = event, let fact = violations[violation],
       fact.handOverScopes.isEmpty
     {

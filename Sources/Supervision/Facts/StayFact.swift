@@ -105,6 +105,12 @@ struct VehicleMoves: Hashable, Sendable {
   }
 }
 
+/// Where police were seen besides the stays' own places.
+enum SightingFact: Hashable, Sendable {
+  case stop(StopFact)
+  case walk(WalkFact)
+}
+
 /// A patrol stood at a stop.
 struct StopFact: Hashable, Sendable {
   var junction: Int

@@ -51,7 +51,11 @@ extension IncidentKPI {
 
 extension ViolationKPI {
   public func count(_ facts: DutyFacts, into tally: inout KPITally) {
-    for violation in facts.violations { count(violation, facts.context, into: &tally) }
+    for violation in facts.violations {
+      tally.weight = violation.times
+      count(violation, facts.context, into: &tally)
+    }
+    tally.weight = 1
   }
 }
 

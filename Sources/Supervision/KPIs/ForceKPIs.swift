@@ -25,29 +25,38 @@ public struct PersonTimes: CountedKPI {
 
   public var dimensions: Set<KPIDimension> { KPIDimension.whereRostered }
 
-  private struct Part: Hashable {
-    var scope: Int
-    var duty: ID<RosteredDuty>
+  public func count(_ facts: DutyFacts, into tally: inout KPITally) {
+    let percent = Int64(facts.policy.attendance.attendedPercent)
+    // Stays are in order of their duties: one shift is added up at a time.
+    var start = facts.stays.startIndex
+    while start < facts.stays.endIndex {
+      let duty = facts.stays[start].id.duty
+      let stays = facts.stays[start...].prefix { $0.id.duty == duty }
+      for (scope, time) in times(of: stays, until: facts.asOf).sorted(by: { $0.key < $1.key }) {
+        let isAttended = time.present * 100 >= time.rostered * percent
+        tally.add([scope], numerator: isAttended ? 1 : 0, of: .shift(duty))
+      }
+      start = stays.endIndex
+    }
   }
 
-  public func count(_ facts: DutyFacts, into tally: inout KPITally) {
-    var times: [Part: (present: Int64, rostered: Int64)] = [:]
-    for stay in facts.stays where stay.place != nil && stay.record.state != .cancelled {
+  /// One shift's milliseconds at its places, by scope.
+  private func times(
+    of stays: ArraySlice<StayFact>, until asOf: Instant
+  ) -> [Int: (present: Int64, rostered: Int64)] {
+    var times: [Int: (present: Int64, rostered: Int64)] = [:]
+    for stay in stays where stay.place != nil && stay.record.state != .cancelled {
       // Time at an incident is time on duty.
       let present =
-        stay.record.presentMilliseconds(until: facts.asOf)
-        + stay.record.authorisedAwayMilliseconds(until: facts.asOf)
+        stay.record.presentMilliseconds(until: asOf)
+        + stay.record.authorisedAwayMilliseconds(until: asOf)
       let rostered = stay.record.end.milliseconds - stay.record.start.milliseconds
       for scope in stay.scopes {
-        times[Part(scope: scope, duty: stay.id.duty), default: (0, 0)].present += present
-        times[Part(scope: scope, duty: stay.id.duty), default: (0, 0)].rostered += rostered
+        times[scope, default: (0, 0)].present += present
+        times[scope, default: (0, 0)].rostered += rostered
       }
     }
-    let percent = Int64(facts.policy.attendance.attendedPercent)
-    for (part, time) in times.sorted(by: { $0.key.duty < $1.key.duty }) {
-      let isAttended = time.present * 100 >= time.rostered * percent
-      tally.add([part.scope], numerator: isAttended ? 1 : 0, of: .shift(part.duty))
-    }
+    return times
   }
 }
 

@@ -76,7 +76,7 @@ public struct InterventionIntensity: CountedKPI {
   public func count(_ facts: DutyFacts, into tally: inout KPITally) {
     for violation in facts.violations where violation.history.intervention != nil {
       tally.add(
-        violation.scopes, numerator: 1, denominator: 0, cases: 0,
+        violation.scopes, numerator: Int64(violation.times), denominator: 0, cases: 0,
         of: .violation(violation.history.id))
     }
     for stay in facts.stays where stay.place != nil {

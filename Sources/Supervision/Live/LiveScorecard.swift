@@ -41,7 +41,7 @@ public struct LiveScorecard: Sendable {
     let span = try DutyFacts.span(of: period, plan: plan, roster: roster, snapshot: snapshot)
     var reader = EventReader(
       plan: plan, roster: roster, snapshot: snapshot, period: period, policy: policy,
-      dimensions: dimensions)
+      dimensions: dimensions, detail: .each)
     streets = LiveStreets(
       StreetWatch(
         plan: plan, snapshot: snapshot, policy: policy,
@@ -138,15 +138,13 @@ extension LiveScorecard {
   }
 
   private mutating func takeSighting(_ event: DutyEvent) throws(SupervisionError) {
-    let (stops, walks) = (reader.stops.count, reader.walks.count)
     try reader.take(event)
-    if reader.stops.count > stops { streets.see(reader.stops[stops]) }
-    if reader.walks.count > walks { streets.see(reader.walks[walks]) }
+    for sighting in reader.takeSightings() { streets.see(sighting) }
   }
 
   private mutating func count(_ stay: StayFact, _ context: CountingContext, sign: Int) {
     for index in stayCounts.indices {
-      stayCounts[index].tally.sign = sign
+      stayCounts[index].tally.weight = sign
       stayCounts[index].kpi.count(stay, context, into: &stayCounts[index].tally)
     }
   }
@@ -154,7 +152,7 @@ extension LiveScorecard {
   private mutating func count(_ incident: IncidentFact?, sign: Int) {
     guard let incident else { return }
     for index in incidentCounts.indices {
-      incidentCounts[index].tally.sign = sign
+      incidentCounts[index].tally.weight = sign
       incidentCounts[index].kpi.count(incident, context, into: &incidentCounts[index].tally)
     }
   }
@@ -162,7 +160,7 @@ extension LiveScorecard {
   private mutating func count(_ violation: ViolationFact?, sign: Int) {
     guard let violation else { return }
     for index in violationCounts.indices {
-      violationCounts[index].tally.sign = sign
+      violationCounts[index].tally.weight = sign
       violationCounts[index].kpi.count(violation, context, into: &violationCounts[index].tally)
     }
   }

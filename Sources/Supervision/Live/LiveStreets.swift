@@ -26,8 +26,7 @@ struct LiveStreets: Sendable {
 
   mutating func setScopes(_ book: inout ScopeBook) { watch.setScopes(&book) }
 
-  mutating func see(_ stop: StopFact) { see(watch.sightings(of: stop)) }
-  mutating func see(_ walk: WalkFact) { see(watch.sightings(of: walk)) }
+  mutating func see(_ sighting: SightingFact) { see(watch.sightings(of: sighting)) }
 
   /// Somebody stood at the place of a stay.
   mutating func see(_ span: Range<Instant>, of stay: StayFact) {

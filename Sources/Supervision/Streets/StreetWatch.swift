@@ -188,7 +188,14 @@ extension StreetWatch {
     }
   }
 
-  mutating func sightings(of stop: StopFact) -> [Sighting] {
+  mutating func sightings(of sighting: SightingFact) -> [Sighting] {
+    switch sighting {
+    case .stop(let stop): sightings(of: stop)
+    case .walk(let walk): sightings(of: walk)
+    }
+  }
+
+  private mutating func sightings(of stop: StopFact) -> [Sighting] {
     guard snapshot.roads.junctions.indices.contains(stop.junction), stop.from < stop.until else {
       return []
     }
@@ -197,7 +204,7 @@ extension StreetWatch {
   }
 
   /// A walk passes many streets; each street near it is seen for the sum of the time spent there.
-  mutating func sightings(of walk: WalkFact) -> [Sighting] {
+  private mutating func sightings(of walk: WalkFact) -> [Sighting] {
     var seconds: [Int32: Int] = [:]
     for visit in walk.visits {
       for segment in near.segments(aroundSegment: Int(visit.segment.rawValue)) {

@@ -39,10 +39,12 @@ extension DutyFacts {
   ///
   /// - Parameters:
   ///   - limit: how many cases to follow to their end, those from `offset` on.
+  /// - Precondition: the facts hold every case by itself.
   /// - Returns: `nil` for a figure that the scope does not have.
   public func trace(
     _ kpi: any KPI, for scope: KPIScope, events: EventIndex, offset: Int = 0, limit: Int = 100
   ) -> FigureTrace? {
+    precondition(detail == .each, "Facts read for sums cannot be opened to their cases.")
     guard let result = kpi.evaluate(self).first(where: { $0.scope == scope }) else { return nil }
     let cases = kpi.trace(scope, in: self)
     let tracer = CaseTracer(self, events)

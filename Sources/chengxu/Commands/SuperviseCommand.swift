@@ -18,6 +18,7 @@ struct SuperviseCommand: AsyncParsableCommand {
   @OptionGroup var period: PeriodOptions
   @OptionGroup var breakdown: BreakdownOptions
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
     guard day == nil || period.from == nil else {
@@ -31,23 +32,20 @@ struct SuperviseCommand: AsyncParsableCommand {
       let snapshot = try StageFile.read(CitySnapshot.self, from: folder.snapshot)
       let plans = try StageFile.read(DutyPlanSet.self, from: folder.plan)
       let roster = try StageFile.read(Roster.self, from: folder.roster)
-      guard FileManager.default.fileExists(atPath: folder.events.path(percentEncoded: false)) else {
-        throw StageFileError(file: folder.events, reason: .missing)
-      }
       let local = try breakdown.localDefinitions()
-      let store = try await EventStore(folder.events)
+      let store = try await store(folder)
       let wanted = period.interval ?? .day(day?.date ?? roster.firstDate.adding(days: 2))
+      let supervisor = Supervisor()
+      let readers = try supervisor.policies(for: local).map { policy in
+        try DutyFactsReader(
+          plan: plans, roster: roster, snapshot: snapshot, period: wanted, policy: policy,
+          dimensions: breakdown.dimensions, detail: .sums)
+      }
       var run = StageRun(seed: 0, stages: 1, isQuiet: shared.quiet)
-      let scorecard: Scorecard
-      if let local {
-        let events = try await store.events(of: wanted, clock: snapshot.organization.clock)
-        scorecard = try await run.supervise(
-          snapshot, plans, roster, events, period: wanted, by: breakdown.dimensions, local: local)
-      } else {
-        let reader = try DutyFactsReader(
-          plan: plans, roster: roster, snapshot: snapshot, period: wanted,
-          dimensions: breakdown.dimensions)
-        scorecard = try await run.supervise { try await store.facts(reader) }
+      let scorecard = try await run.supervise {
+        let facts = try await store.facts(readers)
+        return local.map { supervisor.scorecard(of: facts, local: $0) }
+          ?? supervisor.scorecard(of: facts[0])
       }
       try await store.keep(scorecard, of: snapshot.organization)
       try store.close()
@@ -57,6 +55,15 @@ struct SuperviseCommand: AsyncParsableCommand {
       }
       print(try ScorecardSummary(scorecard).rendered(as: shared.format))
     }
+  }
+
+  /// The folder's own log, or the one that servers share where its address is named.
+  private func store(_ folder: StageFolder) async throws -> EventStore {
+    if let address = try await database.address() { return try await EventStore(address: address) }
+    guard FileManager.default.fileExists(atPath: folder.events.path(percentEncoded: false)) else {
+      throw StageFileError(file: folder.events, reason: .missing)
+    }
+    return try await EventStore(folder.events)
   }
 }
 

@@ -4,23 +4,41 @@ import ChengxuServer
 import DutyModel
 import Foundation
 import Operations
+import PostgresDriver
 import SQLiteDriver
 import StorePort
 import Stores
 import Supervision
 
-/// The event log of a folder, in the embedded database.
+/// An event log: of a folder, in the embedded database, or the one that servers share.
 struct EventStore {
   let log: SQLDutyEventLog
-  private let database: SQLiteDriver
+  private let database: any SQLDatabase
+  /// A path, or only "PostgreSQL": an address may hold a password.
+  private let place: String
 
   /// Opens the file, makes it if it is not there, and brings it up to date.
   init(_ file: URL) async throws {
+    let path = file.path(percentEncoded: false)
+    try await self.init(at: path) { () throws(StoreError) in try SQLiteDriver(path: path) }
+  }
+
+  /// - Parameter address: of a PostgreSQL.
+  init(address: String) async throws {
+    try await self.init(at: "PostgreSQL") { () throws(StoreError) in
+      try PostgresDriver(address: address)
+    }
+  }
+
+  private init(
+    at place: String, open: () throws(StoreError) -> any SQLDatabase
+  ) async throws {
+    self.place = place
     do {
-      database = try SQLiteDriver(path: file.path(percentEncoded: false))
+      database = try open()
       try await SchemaUpgrade().apply(to: database, at: .now)
     } catch let error as StoreError {
-      throw StoreTrouble(file: file, error: error)
+      throw StoreTrouble(place: place, error: error)
     }
     log = SQLDutyEventLog(database)
   }
@@ -35,7 +53,7 @@ struct EventStore {
     do {
       try database.close()
     } catch {
-      throw StoreTrouble(file: URL(filePath: "events.sqlite"), error: error)
+      throw StoreTrouble(place: place, error: error)
     }
   }
 
@@ -45,9 +63,12 @@ struct EventStore {
     try await events(of: .day(day), clock: clock)
   }
 
-  /// The period's facts, read event by event: the log may be larger than memory.
-  func facts(_ reader: DutyFactsReader) async throws -> DutyFacts {
-    try await log.fold(in: reader.reach, into: reader) { try $0.take($1) }.facts()
+  /// One period's facts, read event by event by one or more readers: the log may be larger than memory.
+  func facts(_ readers: [DutyFactsReader]) async throws -> [DutyFacts] {
+    guard let reach = readers.first?.reach else { return [] }
+    return try await log.fold(in: reach, into: readers) { readers, event in
+      for position in readers.indices { try readers[position].take(event) }
+    }.map { try $0.facts() }
   }
 
   /// As `facts`, with the numbers of the events behind each case.

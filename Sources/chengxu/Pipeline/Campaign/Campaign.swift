@@ -48,7 +48,7 @@ struct Campaign {
     let played = try await play(snapshot, plans, roster, store, &run)
     try store.close()
     let facts = try played.facts()
-    let scorecard = try await run.supervise { facts }
+    let scorecard = try await run.supervise { Supervisor().scorecard(of: facts) }
     try StageFile.write(scorecard, to: folder.scorecard)
     try StageFile.write(played.weeks, to: folder.weeks)
     let values = PublishedValues(
