@@ -67,6 +67,11 @@ extension ScorecardTable.Cell {
 }
 
 extension Scorecard {
+  /// What a figure is opened with: its scope, and where two stand side by side which of them.
+  public func query(of result: KPIResult) -> String {
+    result.scope.query + choice(of: result.definition)
+  }
+
   /// Which of two figures of one key an address means; nothing where there is only one.
   fileprivate func choice(of definition: KPIDefinition) -> String {
     if definition.authority != nil { return "&definition=local" }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DutyModel
+import Foundation
 import Operations
 import StorePort
 import Stores
@@ -64,6 +65,44 @@ struct ReportViewTests {
         rows.map(\.values) == [
           [.text("奎文坊子片区")] + values + [.text("scope=area&id=3"), start, .null],
           [.text("")] + values + [.text("scope=detachment"), start, .null],
+        ])
+    }
+  }
+
+  @Test(
+    "tell a province's own figure from ours beside it, and open each by its own definition",
+    arguments: Backend.databases)
+  func authority(backend: Backend) async throws {
+    let file = """
+      {"authority": {"zh": "示例省交管局", "en": "Sample Province"}, "version": "2026-1",
+       "definitions": [{"kpi": "on-post-rate", "version": 3, "parameters": {"attendedPercent": 80},
+         "formula": {"zh": "八成", "en": "eighty"}}]}
+      """
+    var card = try card(45, of: 60)
+    let local = try LocalDefinitions.read(Data(file.utf8), name: "sd.json")
+    let figure = try #require(local.figures().first)
+    var theirs = card.results[0]
+    theirs.definition = figure.definition
+    card.results.insert(theirs, at: 0)
+    card.local = local
+    try await withViews(backend) { database in
+      try await SQLFigureStore(database).keep(card, of: organization, at: now)
+      let rows = try await database.read {
+        try $0.rows(
+          """
+          SELECT authority, definition_version, cases_query FROM report_figure
+          WHERE kpi = 'on-post-rate' AND scope = 'detachment' ORDER BY authority
+          """)
+      }
+      let ours = try #require(card.results.last).definition.version
+      #expect(
+        rows.map(\.values) == [
+          [
+            .text(""), .integer(Int64(ours)), .text("scope=detachment&definition=ours"),
+          ],
+          [
+            .text("示例省交管局 2026-1"), .integer(3), .text("scope=detachment&definition=local"),
+          ],
         ])
     }
   }

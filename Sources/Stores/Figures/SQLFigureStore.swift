@@ -51,7 +51,7 @@ public struct SQLFigureStore: Sendable {
         gap, scorecard, is_demo_data, written
       ) VALUES (
         \(from), \(until), \(one.id), \(one.version), \(one.authority ?? ""),
-        \(result.scope.query), \(result.scope.dimension.rawValue), \(name), \(one.name.chinese),
+        \(card.query(of: result)), \(result.scope.dimension.rawValue), \(name), \(one.name.chinese),
         \(one.unit.chinese), \(one.measure.rawValue), \(result.numerator), \(result.denominator),
         \(result.cases), \(result.excluded), \(result.value.sqlValue), \(lower.sqlValue),
         \(upper.sqlValue), \(gap.sqlValue), \(card.version.digest),
