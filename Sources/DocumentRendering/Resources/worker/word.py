@@ -137,7 +137,8 @@ class Writer:
         # 28 characters of 16 pt are wider than 156 mm; a quarter point less each makes them fit.
         properties.append(element("spacing", val=-5))
         properties.append(element("kern", val=0))
-        properties.append(element("lang", val="zh-CN", eastAsia="zh-CN"))
+        # Called Chinese, letters and figures would be broken in the middle of a number by LibreOffice.
+        properties.append(element("lang", val="en-US", eastAsia="zh-CN"))
         layout = style.paragraph_format
         layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(28.95)
         layout.space_after = Pt(0)
@@ -286,6 +287,9 @@ class Writer:
         self.rule_table(table)
         shares = [column["share"] for column in columns]
         widths = [Emu(TYPE_WIDTH * share // sum(shares)) for share in shares]
+        # Word goes by the cells' widths, LibreOffice by the grid's.
+        for column, width in zip(table.columns, widths):
+            column.width = width
         alignments = [ALIGNMENTS[column["alignment"]] for column in columns]
         titles = [column["title"] for column in columns]
         self.fill_row(table.rows[0], titles, widths, alignments, HEADING)
