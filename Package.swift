@@ -281,9 +281,10 @@ let package = Package(
       name: "ChengxuServerTests",
       dependencies: [
         "DutyModel", "AccessControl", "Geography", "Gzip", "CPSAT", "CityData", "IncidentAnalysis",
-        "DutyPlanning", "Rostering", "Operations", "CityOrder", "Supervision", "StringCatalogue",
-        "Terminals", "StorePort", "Stores", "SQLiteDriver", "PostgresDriver", "ChengxuServer",
-        "TestSupport", "JobQueue", "Webhooks",
+        "DutyPlanning", "Rostering", "Operations", "CityOrder", "Supervision", "Bulletin",
+        "StringCatalogue", "DocumentRendering", "Terminals", "StorePort", "Stores", "SQLiteDriver",
+        "PostgresDriver", "ChengxuServer", "TestSupport", "JobQueue",
+        "Webhooks",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),

@@ -32,16 +32,17 @@ struct ServedPerson: Sendable {
     secret = try await served.formSecret(cookie)
   }
 
-  /// Reads without a body, posts with one.
+  /// Reads without a body, posts with one unless another method is named.
   func answer(
-    _ address: String, _ json: String? = nil, key: String? = nil, prefer: String? = nil
+    _ address: String, _ json: String? = nil, key: String? = nil, prefer: String? = nil,
+    method: HTTPRequest.Method? = nil
   ) async throws -> TestResponse {
     var headers: HTTPFields = [.cookie: cookie]
     if let name = HTTPField.Name("X-Form-Secret") { headers[name] = secret }
     if let key, let name = HTTPField.Name("Idempotency-Key") { headers[name] = key }
     if let prefer, let name = HTTPField.Name("Prefer") { headers[name] = prefer }
     return try await served.client.execute(
-      uri: address, method: json == nil ? .get : .post, headers: headers,
+      uri: address, method: method ?? (json == nil ? .get : .post), headers: headers,
       body: json.map { ByteBuffer(string: $0) }
     ) { $0 }
   }

@@ -75,8 +75,8 @@ extension DailyIllustrations {
     bulletin.city.organization.areas.first { $0.id == id }?.name.chinese ?? "第\(id)片区"
   }
 
-  /// Up to four rates that every area has a figure for.
-  private var ratesByArea: GroupedBarChart? {
+  /// Up to four rates that every area has a figure for; `nil` without any, or with one area alone.
+  var ratesByArea: GroupedBarChart? {
     let results = bulletin.scorecard.results
     let areas = bulletin.city.organization.areas
     guard areas.count > 1 else { return nil }

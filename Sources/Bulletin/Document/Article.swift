@@ -78,7 +78,7 @@ public struct Table: Hashable, Codable, Sendable {
 /// A drawing with its caption below it, and the same in words for those who cannot see it.
 public struct Figure: Hashable, Codable, Sendable {
   public var caption: String
-  /// One `<svg>` element, as `SVGBuilder` writes it.
+  /// One `<svg>` element, as `SVGBuilder` writes it; in a template also a field of `DrawingFields`.
   public var svg: String
   public var alternativeText: String
   public var note: String?

@@ -97,15 +97,19 @@ extension Table {
 }
 
 extension Figure {
+  /// One `<svg>` element, and not a field in its place.
+  var isDrawing: Bool { svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>") }
+
   fileprivate func validate() throws(LayoutError) {
     try TextCheck.check(caption, in: "figure caption")
+    if !isDrawing, let field = TextCheck.unresolvedField(in: svg) {
+      throw .unresolvedField(field, part: "drawing of the figure “\(caption)”")
+    }
     guard !TextCheck.isBlank(alternativeText) else {
       throw .missingAlternativeText(figure: caption)
     }
     try TextCheck.check(alternativeText, in: "alternative text of the figure “\(caption)”")
-    guard svg.hasPrefix("<svg "), svg.hasSuffix("</svg>") else {
-      throw .notADrawing(figure: caption)
-    }
+    guard isDrawing else { throw .notADrawing(figure: caption) }
     if let note { try TextCheck.check(note, in: "note of the figure “\(caption)”") }
   }
 }

@@ -62,7 +62,7 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     } catch let error as DraftEditError {
       return try answer(Problem(status: .conflict, explanation: error.explanation))
     } catch let error as BulletinDeskError {
-      return try answer(Problem(status: .notFound, explanation: error.explanation))
+      return try answer(Problem(error))
     } catch let error as RenderingError {
       return try answer(logged(Problem(error), error, context))
     } catch let error as SupervisionError {

@@ -33,6 +33,8 @@ public protocol BulletinDesk: Sendable {
 /// Why a desk could not do it.
 public enum BulletinDeskError: ExplainedError, Hashable {
   case unknownTemplate(String, known: [String])
+  /// Its file is damaged, or the published values do not give what it asks for.
+  case unusableTemplate(String, why: LocalizedName)
 
   public var explanation: LocalizedName {
     switch self {
@@ -41,6 +43,11 @@ public enum BulletinDeskError: ExplainedError, Hashable {
       return LocalizedName(
         chinese: "没有名为“\(name.prefix(40))”的模板。可以用：\(list)。",
         english: "There is no template \"\(name.prefix(40))\". Maybe one of: \(list).")
+    case .unusableTemplate(let name, let why):
+      return LocalizedName(
+        chinese: "模板“\(name)”不能用：\(why.chinese) 可以换一个模板，或改正它的文件。",
+        english: "The template \"\(name)\" cannot be used: \(why.english) "
+          + "Maybe choose another one, or mend its file.")
     }
   }
 }

@@ -202,6 +202,15 @@ extension Problem {
     self.init(status: status, explanation: error.explanation)
   }
 
+  init(_ error: BulletinDeskError) {
+    let status: HTTPResponse.Status =
+      switch error {
+      case .unknownTemplate: .notFound
+      case .unusableTemplate: .conflict
+      }
+    self.init(status: status, explanation: error.explanation)
+  }
+
   /// A step that the register's rules refuse.
   init(_ refused: BulletinRefused) {
     let status: HTTPResponse.Status =

@@ -14,6 +14,17 @@ struct BulletinStepOptions: ParsableArguments {
 
   var folder: StageFolder { StageFolder(url: shared.folder) }
 
+  /// A document that somebody wrote, with the folder's drawings where it names some.
+  func document(_ path: String) throws -> BulletinDocument {
+    let draft = try StageFile.read(BulletinDocument.self, from: URL(filePath: path))
+    guard draft.namesDrawings else { return draft }
+    let values = try PublishedValues(reading: folder)
+    let weeks =
+      FileManager.default.fileExists(atPath: folder.weeks.path(percentEncoded: false))
+      ? try StageFile.read([Scorecard].self, from: folder.weeks) : []
+    return try draft.drawn(with: values.drawings(weeks: weeks))
+  }
+
   /// Adds one event and prints how the register stands then.
   func record(_ content: (BulletinRegister) throws -> BulletinEvent.Content) async throws {
     let hand = try await signatory.hand(in: folder)
@@ -36,7 +47,7 @@ struct DraftBulletinCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let draft = try StageFile.read(BulletinDocument.self, from: URL(filePath: document))
+      let draft = try options.document(document)
       try await options.record { .open(issue: $0.nextIssue, draft: draft) }
     }
   }
@@ -56,7 +67,7 @@ struct ReviseBulletinCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let draft = try StageFile.read(BulletinDocument.self, from: URL(filePath: document))
+      let draft = try options.document(document)
       try await options.record { _ in .step(issue: ID(rawValue: number), .revise(draft)) }
     }
   }

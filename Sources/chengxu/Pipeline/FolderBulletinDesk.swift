@@ -93,11 +93,19 @@ extension FolderBulletinDesk {
   func templates() -> [String] { [Self.composed] + files.keys.sorted() }
 
   func template(_ name: String) throws -> BulletinDocument {
-    guard name != Self.composed else { return try composed() }
+    do {
+      return name == Self.composed ? try composed() : try read(name)
+    } catch let error as any ExplainedError where !(error is BulletinDeskError) {
+      throw BulletinDeskError.unusableTemplate(name, why: error.explanation)
+    }
+  }
+
+  private func read(_ name: String) throws -> BulletinDocument {
     guard let file = files[name] else {
       throw BulletinDeskError.unknownTemplate(name, known: templates())
     }
     var draft = try StageFile.read(BulletinDocument.self, from: file)
+    if draft.namesDrawings { draft = try draft.drawn(with: values.drawings(weeks: weeks)) }
     let imprint = values.imprint(issue: 1)
     draft.masthead.date = imprint.masthead.date
     draft.masthead.year = imprint.masthead.year

@@ -138,26 +138,18 @@ extension StageRun {
 
   mutating func supervise(
     _ snapshot: CitySnapshot, _ plans: DutyPlanSet, _ roster: Roster, _ events: [DutyEvent],
-    period: CivilInterval, by dimensions: Set<KPIDimension> = KPIDimension.leading,
-    local: LocalDefinitions? = nil
+    period: CivilInterval, by dimensions: Set<KPIDimension> = KPIDimension.leading
   ) async throws -> Scorecard {
-    try await stage(.supervise, counts: { ["figures": $0.results.count] }) {
-      guard let local else {
-        return try Supervisor().scorecard(
-          plan: plans, roster: roster, events: events, snapshot: snapshot, period: period,
-          by: dimensions)
-      }
-      return try Supervisor().scorecard(
+    try await supervise {
+      try Supervisor().scorecard(
         plan: plans, roster: roster, events: events, snapshot: snapshot, period: period,
-        by: dimensions, local: local)
+        by: dimensions)
     }
   }
 
-  /// The figures of facts that are gathered event by event.
-  mutating func supervise(_ facts: () async throws -> DutyFacts) async throws -> Scorecard {
-    try await stage(.supervise, counts: { ["figures": $0.results.count] }) {
-      Supervisor().scorecard(of: try await facts())
-    }
+  mutating func supervise(_ scorecard: () async throws -> Scorecard) async throws -> Scorecard {
+    try await stage(
+      .supervise, counts: { ["figures": $0.results.count] }, work: scorecard)
   }
 
   mutating func bulletin(
@@ -202,6 +194,16 @@ extension PublishedValues {
           recipients: organization.units.filter { $0.kind == .brigade }.map(\.name.chinese)),
       ],
       colophon: Colophon(issuingOffice: office, printDate: printed))
+  }
+}
+
+extension PublishedValues {
+  /// The drawings that a template may name.
+  func drawings(weeks: [Scorecard]) throws(CompositionError) -> DrawingFields {
+    DrawingFields(
+      try DailyBulletin(
+        city: snapshot, risk: risk, plans: plans, roster: roster, scorecard: scorecard),
+      weeks: weeks)
   }
 }
 

@@ -40,7 +40,7 @@ function blockOf(block: Block, fill: Fill): HTMLElement {
     return h("p", { class: "paper-text" }, block.paragraph.map((run) =>
       h("span", { class: `run-${run.style}` }, fill(run.text))));
   }
-  return block.table ? tableOf(block.table, fill) : drawing(block.figure!);
+  return block.table ? tableOf(block.table, fill) : drawing(block.figure!, fill);
 }
 
 function tableOf(table: Table, fill: Fill): HTMLElement {
@@ -53,11 +53,14 @@ function tableOf(table: Table, fill: Fill): HTMLElement {
 }
 
 /** A picture and no part of the page: whatever a draft's drawing holds cannot act here. */
-function drawing(figure: Drawing): HTMLElement {
+function drawing(figure: Drawing, fill: Fill): HTMLElement {
   return h("figure", { class: "paper-figure" },
-    h("img", { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(figure.svg)}`, alt: figure.alternativeText }),
-    h("figcaption", {}, figure.caption),
-    figure.note && h("p", { class: "quiet small" }, figure.note));
+    // A field of a template that gave no drawing: a hole like one in the text.
+    figure.svg.startsWith("<svg ")
+      ? h("img", { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(figure.svg)}`, alt: figure.alternativeText })
+      : h("mark", { class: "hole", title: text("editor.hole") }, figure.svg),
+    h("figcaption", {}, fill(figure.caption)),
+    figure.note && h("p", { class: "quiet small" }, fill(figure.note)));
 }
 
 /** `{{on-post-rate@area1.cases}}` → what it says, as a button that opens the figure. */
