@@ -83,6 +83,12 @@ def write_roster(campaign, days, folder):
     return len(duties)
 
 
+def first_day(folder):
+    """Of duty, in a folder that `write_roster` filled."""
+    roster = json.loads((folder / "roster.json").read_text())
+    return datetime.date.fromisoformat(roster["firstDate"]) + datetime.timedelta(days=1)
+
+
 def later(duty, days):
     def moved(interval):
         return {end: moment(text, days) for end, text in interval.items()}

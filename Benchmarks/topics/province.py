@@ -20,37 +20,48 @@ def tables(bench):
         if run.code != 0:
             return [Table("The campaign could not be played", ["exit code", "error"], [[run.code, run.error[-200:]]])]
     # The same density by the day, in a fiftieth of the size.
-    share = 50 if bench.is_quick else 1
+    year = Year(bench, max(7, DAYS // 50) if bench.is_quick else DAYS)
     server = Server(bench.instances / "province-postgres")
     try:
-        return [summary(bench, server, campaign, max(7, DAYS // share), share)]
+        events, shifts, notes = load(bench, server, province.Campaign(campaign), year)
+        return [summary(bench, server, year, events, shifts, notes)]
     finally:
         server.stop()
 
 
-def summary(bench, server, campaign, days, share):
-    base = province.Campaign(campaign)
-    folder = bench.instances / "province"
-    shutil.rmtree(folder, ignore_errors=True)
-    fixes, interventions = FIXES * days // DAYS, INTERVENTIONS * days // DAYS
+class Year:
+    def __init__(self, bench, days):
+        self.days = days
+        self.folder = bench.instances / "province"
+        self.fixes, self.interventions = FIXES * days // DAYS, INTERVENTIONS * days // DAYS
+
+
+def load(bench, server, base, year):
+    shutil.rmtree(year.folder, ignore_errors=True)
     begin = time.monotonic()
-    shifts = province.write_roster(base, days, folder)
+    shifts = province.write_roster(base, year.days, year.folder)
     # The product makes its tables; an empty log is whole.
-    made = bench.chengxu("verify", "--data", folder, "--database", server.address)
+    verify = ["verify", "--data", year.folder, "--database", server.address]
+    made = bench.chengxu(*verify)
     if made.code != 0:
-        return Table("The database could not be made", ["exit code", "error"], [[made.code, made.error[-200:]]])
-    province.load_positions(server.address, base.first, days, fixes, SEED)
-    events = province.load_events(server.address, province.entries(base, days, interventions, SEED))
+        raise SystemExit(f"The database could not be made: {made.error[-200:]}")
+    province.load_positions(server.address, base.first, year.days, year.fixes, SEED)
+    events = province.load_events(server.address, province.entries(base, year.days, year.interventions, SEED))
     province.ask(server.address, "VACUUM ANALYZE")
     bench.say(f"loaded in {time.monotonic() - begin:.0f} s")
     notes = []
     if bench.is_quick:
-        proof = bench.chengxu("verify", "--data", folder, "--database", server.address)
+        proof = bench.chengxu(*verify)
         notes.append("The chain of the generated log is " + ("whole." if proof.code == 0 else f"BROKEN: {proof.error[-200:]}"))
-    last = base.first.fromordinal(base.first.toordinal() + days - 1)
+    return events, shifts, notes
+
+
+def summary(bench, server, year, events, shifts, notes):
+    first = province.first_day(year.folder)
+    last = first.fromordinal(first.toordinal() + year.days - 1)
     before = server.cpu_seconds()
     run = bench.chengxu(
-        "supervise", "--from", base.first, "--to", last, "--data", folder, "--database", server.address,
+        "supervise", "--from", first, "--to", last, "--data", year.folder, "--database", server.address,
         "--format", "json", "--quiet")
     ours = server.cpu_seconds() - before
     if run.code != 0:
@@ -60,7 +71,7 @@ def summary(bench, server, campaign, days, share):
     peer = counted_in_sql(bench, server)
     stored = int(province.ask(server.address, "SELECT pg_database_size(current_database())")) / 1e9
     return Table(
-        f"{days} days: {fixes:,} positions, {interventions:,} interventions",
+        f"{year.days} days: {year.fixes:,} positions, {year.interventions:,} interventions",
         ["program", "events read", "figures", "wall s", "CPU s", "server CPU s", "MB"],
         [["`chengxu supervise`, all figures", events, len(run.answer["results"]), round(run.wall, 1), round(run.cpu, 1),
           round(ours, 1), run.megabytes],

@@ -35,7 +35,9 @@ struct DrawingFieldTests {
     #expect(areas.alternativeText == "三个片区。", "what somebody wrote stays")
     var card = day.scorecard
     let rate = try #require(card.results.firstIndex { $0.definition.measure == .proportion })
-    card.results[rate].definition.id = "on-post-rate"
+    card.results[rate].definition = try #require(
+      KPIRegistry.all.first { $0.definition.id == "on-post-rate" }
+    ).definition
     var before = card
     before.period = CivilInterval(
       start: card.period.start.adding(minutes: -7 * 1440),

@@ -15,6 +15,9 @@ const ofArea = [
   "person-times", "on-time-arrival", "on-post-rate", "visibility-rate", "call-to-arrival-median", "interventions",
 ];
 
+/** The rates whose trend is drawn. */
+const rates = ["on-time-arrival", "on-post-rate", "visibility-rate"];
+
 /** The leaders' page: four modes, three areas, the trend, and what needs a decision. */
 export function overview(
   card: Scorecard, review: Review, decisions: Decisions | null, city: City, hasHours: boolean,
@@ -26,8 +29,8 @@ export function overview(
     review.weeks.length > 1 &&
       section("supervision.trend",
         h("div", { class: "charts" },
-          chart("/api/charts/rates"),
-          ["on-time-arrival", "on-post-rate", "visibility-rate"].map((kpi) => chart(`/api/charts/areas?kpi=${kpi}`))),
+          chart("/api/charts/rates", rates.map((kpi) => nameOf(card, kpi)).join(" · ")),
+          rates.map((kpi) => chart(`/api/charts/areas?kpi=${kpi}`, `${nameOf(card, kpi)} · ${text("supervision.areas")}`))),
         "is-wide"),
     hasHours && section("supervision.hours", h("div", { class: "charts" }, chart("/api/charts/hours")), "is-wide"),
     section("supervision.map", h("div", { class: "charts" }, chart("/api/charts/map")), "is-wide"),
@@ -59,6 +62,11 @@ export function figureButton(figure: Figure, result: Result | undefined, title: 
 
 /** The definition in force; a second one of the same key stands beside it in the list of all. */
 const find = (card: Scorecard, id: string) => card.figures.find((each) => each.definition.id === id);
+
+function nameOf(card: Scorecard, id: string): string {
+  const figure = find(card, id);
+  return figure ? name(figure.definition.name) : id;
+}
 
 function modeCard(mode: Mode, card: Scorecard): HTMLElement {
   return h("article", { class: "mode-card" },
