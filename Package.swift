@@ -67,8 +67,8 @@ let package = Package(
     .target(
       name: "Rostering",
       dependencies: [
-        "DutyModel", "Geography", "CPSAT", "PlanningKernels", "CSVText", "XLSXText", "CityData",
-        "IncidentAnalysis", "DutyPlanning",
+        "DutyModel", "Geography", "HiGHS", "CPSAT", "PlanningKernels", "CSVText", "XLSXText",
+        "CityData", "IncidentAnalysis", "DutyPlanning",
       ]),
     .target(
       name: "Operations",
@@ -208,7 +208,7 @@ let package = Package(
     .testTarget(
       name: "RosteringTests",
       dependencies: [
-        "DutyModel", "Geography", "CPSAT", "CZlib", "CityData", "DutyPlanning", "XLSXText",
+        "DutyModel", "Geography", "HiGHS", "CPSAT", "CZlib", "CityData", "DutyPlanning", "XLSXText",
         "Rostering", "TestSupport",
       ], resources: [.copy("Resources/staff.xlsx")]),
     .testTarget(

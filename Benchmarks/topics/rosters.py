@@ -27,17 +27,18 @@ def city(bench):
     if not (folder / "plan.json").exists():
         bench.chengxu("demo", "--once", "--out", folder, "--quiet", seconds=1800)
     rows = []
-    for weeks in [1] if bench.is_quick else [1, 4]:
-        made = bench.chengxu("roster", "week", "--weeks", weeks, "--seed", 1, "--data", folder, "--format", "json", "--quiet")
+    for weeks in [1, 4]:
+        made = bench.chengxu("roster", "week", "--weeks", weeks, "--seed", 1, "--time-limit", 120, "--data", folder,
+                             "--format", "json", "--quiet")
         answer = made.answer or {}
         repair = bench.chengxu("roster", "repair", *sick_call(folder), "--data", folder, "--format", "json", "--quiet")
         rows.append([weeks, answer.get("people"), answer.get("objective"), answer.get("bound"),
-                     100 * answer["gap"] if answer else None, made.cpu, made.wall, (repair.answer or {}).get("peopleAffected"),
+                     100 * answer["gap"] if answer else None, answer.get("status"), made.cpu, made.wall, (repair.answer or {}).get("peopleAffected"),
                      repair.cpu, repair.wall])
     return Table(
         "The bundled city: all brigades and offices, and the repair after a sick call",
-        ["weeks", "people", "points", "bound", "gap %", "CPU s", "s", "repair changes people", "repair CPU s", "repair s"], rows,
-        ["Every hard rule is kept; the checker refuses a roster otherwise. Weeks are solved one after the other, each "
+        ["weeks", "people", "points", "bound", "gap %", "status", "CPU s", "s", "repair changes people", "repair CPU s", "repair s"], rows,
+        ["Aim: four weeks in less than 120 s, the limit given. Every hard rule is kept; the checker refuses a roster otherwise. Weeks are solved one after the other, each "
          "bounded given those before. Points and bound are those of the first level, who works when. A repair counts from "
          "the start of the process to its end, reading the files included."])
 

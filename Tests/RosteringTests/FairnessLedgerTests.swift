@@ -92,7 +92,7 @@ struct FairnessLedgerTests {
     }
     let problem = Bench.problem(
       [Bench.officer(1), Bench.officer(2)], slots, history: special, rules: rules)
-    let roster = try await RosterSolver.solve(problem, cpsat: Library.cpsat())
+    let roster = try await RosterSolver.solve(problem, solvers: Library.solvers())
     let counts = [1, 2].map { id in roster.duties.count { $0.officer == ID(rawValue: id) } }
     #expect(counts[0] > counts[1])
     #expect(roster.solves.map(\.objective) == [Double(roster.penalty)])

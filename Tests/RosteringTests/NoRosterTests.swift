@@ -9,7 +9,7 @@ import Testing
 struct NoRosterTests {
   private func error(of problem: RosterProblem) async -> RosterError? {
     await #expect(throws: RosterError.self) {
-      try await RosterSolver.solve(problem, cpsat: Library.cpsat())
+      try await RosterSolver.solve(problem, solvers: Library.solvers())
     }
   }
 

@@ -136,7 +136,7 @@ struct RosterRepairTests {
     arguments: [UInt64(3), 11, 2017])
   func twin(seed: UInt64) async throws {
     let problem = RandomBrigade(seed: seed).problem
-    guard let roster = try? await RosterSolver.solve(problem, cpsat: Library.cpsat()) else {
+    guard let roster = try? await RosterSolver.solve(problem, solvers: Library.solvers()) else {
       return
     }
     let checker = RosterChecker(problem: problem)

@@ -14,7 +14,7 @@ struct RosterRotationTests {
     let demo = DemoWeek()
     let problem = try RosterProblem(
       plans: demo.plans, organization: demo.organization, days: 14)
-    let roster = try await RosterRotation.solve(problem, cpsat: Library.cpsat())
+    let roster = try await RosterRotation.solve(problem, solvers: Library.solvers())
     #expect(RosterChecker(problem: problem).violations(of: roster).isEmpty)
     // Fewer solves than pools and weeks: alike weeks are solved once.
     let pools = problem.pools.count

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CPSAT
 import DutyModel
 import DutyPlanning
 import Rostering
@@ -18,10 +17,10 @@ struct RosterSolverTests {
     arguments: 1...8)
   func randomProblems(seed: UInt64) async throws {
     let problem = RandomBrigade(seed: seed).problem
-    let library = try library()
+    let solvers = try Library.solvers()
     do throws(RosterError) {
       let roster = try await RosterSolver.solve(
-        problem, cpsat: library, options: RosterOptions(effort: 0.5, safetyLimit: .seconds(600)))
+        problem, solvers: solvers, options: RosterOptions(effort: 0.5))
       #expect(RosterChecker(problem: problem).violations(of: roster).isEmpty, "seed \(seed)")
       let price = roster.brokenRules.filter { Self.shiftRules.contains($0.rule) }
         .reduce(0) { $0 + $1.penalty }
@@ -67,11 +66,11 @@ struct RosterSolverTests {
     }
     guard least < Int.max else {
       await #expect(throws: RosterError.self) {
-        try await RosterSolver.solve(problem, cpsat: library())
+        try await RosterSolver.solve(problem, solvers: Library.solvers())
       }
       return
     }
-    let roster = try await RosterSolver.solve(problem, cpsat: library())
+    let roster = try await RosterSolver.solve(problem, solvers: Library.solvers())
     #expect(roster.penalty == least)
     #expect(roster.solves.map(\.status) == [.optimal])
   }
@@ -82,9 +81,9 @@ struct RosterSolverTests {
     var problem = try RosterProblem(plans: demo.plans, organization: demo.organization)
     problem.pools = problem.pools.filter { $0.crew != .brigade } + problem.pools.prefix(1)
     let first = try await RosterSolver.solve(
-      problem, cpsat: library(), options: RosterOptions(pools: 1))
+      problem, solvers: Library.solvers(), options: RosterOptions(pools: 1))
     let second = try await RosterSolver.solve(
-      problem, cpsat: library(), options: RosterOptions(pools: 2))
+      problem, solvers: Library.solvers(), options: RosterOptions(pools: 2))
     #expect(first.duties == second.duties)
     #expect(first.version == second.version)
   }
@@ -97,7 +96,7 @@ struct RosterSolverTests {
     let problem = Bench.problem(
       [Bench.officer(1), Bench.officer(2)],
       [Bench.slot("early", day: 0, occurrences: [post])], history: history)
-    let roster = try await RosterSolver.solve(problem, cpsat: library())
+    let roster = try await RosterSolver.solve(problem, solvers: Library.solvers())
     #expect(roster.duties.map(\.officer) == [2])
   }
 
@@ -114,7 +113,7 @@ struct RosterSolverTests {
       ], [slot], teams: [Bench.unit(minimum: 1)],
       vehicles: [Vehicle(id: 5, kind: .patrolMotorcycle, plate: "A", unit: Bench.squadron)],
       beatOwners: [3: 4])
-    let roster = try await RosterSolver.solve(problem, cpsat: library())
+    let roster = try await RosterSolver.solve(problem, solvers: Library.solvers())
     let tasks = Dictionary(uniqueKeysWithValues: roster.duties.map { ($0.officer, $0) })
     // Number 2 alone may keep the station; 3 or 4 rides, and 4 holds the beat that is his.
     #expect(tasks[2]?.tasks.map(\.demand) == [nil])
@@ -129,11 +128,9 @@ struct RosterSolverTests {
       Bench.slot("night", day: $0, occurrences: [Bench.occurrence(1, "night", day: $0)])
     }
     let problem = Bench.problem([Bench.officer(1), Bench.officer(2)], slots, days: 14)
-    let roster = try await RosterSolver.solve(problem, cpsat: library())
+    let roster = try await RosterSolver.solve(problem, solvers: Library.solvers())
     #expect(roster.duties.count == 14)
     #expect(roster.solves.count == 2)
     #expect(Set(roster.tallies.values.map(\.nights)) == [7])
   }
-
-  private func library() throws -> CPSATLibrary { try Library.cpsat() }
 }

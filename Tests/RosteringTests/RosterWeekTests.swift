@@ -15,7 +15,7 @@ struct RosterWeekTests {
     let demo = DemoWeek(isSpecial: true)
     let problem = try RosterProblem(plans: demo.plans, organization: demo.organization)
     let finished = Mutex<[Int]>([])
-    let roster = try await RosterSolver.solve(problem, cpsat: Library.cpsat()) { progress in
+    let roster = try await RosterSolver.solve(problem, solvers: Library.solvers()) { progress in
       finished.withLock { $0.append(progress.finished) }
     }
     #expect(RosterChecker(problem: problem).violations(of: roster).isEmpty)

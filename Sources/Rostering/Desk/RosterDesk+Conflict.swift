@@ -19,7 +19,9 @@ extension RosterDesk {
           from: monday, days: min(7, problem.days - start),
           pinned: book.draft.duties.filter { $0.interval.start.date < monday })
         do throws(RosterError) {
-          if let found = try await ConflictSearch.conflict(in: week, cpsat: library) {
+          if let found = try await ConflictSearch.conflict(
+            in: week, cpsat: library, options: RosterOptions(timeLimit: .seconds(30)))
+          {
             return found
           }
         } catch { throw RepairError.solver(error.explanation.english) }

@@ -104,7 +104,7 @@ public struct RosterRepair {
         solution = try await solver.solve(
           model.model,
           parameters: CPParameters(
-            workers: 1, timeLimit: options.safetyLimit, deterministicTime: options.effort,
+            workers: 1, timeLimit: options.timeLimit, deterministicTime: options.effort,
             seed: Int32(truncatingIfNeeded: options.seed & 0x7fff_ffff)))
       } catch {
         throw .solver(error.description)

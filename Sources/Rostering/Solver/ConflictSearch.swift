@@ -12,15 +12,17 @@ public struct ConflictSearch {
   let problem: RosterProblem
   let solver: CPSolver
   let options: RosterOptions
+  let clock: RosterClock
 
   /// - Parameter problem: of one week.
   /// - Returns: the first pool's conflict in order; `nil` if the shifts of all can be filled, or if
-  ///   the effort was too little to say.
+  ///   effort or time were too little to say.
   public static func conflict(
     in problem: RosterProblem, cpsat: CPSATLibrary, options: RosterOptions = RosterOptions()
   ) async throws(RosterError) -> RosterConflict? {
     let search = ConflictSearch(
-      problem: problem, solver: CPSolver(library: cpsat), options: options)
+      problem: problem, solver: CPSolver(library: cpsat), options: options,
+      clock: RosterClock(options.timeLimit))
     for pool in problem.pools {
       if let conflict = try await search.conflict(of: pool) { return conflict }
     }
@@ -28,9 +30,10 @@ public struct ConflictSearch {
   }
 
   private func conflict(of pool: RosterPool) async throws(RosterError) -> RosterConflict? {
-    let model = ShiftModel(frame: PoolFrame(problem: problem, pool: pool), goal: .conflict)
+    if clock.isOver { return nil }
+    let model = model(of: pool, problem)
     let all = model.requirements.map(\.key)
-    guard model.isComplete, let core = try await core(of: model, all) else { return nil }
+    guard model.lists.isComplete, let core = try await core(of: model, all) else { return nil }
     // Nobody has to work a shift without a demand, so that the others may be left out.
     let slots = Set(core.map(\.slot))
     let kept = pool.slots.indices.filter(slots.contains)
@@ -64,6 +67,13 @@ public struct ConflictSearch {
       relaxations: try await relaxations(pool, needed(rules)), isMinimal: isMinimal)
   }
 
+  private func model(
+    of pool: RosterPool, _ problem: RosterProblem, _ goal: ShiftModel.Goal = .conflict
+  ) -> ShiftModel {
+    let lists = WeekLists(frame: PoolFrame(problem: problem, pool: pool))
+    return ShiftModel(lists, Coverage(lists), goal: goal)
+  }
+
   typealias Requirement = ShiftModel.Requirement
 
   /// Rules about one person that are left; whose shift it is states a fact and is no rule to name.
@@ -88,14 +98,15 @@ public struct ConflictSearch {
   private func isImpossible(
     _ demands: [Requirement], _ pool: RosterPool, _ rules: RosterRules
   ) async throws(RosterError) -> Bool? {
+    if clock.isOver { return nil }
     var problem = problem
     problem.rules = rules
-    var model = ShiftModel(frame: PoolFrame(problem: problem, pool: pool), goal: .conflict)
+    var model = model(of: pool, problem)
     for requirement in model.requirements where demands.contains(requirement.key) {
       model.model.add(boolAnd: [requirement.literal])
     }
     let status = try await solve(model.model).status
-    if status == .infeasible { return model.isComplete ? true : nil }
+    if status == .infeasible { return model.lists.isComplete ? true : nil }
     return status == .optimal || status == .feasible ? false : nil
   }
 
@@ -104,7 +115,8 @@ public struct ConflictSearch {
       return try await solver.solve(
         model,
         parameters: CPParameters(
-          workers: 1, timeLimit: options.safetyLimit, deterministicTime: options.effort * 5,
+          workers: 1, timeLimit: clock.left(hasAnswer: false),
+          deterministicTime: options.effort * 5,
           seed: Int32(truncatingIfNeeded: options.seed & 0x7fff_ffff)))
     } catch {
       throw .solver(error.description)
@@ -112,7 +124,7 @@ public struct ConflictSearch {
   }
 
   private func words(_ demands: [Requirement], _ pool: RosterPool) -> [RosterConflict.Demand] {
-    let model = ShiftModel(frame: PoolFrame(problem: problem, pool: pool), goal: .conflict)
+    let model = model(of: pool, problem)
     return model.requirements.filter { demands.contains($0.key) }.map { requirement in
       RosterConflict.Demand(
         date: requirement.shortage.date, words: requirement.shortage.need)
@@ -123,8 +135,8 @@ public struct ConflictSearch {
     _ pool: RosterPool, _ rules: [any HardRule]
   ) async throws(RosterError) -> [RosterConflict.Relaxation] {
     var found: [RosterConflict.Relaxation] = []
-    let relaxed = ShiftModel(
-      frame: PoolFrame(problem: problem, pool: pool), goal: .leastShortage)
+    if clock.isOver { return found }
+    let relaxed = model(of: pool, problem, .leastShortage)
     if let assignment = try await solve(relaxed.model).assignment {
       let all = relaxed.shortages(in: assignment)
       let shortages = all.prefix(5)
@@ -138,10 +150,10 @@ public struct ConflictSearch {
             english: "find people: " + shortages.map(\.words.english).joined(separator: ", ")
               + (more > 0 ? ", and \(more) more" : ""))))
     }
-    for rule in rules where rule.mayBeOverridden {
+    for rule in rules where rule.mayBeOverridden && !clock.isOver {
       var problem = problem
       problem.rules = problem.rules.dropping(rule.key)
-      var model = ShiftModel(frame: PoolFrame(problem: problem, pool: pool), goal: .conflict)
+      var model = model(of: pool, problem)
       for requirement in model.requirements { model.model.add(boolAnd: [requirement.literal]) }
       let status = try await solve(model.model).status
       guard status == .optimal || status == .feasible else { continue }

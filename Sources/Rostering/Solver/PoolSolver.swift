@@ -3,13 +3,15 @@
 import CPSAT
 import DutyModel
 import DutyPlanning
+import HiGHS
 
 /// Solves one pool's week: shifts first, then places.
 struct PoolSolver: Sendable {
   let problem: RosterProblem
   let pool: RosterPool
-  let solver: CPSolver
+  let solvers: RosterSolvers
   let options: RosterOptions
+  let clock: RosterClock
 
   struct Answer: Sendable {
     /// Without numbers; the roster gives them.
@@ -20,10 +22,12 @@ struct PoolSolver: Sendable {
   func solve() async throws(RosterError) -> Answer {
     let frame = PoolFrame(problem: problem, pool: pool)
     try CapacityCheck(frame: frame).run()
+    let search = ShiftSearch(
+      lists: WeekLists(frame: frame), solvers: solvers, options: options, clock: clock)
     var margins: [Int: [Skill: Int]] = [:]
     var failure: RosterError?
     for _ in 0..<4 {
-      let shifts = try await shifts(frame, margins, failure)
+      let shifts = try await shifts(search, margins, failure)
       switch try place(shifts.members, frame) {
       case .placed(let duties): return Answer(duties: duties, solves: [shifts.record])
       case .unplaceable(let slot, let error):
@@ -33,7 +37,7 @@ struct PoolSolver: Sendable {
         }
       }
     }
-    throw failure ?? .undecided(pool: pool.name, seconds: 0)
+    throw failure ?? .undecided(pool: pool.name, seconds: clock.seconds)
   }
 
   private struct Shifts {
@@ -41,72 +45,35 @@ struct PoolSolver: Sendable {
     var record: SolveRecord
   }
 
-  /// The best shifts: most weeks are proven at once, the others get a second, longer look. If
-  /// neither finds any, those that lack fewest people, which may be none.
+  /// The best shifts; if none are found, those that lack fewest people, which may be none.
   private func shifts(
-    _ frame: PoolFrame, _ margins: [Int: [Skill: Int]], _ failure: RosterError?
+    _ search: ShiftSearch, _ margins: [Int: [Skill: Int]], _ failure: RosterError?
   ) async throws(RosterError) -> Shifts {
-    var found: [Shifts] = []
-    var isInfeasible = false
-    for hasTotals in [false, true] where !isInfeasible && found.first?.record.status != .optimal {
-      let model = ShiftModel(frame: frame, hasTotals: hasTotals, skillMargins: margins)
-      let solution = try await solve(model.model, effort: hasTotals ? 1 : 0.6)
-      isInfeasible = solution.status == .infeasible && model.isComplete
-      if let assignment = solution.assignment { found.append(shifts(model, assignment, solution)) }
-    }
-    if let best = found.min(by: { $0.record.objective < $1.record.objective }) {
-      return best
-    }
+    let outcome = try await search.best(Coverage(search.lists, skillMargins: margins))
+    if let answer = outcome.answer { return shifts(answer, bound: outcome.bound) }
     // With people in reserve for their skills there was no roster; the reserve is ours.
     if let failure { throw failure }
-    return try await closest(frame, isInfeasible: isInfeasible)
-  }
-
-  /// The least shortage, after a long look; a roster if nobody is missing in the end.
-  private func closest(
-    _ frame: PoolFrame, isInfeasible: Bool
-  ) async throws(RosterError) -> Shifts {
-    let relaxed = ShiftModel(frame: frame, goal: .leastShortage)
-    let solution = try await solve(relaxed.model, effort: 20)
-    guard let assignment = solution.assignment else {
-      throw .undecided(pool: pool.name, seconds: solution.wallTime)
+    let closest = try await search.leastShortage(Coverage(search.lists), after: outcome)
+    guard let answer = closest.answer else {
+      throw .undecided(pool: pool.name, seconds: clock.seconds)
     }
-    let shortages = relaxed.shortages(in: assignment)
-    if shortages.isEmpty { return shifts(relaxed, assignment, solution) }
-    let isProven = relaxed.isComplete && (isInfeasible || (solution.bound ?? 0) > 0)
-    throw isProven
+    let shortages = answer.model.shortages(in: answer.assignment)
+    // A shortage is no price: nothing is known but that no penalty is below zero.
+    if shortages.isEmpty { return shifts(answer, bound: 0) }
+    throw outcome.isInfeasible || closest.bound > 0
       ? .infeasible(pool: pool.name, shortages: shortages)
       : .notFound(pool: pool.name, shortages: shortages)
   }
 
-  private func shifts(
-    _ model: ShiftModel, _ assignment: CPAssignment, _ solution: CPSolution
-  ) -> Shifts {
-    let penalty = model.penalty(of: assignment)
-    // Weeks that were not listed may be cheaper, and a shortage is no price: then nothing is known
-    // but that no penalty is below zero.
-    let bound = model.isComplete && model.goal == .best ? solution.bound ?? 0 : 0
+  private func shifts(_ answer: ShiftSearch.Answer, bound: Int) -> Shifts {
+    let penalty = answer.model.penalty(of: answer.assignment)
     return Shifts(
-      members: model.members(in: assignment),
+      members: answer.model.members(in: answer.assignment),
       record: SolveRecord(
         problem: "roster-shifts/\(pool.key.label)/\(problem.firstDate)",
-        solver: "CP-SAT \(solver.library.version)",
+        solver: "CP-SAT \(solvers.cpsat.version), HiGHS \(solvers.highs.version)",
         status: bound == penalty ? .optimal : .feasible, objective: Double(penalty),
-        bound: Double(bound), seconds: solution.wallTime, seed: options.seed))
-  }
-
-  private func solve(_ model: CPModel, effort: Double = 1)
-    async throws(RosterError) -> CPSolution
-  {
-    let parameters = CPParameters(
-      workers: 1, timeLimit: options.safetyLimit, deterministicTime: options.effort * effort,
-      seed: Int32(truncatingIfNeeded: options.seed & 0x7fff_ffff), presolve: .light,
-      linearization: 2)
-    do {
-      return try await solver.solve(model, parameters: parameters)
-    } catch {
-      throw .solver(error.description)
-    }
+        bound: Double(bound), seconds: clock.seconds, seed: options.seed))
   }
 
   private enum Placing {

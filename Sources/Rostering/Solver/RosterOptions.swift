@@ -8,18 +8,17 @@ public struct RosterOptions: Hashable, Sendable {
   /// Work for each pool and week in CP-SAT's repeatable unit, about a second each. The same seed
   /// and effort give the same roster on every machine.
   public var effort: Double
-  /// A clock that stops a pool's search on a machine far too slow. A roster that it cut short need
-  /// not repeat.
-  public var safetyLimit: Duration
+  /// The whole search ends by then, with the best roster found. One that it cut short need not repeat.
+  public var timeLimit: Duration
   /// Pools solved side by side, at least 1. It does not change the roster.
   public var pools: Int
 
   public init(
-    seed: UInt64 = 1, effort: Double = 1, safetyLimit: Duration = .seconds(600), pools: Int = 2
+    seed: UInt64 = 1, effort: Double = 1, timeLimit: Duration = .seconds(600), pools: Int = 2
   ) {
     self.seed = seed
     self.effort = effort
-    self.safetyLimit = safetyLimit
+    self.timeLimit = timeLimit
     self.pools = max(1, pools)
   }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import CPSAT
 import DutyModel
 import DutyPlanning
 
@@ -16,20 +15,20 @@ import DutyPlanning
 /// whole is looked at by the independent checker.
 public struct RosterRotation: Sendable {
   let problem: RosterProblem
-  let solver: CPSolver
+  let solvers: RosterSolvers
   let options: RosterOptions
   let progress: @Sendable (RosterProgress) -> Void
 
   /// - Throws: `RosterError` where a kind of week has no roster, or a week's lines cannot be given to
   ///   people by the rules.
   public static func solve(
-    _ problem: RosterProblem, cpsat: CPSATLibrary, options: RosterOptions = RosterOptions(),
+    _ problem: RosterProblem, solvers: RosterSolvers, options: RosterOptions = RosterOptions(),
     progress: @escaping @Sendable (RosterProgress) -> Void = { _ in }
   ) async throws(RosterError) -> Roster {
     var problem = problem
     problem.endsRested = true
     let rotation = RosterRotation(
-      problem: problem, solver: CPSolver(library: cpsat), options: options, progress: progress)
+      problem: problem, solvers: solvers, options: options, progress: progress)
     return try await rotation.roster()
   }
 
@@ -38,6 +37,7 @@ public struct RosterRotation: Sendable {
     var duties: [RosteredDuty] = []
     var solves: [SolveRecord] = []
     let weeks = (problem.days + 6) / 7
+    let clock = RosterClock(options.timeLimit)
     for week in 0..<weeks {
       let monday = problem.firstDate.adding(days: 7 * week)
       let days = min(7, problem.days - 7 * week)
@@ -48,7 +48,9 @@ public struct RosterRotation: Sendable {
         if let given = solved[shape]?.lazy.compactMap({ $0.given(to: frame) }).first {
           duties += given
         } else {
-          let new = try await solve(frame, monday: monday, days: days, after: duties)
+          let left = (weeks - week) * joined.pools.count - index
+          let new = try await solve(
+            frame, monday: monday, days: days, after: duties, clock.part(of: left, sideBySide: 1))
           solved[shape, default: []].append(new.lines)
           solves += new.solves
           duties += new.duties
@@ -60,7 +62,7 @@ public struct RosterRotation: Sendable {
       }
     }
     return try RosterSolver(
-      problem: problem, solver: solver, options: options, progress: progress
+      problem: problem, solvers: solvers, options: options, progress: progress
     ).publish(duties, solves)
   }
 
@@ -75,13 +77,15 @@ public struct RosterRotation: Sendable {
   private static let daysKnown = [0, 1, 3]
 
   private func solve(
-    _ frame: PoolFrame, monday: CivilDate, days: Int, after duties: [RosteredDuty]
+    _ frame: PoolFrame, monday: CivilDate, days: Int, after duties: [RosteredDuty],
+    _ clock: RosterClock
   ) async throws(RosterError) -> SolvedWeek {
     var failure = RosterError.noRotation(pool: frame.pool.name, week: monday)
     for known in Self.daysKnown {
       let week = problem.part(
         from: monday, days: days, pinned: duties.since(monday, days: known))
-      let solver = PoolSolver(problem: week, pool: frame.pool, solver: solver, options: options)
+      let solver = PoolSolver(
+        problem: week, pool: frame.pool, solvers: solvers, options: options, clock: clock)
       do throws(RosterError) {
         let answer = try await solver.solve()
         let lines = PoolLines(answer.duties, pool: frame.pool)

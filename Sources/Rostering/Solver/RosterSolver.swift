@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import CPSAT
 import DutyModel
 import IncidentAnalysis
 
@@ -11,38 +10,74 @@ public struct RosterSolver: Sendable {
   /// - Throws: `RosterError`, with the smallest shortage in numbers if there is no roster. What
   ///   comes back keeps every hard rule; the checker has looked at it.
   public static func solve(
-    _ problem: RosterProblem, cpsat: CPSATLibrary, options: RosterOptions = RosterOptions(),
+    _ problem: RosterProblem, solvers: RosterSolvers, options: RosterOptions = RosterOptions(),
     progress: @escaping @Sendable (RosterProgress) -> Void = { _ in }
   ) async throws(RosterError) -> Roster {
     let solver = RosterSolver(
-      problem: problem, solver: CPSolver(library: cpsat), options: options, progress: progress)
-    return try await solver.roster()
+      problem: problem, solvers: solvers, options: options, progress: progress)
+    do throws(Failure) {
+      return try await solver.roster(RosterClock(options.timeLimit))
+    } catch { throw error.error }
+  }
+
+  /// As `solve`; where people are too few, what is at odds in the week that has no roster is looked
+  /// for in the time that is left.
+  public static func explained(
+    _ problem: RosterProblem, solvers: RosterSolvers, options: RosterOptions = RosterOptions(),
+    progress: @escaping @Sendable (RosterProgress) -> Void = { _ in }
+  ) async throws(NoRoster) -> Roster {
+    let clock = RosterClock(options.timeLimit)
+    let solver = RosterSolver(
+      problem: problem, solvers: solvers, options: options, progress: progress)
+    do throws(Failure) {
+      return try await solver.roster(clock)
+    } catch {
+      guard error.error.isAboutPeople, let week = error.week else {
+        throw NoRoster(error: error.error)
+      }
+      var options = options
+      options.timeLimit = clock.left(hasAnswer: false)
+      // Its own failure says nothing about the roster.
+      let conflict = try? await ConflictSearch.conflict(
+        in: week, cpsat: solvers.cpsat, options: options)
+      throw NoRoster(error: error.error, conflict: conflict)
+    }
+  }
+
+  /// What went wrong, and the one pool's week in which it did, with what was worked before.
+  private struct Failure: Error {
+    var error: RosterError
+    var week: RosterProblem?
   }
 
   let problem: RosterProblem
-  let solver: CPSolver
+  let solvers: RosterSolvers
   let options: RosterOptions
   let progress: @Sendable (RosterProgress) -> Void
 
-  private func roster() async throws(RosterError) -> Roster {
+  private func roster(_ clock: RosterClock) async throws(Failure) -> Roster {
     var duties: [RosteredDuty] = []
     var solves: [SolveRecord] = []
     for start in stride(from: 0, to: problem.days, by: 7) {
       let week = problem.part(
         from: problem.firstDate.adding(days: start), days: min(7, problem.days - start),
         pinned: duties)
-      for answer in try await answers(of: week, finished: start / 7 * week.pools.count) {
+      let answers = try await answers(
+        of: week, finished: start / 7 * week.pools.count, clock)
+      for answer in answers {
         duties += answer.duties
         solves += answer.solves
       }
     }
-    return try publish(duties, solves)
+    do throws(RosterError) { return try publish(duties, solves) } catch {
+      throw Failure(error: error)
+    }
   }
 
   /// A few pools at a time, in any order; the answers come in the order of the pools.
   private func answers(
-    of week: RosterProblem, finished before: Int
-  ) async throws(RosterError) -> [PoolSolver.Answer] {
+    of week: RosterProblem, finished before: Int, _ clock: RosterClock
+  ) async throws(Failure) -> [PoolSolver.Answer] {
     let total = problem.weeks.count * week.pools.count
     let results = await withTaskGroup(
       of: (Int, Result<PoolSolver.Answer, RosterError>).self
@@ -53,8 +88,9 @@ public struct RosterSolver: Sendable {
       func startNext() {
         guard next < week.pools.count else { return }
         let index = next
+        let clock = clock.part(of: total - before - index, sideBySide: options.pools)
         next += 1
-        group.addTask { (index, await result(of: week, pool: index)) }
+        group.addTask { (index, await result(of: week, pool: index, clock)) }
       }
       for _ in 0..<options.pools { startNext() }
       while let (index, result) = await group.next() {
@@ -67,15 +103,24 @@ public struct RosterSolver: Sendable {
       return results
     }
     var answers: [PoolSolver.Answer] = []
-    for result in results { if let result { answers.append(try result.get()) } }
+    for (result, pool) in zip(results, week.pools) {
+      switch result {
+      case .success(let answer): answers.append(answer)
+      case .failure(let error):
+        var week = week
+        week.pools = [pool]
+        throw Failure(error: error, week: week)
+      case nil: break
+      }
+    }
     return answers
   }
 
   private func result(
-    of week: RosterProblem, pool: Int
+    of week: RosterProblem, pool: Int, _ clock: RosterClock
   ) async -> Result<PoolSolver.Answer, RosterError> {
     let pool = PoolSolver(
-      problem: week, pool: week.pools[pool], solver: solver, options: options)
+      problem: week, pool: week.pools[pool], solvers: solvers, options: options, clock: clock)
     do throws(RosterError) { return .success(try await pool.solve()) } catch {
       return .failure(error)
     }

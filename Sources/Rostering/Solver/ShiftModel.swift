@@ -13,30 +13,21 @@ import DutyModel
 /// - Source: the set covering formulation of Dantzig 1954, doi:10.1287/opre.2.3.339, with all
 ///   columns listed.
 struct ShiftModel {
-  struct Group {
-    var state: MemberState
-    var members: [Int]
-    var patterns: [WeekPattern]
-    var counts: [CPVariable]
-  }
-
-  let frame: PoolFrame
+  let lists: WeekLists
   var model = CPModel()
-  private(set) var groups: [Group] = []
-  /// False if some group has more possible weeks than were listed: a proof is then none.
-  private(set) var isComplete = true
+  /// By group and week of its list: how many people work it.
+  private(set) var counts: [[CPVariable]] = []
   /// By slot and group: how many of the group work it.
   private(set) var working: [[LinearExpression]] = []
   /// With slack allowed: how many are missing where.
-  var slacks: [(missing: CPVariable, shortage: RosterError.Shortage)] = []
+  private(set) var slacks: [(missing: CPVariable, shortage: RosterError.Shortage)] = []
   /// With the goal `conflict`: what each literal stands for.
-  var requirements: [(key: Requirement, literal: CPLiteral, shortage: RosterError.Shortage)] = []
+  private(set) var requirements:
+    [(key: Requirement, literal: CPLiteral, shortage: RosterError.Shortage)] = []
   let goal: Goal
   /// Whether the numbers of people on each slot are variables of their own. Without, most weeks are
   /// solved at once, from the linear relaxation; with them the search gets on where that is not so.
   let hasTotals: Bool
-  /// By slot: people with a skill beyond the number asked for, after they could not be placed.
-  let skillMargins: [Int: [Skill: Int]]
 
   enum Goal {
     /// The least penalty.
@@ -53,20 +44,14 @@ struct ShiftModel {
     var kind: RosterError.Shortage.Kind
   }
 
-  init(
-    frame: PoolFrame, goal: Goal = .best, hasTotals: Bool = true,
-    skillMargins: [Int: [Skill: Int]] = [:]
-  ) {
-    self.frame = frame
+  init(_ lists: WeekLists, _ coverage: Coverage, goal: Goal = .best, hasTotals: Bool = true) {
+    self.lists = lists
     self.goal = goal
     self.hasTotals = hasTotals
-    self.skillMargins = skillMargins
-    let rules = ShiftRules(frame: frame)
-    for (state, members) in MemberState.groups(of: frame, rules: rules) {
-      addGroup(state, members, rules)
-    }
+    for group in lists.groups { addGroup(group) }
     addWorking()
-    for slot in frame.pool.slots.indices { addCoverage(of: slot) }
+    let seats = coverage.seatLimits.map { model.newInteger(in: 0...$0) }
+    for row in coverage.rows { add(row, seats) }
     switch goal {
     case .best: model.minimize(penalty)
     case .leastShortage: model.minimize(LinearExpression.sum(slacks.map(\.missing)))
@@ -74,26 +59,44 @@ struct ShiftModel {
     }
   }
 
-  private mutating func addGroup(_ state: MemberState, _ members: [Int], _ rules: ShiftRules) {
-    let search = PatternSearch(rules: rules, state: state)
-    isComplete = isComplete && search.isComplete
-    var counts: [CPVariable] = []
-    if members.count == 1 {
-      let isWorked = search.patterns.map { _ in model.newBoolean() }
+  private var groups: [WeekLists.Group] { lists.groups }
+
+  private mutating func addGroup(_ group: WeekLists.Group) {
+    if group.members.count == 1 {
+      let isWorked = group.patterns.map { _ in model.newBoolean() }
       model.add(exactlyOne: isWorked)
-      counts = isWorked.map(\.variable)
+      counts.append(isWorked.map(\.variable))
     } else {
-      for _ in search.patterns { counts.append(model.newInteger(in: 0...members.count)) }
-      model.add(LinearExpression.sum(counts) == members.count)
+      let numbers = group.patterns.map { _ in model.newInteger(in: 0...group.members.count) }
+      model.add(LinearExpression.sum(numbers) == group.members.count)
+      counts.append(numbers)
     }
-    groups.append(
-      Group(state: state, members: members, patterns: search.patterns, counts: counts))
+  }
+
+  private mutating func add(_ row: Coverage.Row, _ seats: [CPVariable]) {
+    var people = LinearExpression()
+    for group in row.groups { people += working[row.slot][group] }
+    for (seat, coefficient) in row.seats { people.add(seats[seat], times: coefficient) }
+    switch (row.limit, goal) {
+    case (.atLeast(let least), _), (.demand(let least, _), .best):
+      model.add(people >= least)
+    case (.atMost(let most), _):
+      model.add(people <= most)
+    case (.demand(let least, let shortage), .leastShortage):
+      let missing = model.newInteger(in: 0...shortage.needed)
+      model.add(people + missing >= least)
+      slacks.append((missing, shortage))
+    case (.demand(let least, let shortage), .conflict):
+      let literal = model.newBoolean()
+      model.add(people >= least, onlyIf: literal)
+      requirements.append((Requirement(slot: row.slot, kind: shortage.kind), literal, shortage))
+    }
   }
 
   private mutating func addWorking() {
-    var sums = frame.pool.slots.map { _ in groups.map { _ in LinearExpression() } }
+    var sums = lists.frame.pool.slots.map { _ in groups.map { _ in LinearExpression() } }
     for (place, group) in groups.enumerated() {
-      for (pattern, count) in zip(group.patterns, group.counts) {
+      for (pattern, count) in zip(group.patterns, counts[place]) {
         for slot in pattern.slots { sums[slot][place] += count }
       }
     }
@@ -114,28 +117,31 @@ struct ShiftModel {
   }
 
   private var penalty: LinearExpression {
-    groups.reduce(into: LinearExpression()) { sum, group in
-      for (pattern, count) in zip(group.patterns, group.counts) where pattern.penalty > 0 {
+    zip(groups, counts).reduce(into: LinearExpression()) { sum, group in
+      for (pattern, count) in zip(group.0.patterns, group.1) where pattern.penalty > 0 {
         sum.add(count, times: pattern.penalty)
       }
     }
   }
 
-  /// How many people of the groups for which `isIncluded` holds work `slot`.
-  func people(on slot: Int, where isIncluded: (MemberState) -> Bool) -> LinearExpression {
-    var sum = LinearExpression()
-    for (place, group) in groups.enumerated() where isIncluded(group.state) {
-      sum += working[slot][place]
+  /// Begins the search from an answer over some of the same lists.
+  mutating func hint(from answer: ShiftSearch.Answer) {
+    for (group, counts) in counts.enumerated() {
+      let known = zip(
+        answer.model.lists.groups[group].patterns.map(\.slots), answer.model.counts[group])
+      let values = Dictionary(known.map { ($0, answer.assignment[$1]) }) { first, _ in first }
+      for (week, count) in zip(lists.groups[group].patterns, counts) {
+        model.hint(count, values[week.slots] ?? 0)
+      }
     }
-    return sum
   }
 
   /// The members on each slot, in order. Within a group the weeks go to its members in turn.
   func members(in assignment: CPAssignment) -> [[Int]] {
-    var slots: [[Int]] = frame.pool.slots.map { _ in [] }
-    for group in groups {
+    var slots: [[Int]] = lists.frame.pool.slots.map { _ in [] }
+    for (group, counts) in zip(groups, counts) {
       var next = group.members.makeIterator()
-      for (pattern, count) in zip(group.patterns, group.counts) {
+      for (pattern, count) in zip(group.patterns, counts) {
         for _ in 0..<assignment[count] {
           guard let member = next.next() else { break }
           for slot in pattern.slots { slots[slot].append(member) }

@@ -28,6 +28,9 @@ struct RosterWeekCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Texts.text("option.roster-weeks"), valueName: "N"))
   var weeks = 1
 
+  @Option(help: ArgumentHelp(Texts.text("option.time-limit"), valueName: "S"))
+  var timeLimit = 600.0
+
   @OptionGroup var ruling: RosterRuleOptions
   @OptionGroup var shared: SharedOptions
   @OptionGroup var database: DatabaseOptions
@@ -36,6 +39,10 @@ struct RosterWeekCommand: AsyncParsableCommand {
   func validate() throws {
     guard (1...52).contains(weeks) else {
       throw ValidationError("--weeks is \(weeks), expected 1 to 52")
+    }
+    guard timeLimit > 0, timeLimit <= 1_000_000 else {
+      throw ValidationError(
+        "--time-limit is \(timeLimit), expected more than 0 and at most 1000000")
     }
   }
 
@@ -49,10 +56,10 @@ struct RosterWeekCommand: AsyncParsableCommand {
       let before = try await RosterBefore(
         folder, database, before: monday, clock: snapshot.organization.clock)
       var run = StageRun(seed: seed.seed, stages: 1, isQuiet: shared.quiet)
-      let roster = try await run.explainedRoster(
+      let roster = try await run.roster(
         snapshot, plans, monday: monday, days: 7 * weeks, before: before, solvers,
-        rules: ruling.rosterRules,
-        calendar: try ruling.workingCalendar())
+        rules: ruling.rosterRules, calendar: try ruling.workingCalendar(),
+        timeLimit: .seconds(timeLimit))
       try StageFile.write(roster, to: folder.roster)
       try StageFile.write(try ruling.ruling(), to: folder.rosterRuling)
       print(try RosterSummary(roster).rendered(as: shared.format))
@@ -74,15 +81,27 @@ struct RosterSummary: Summary {
     var penalty: Int
   }
 
+  /// One week of all pools, solved with the weeks before it given.
+  struct Week: Encodable {
+    var week: CivilDate
+    var objective: Double
+    var bound: Double
+    var gap: Double
+  }
+
   var people: Int
   var shifts: [Shift]
   var brokenSoftRules: [Rule]
+  /// Of the first level, pool by pool and week by week.
   var solves: [SolveRecord]
+  var weeks: [Week]
   /// Sums of the first level over pools and weeks; each week is bounded given those before it.
   var objective: Double
   var bound: Double
   /// (objective - bound) / max(1, objective).
   var gap: Double
+  /// Optimal if every week of every pool is, given those before it.
+  var status: SolveRecord.Status
 
   init(_ roster: Roster) {
     people = Set(roster.duties.map(\.officer)).count
@@ -97,19 +116,43 @@ struct RosterSummary: Summary {
       .map { Rule(rule: $0, times: $1.count, penalty: $1.reduce(0) { $0 + $1.penalty }) }
       .sorted { $0.rule < $1.rule }
     solves = roster.solves
-    objective = solves.reduce(0) { $0 + $1.objective }
-    bound = solves.reduce(0) { $0 + $1.bound }
-    gap = (objective - bound) / max(1, objective)
+    weeks = stride(from: 0, to: roster.days, by: 7).map { day in
+      let date = roster.firstDate.adding(days: day)
+      let sum = Self.sum(roster.solves.filter { $0.problem.hasSuffix("/\(date)") })
+      return Week(week: date, objective: sum.objective, bound: sum.bound, gap: sum.gap)
+    }
+    (objective, bound, gap) = Self.sum(roster.solves)
+    status = roster.solves.allSatisfy { $0.status == .optimal } ? .optimal : .feasible
+  }
+
+  private static func sum(
+    _ solves: [SolveRecord]
+  ) -> (objective: Double, bound: Double, gap: Double) {
+    let objective = solves.reduce(0) { $0 + $1.objective }
+    let bound = solves.reduce(0) { $0 + $1.bound }
+    return (objective, bound, (objective - bound) / max(1, objective))
   }
 
   var table: TextTable {
     TextTable(
       header: ["table.day", "table.shift", "table.duties"].map { Texts.text($0) },
       rows: shifts.map { ["\($0.date)", Texts.text("shift.\($0.shift)"), "\($0.personTimes)"] }
-        + [[Texts.text("table.total"), sum, "\(shifts.reduce(0) { $0 + $1.personTimes })"]],
+        + weeks.map { week in
+          [
+            Texts.text("roster.week", ["week": "\(week.week)"]),
+            Self.words(week.objective, week.bound, week.gap), "",
+          ]
+        }
+        + [
+          [
+            Texts.text("table.total"), Self.words(objective, bound, gap),
+            "\(shifts.reduce(0) { $0 + $1.personTimes })",
+          ]
+        ],
       numeric: [2])
   }
-  private var sum: String {
+
+  private static func words(_ objective: Double, _ bound: Double, _ gap: Double) -> String {
     Texts.text(
       "roster.sum",
       [

@@ -5,6 +5,7 @@ import DutyModel
 import DutyPlanning
 import Foundation
 import HiGHS
+import Rostering
 
 /// The two solver libraries, opened once for a run.
 struct Solvers {
@@ -36,6 +37,8 @@ struct Solvers {
       throw SolverMissing(path: error.path, reason: error.reason)
     }
   }
+
+  var rostering: RosterSolvers { RosterSolvers(cpsat: cpsat, highs: highs) }
 
   var planning: PlanningSolvers {
     PlanningSolvers(highs: HiGHSSolver(library: highs))

@@ -74,9 +74,10 @@ extension StageRun {
   mutating func roster(
     _ snapshot: CitySnapshot, _ plans: DutyPlanSet, monday: CivilDate, days: Int = 7,
     before: RosterBefore = .nothing, _ solvers: Solvers, rules: RosterRules = .standard,
-    calendar: WorkingCalendar? = nil
+    calendar: WorkingCalendar? = nil, timeLimit: Duration = .seconds(600)
   ) async throws -> Roster {
-    let (seed, progress) = (seed, progress)
+    let options = RosterOptions(seed: seed, timeLimit: timeLimit)
+    let progress = progress
     return try await stage(
       .roster,
       counts: { roster in
@@ -90,8 +91,8 @@ extension StageRun {
         plans: plans, organization: snapshot.organization, firstDate: monday, days: days,
         history: before.history, rules: rules, calendar: calendar)
       problem.repay(before.booked)
-      return try await RosterSolver.solve(
-        problem, cpsat: solvers.cpsat, options: RosterOptions(seed: seed)
+      return try await RosterSolver.explained(
+        problem, solvers: solvers.rostering, options: options
       ) { step in
         progress.advance(to: Double(step.finished) / Double(max(1, step.total)))
       }
@@ -115,7 +116,7 @@ extension StageRun {
       let problem = try RosterProblem(
         plans: plans, organization: snapshot.organization, firstDate: monday, days: days)
       return try await RosterRotation.solve(
-        problem, cpsat: solvers.cpsat, options: RosterOptions(seed: seed)
+        problem, solvers: solvers.rostering, options: RosterOptions(seed: seed)
       ) { step in
         progress.advance(to: Double(step.finished) / Double(max(1, step.total)))
       }
