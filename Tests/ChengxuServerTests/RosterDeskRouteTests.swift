@@ -55,6 +55,38 @@ struct RosterDeskRouteTests {
     }
   }
 
+  @Test("lists what soft rules weigh and lets the detachment's planner change it for a reason")
+  func weights() async throws {
+    struct Body: Decodable {
+      struct Rule: Decodable {
+        var key: String
+        var weight: Int
+        var solvedWeight: Int
+        var decisions: [RuleWeight]
+      }
+      var softRules: [Rule]
+    }
+    try await served { served in
+      let planner = try await ServedPerson(served, [.planner])
+      func nights() async throws -> Body.Rule? {
+        try await planner.answer("/api/roster/book").decoded(Body.self)
+          .softRules.first { $0.key == "fair-nights" }
+      }
+      let before = try #require(try await nights())
+      #expect(before.weight == 20 && before.solvedWeight == 20 && before.decisions.isEmpty)
+      let none = try await planner.answer(
+        "/api/roster/weights",
+        #"{"revision": 1, "rule": "fair-nights", "weight": 30, "reason": ""}"#)
+      #expect(none.status == .conflict)
+      _ = try await planner.post(
+        "weights", #"{"revision": 1, "rule": "fair-nights", "weight": 30, "reason": "夜班不均"}"#)
+      let after = try #require(try await nights())
+      #expect(after.weight == 30 && after.solvedWeight == 20)
+      #expect(after.decisions.map(\.reason) == ["夜班不均"])
+      #expect(after.decisions.map(\.before) == [20])
+    }
+  }
+
   @Test("ranks who might take a duty, with reasons")
   func candidates() async throws {
     try await served { served in

@@ -96,6 +96,59 @@ struct RosterDeskTests {
     #expect(candidates.first { $0.officer == 1 }?.violations.map(\.rule) == ["approved-leave"])
   }
 
+  @Test(
+    "lets a soft rule weigh more for a reason: points go by it, and who decided stays on record")
+  func weights() async throws {
+    let desk = try await desk()
+    var book = try await desk.weigh(
+      "fair-nights", as: 35, reason: "夜班不均", seen: 1, by: Self.planner, at: Self.now)
+    book = try await desk.weigh(
+      "fair-nights", as: 30, reason: "折中", seen: 2, by: Self.planner, at: Self.now)
+    #expect(book.weights.map(\.before) == [20, 35] && book.weights.map(\.weight) == [35, 30])
+    #expect(book.weights[0].person == Self.planner.name && book.weights[0].reason == "夜班不均")
+    #expect(book.weightsInForce == ["fair-nights": 30])
+    let rules = book.problem(desk.problem).rules.soft
+    #expect(rules.first { $0.key == "fair-nights" }?.weight == 30)
+    #expect(rules.first { $0.key == "fair-nights" }?.sentence.english.contains("30 points") == true)
+    #expect(desk.problem.rules.soft.first { $0.key == "fair-nights" }?.weight == 20)
+    await refused(.noReason) {
+      try await desk.weigh(
+        "fair-nights", as: 5, reason: " ", seen: 3, by: Self.planner, at: Self.now)
+    }
+    for weight in [-1, 1001] {
+      await refused(.badWeight(weight)) {
+        try await desk.weigh(
+          "fair-nights", as: weight, reason: "试", seen: 3, by: Self.planner, at: Self.now)
+      }
+    }
+    await refused(.sameWeight(30)) {
+      try await desk.weigh(
+        "fair-nights", as: 30, reason: "试", seen: 3, by: Self.planner, at: Self.now)
+    }
+    await #expect(throws: RosterDeskError.self) {
+      try await desk.weigh(
+        "minimum-rest", as: 1, reason: "试", seen: 3, by: Self.planner, at: Self.now)
+    }
+  }
+
+  @Test("a rule that weighs twice as much costs the same draft twice the points")
+  func points() throws {
+    let night = Bench.problem(
+      [Bench.officer(1), Bench.officer(2)],
+      (0..<2).map {
+        Bench.slot("night", day: $0, occurrences: [Bench.occurrence(1, "night", day: $0)])
+      })
+    let twice = Bench.roster(
+      night, [Bench.duty(1, "night", day: 0), Bench.duty(1, "night", day: 1)])
+    for (weight, expected) in [(20, 20), (40, 40), (0, 0)] {
+      var problem = night
+      problem.rules = night.rules.weighing(["fair-nights": weight])
+      let broken = RosterChecker(problem: problem).brokenRules(of: twice)
+      #expect(
+        broken.filter { $0.rule == "fair-nights" }.reduce(0) { $0 + $1.penalty } == expected)
+    }
+  }
+
   @Test("says whether the shifts can still be filled: which demand cannot once all are away")
   func unfillable() async throws {
     let desk = try await desk()

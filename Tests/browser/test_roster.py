@@ -9,7 +9,7 @@ The account must be a planner's whose password was not changed yet, the roster n
 import re
 import sys
 
-from pages import SMALL_TARGETS, SMALLEST_TEXT, Page, check_accessibility, run
+from pages import SMALL_TARGETS, SMALLEST_TEXT, Page, check_accessibility, run, shot
 from playwright.sync_api import expect
 
 ACCOUNT, ONE_TIME = sys.argv[2], sys.argv[3]
@@ -195,6 +195,44 @@ def test_the_page_says_what_stands_in_the_way_of_a_full_week(browser):
     expect(answer.locator("li")).to_have_text(["晚班需民警1人", "两班之间至少休息11小时", "增派人员"])
     check_accessibility(page, "what stands in the way of a full week")
     planner.close()
+
+
+def test_a_soft_rule_is_weighed_for_a_reason(browser):
+    """Who changed it, when and why stands beside the rule; what the draft was solved with, too."""
+    planner = open_roster(browser)
+    page = planner.page
+    page.locator("#panels [data-key=rules]").click()
+    expect(page.locator("#weights-used")).to_have_text("本草稿按以下分值求解。")
+    rule = page.locator('.weight-list [data-rule="fair-nights"]')
+    expect(rule.locator(".points")).to_have_text("20")
+    rule.get_by_role("button").click()
+    expect(page.locator("#weight-value")).to_be_focused()
+    page.locator("#weight-value").fill("35")
+    page.keyboard.press("Enter")
+    expect(page.locator("#weight-reason")).to_be_visible()  # Without a reason nothing is sent.
+    expect(rule.locator(".points")).to_have_text("20")
+    page.locator("#weight-reason").fill("近期夜班分布不均，支队要求拉平")
+    check_accessibility(page, "a weight being changed")
+    shot(page, "roster-weight-form")
+    page.keyboard.press("Enter")
+    expect(rule.locator(".points")).to_have_text("35")
+    expect(rule).to_contain_text("本草稿求解时为 20 分")
+    expect(rule).to_contain_text("由 20 改为 35：近期夜班分布不均，支队要求拉平")
+    expect(rule).to_contain_text(ACCOUNT)
+    expect(page.locator("#weights-used")).to_contain_text("1 条规则改了分值")
+    check_accessibility(page, "a weight changed")
+    for theme in ("light", "dark"):
+        shot(page, f"roster-weights-{theme}")
+        page.keyboard.press("t")
+    planner.close()
+    phone = open_roster(browser, 390, 844, touch=True)
+    phone.page.locator("#grid .shift").first.click()
+    phone.page.locator("#panels [data-key=rules]").click()
+    expect(phone.page.locator('.weight-list [data-rule="fair-nights"] .points')).to_have_text("35")
+    overflow = phone.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert overflow <= 0, f"the page is {overflow} px too wide"
+    shot(phone.page, "roster-weights-phone")
+    phone.close()
 
 
 def test_all_can_be_done_by_keys(browser):

@@ -47,6 +47,7 @@ extension DoorRule {
     "POST /api/roster/pins": .permission(.plan),
     "POST /api/roster/assignments": .permission(.plan),
     "POST /api/roster/swaps": .permission(.plan),
+    "POST /api/roster/weights": .permission(.plan),
     "POST /api/roster/repairs": .permission(.plan),
     "GET /api/jobs/{job}": .permission(.plan),
     "GET /api/jobs/{job}/answer": .permission(.plan),

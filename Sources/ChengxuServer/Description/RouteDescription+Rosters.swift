@@ -40,6 +40,11 @@ extension RouteDescription {
     "POST /api/roster/swaps": .steps(
       "对调", "Swaps two duties",
       [revision, .must("duty", .integer), .must("against", .integer), waivers]),
+    "POST /api/roster/weights": .steps(
+      "调整软规则分值", "Lets a soft rule weigh something else",
+      [
+        revision, .must("rule", .text), .must("weight", .integer), .must("reason", .text),
+      ]),
     "POST /api/roster/repairs": .steps(
       "提出修复", "Proposes what to do when somebody is missing",
       [

@@ -34,8 +34,10 @@ extension RosterBookBody {
         .sorted { $0.duty < $1.duty },
       overrides: book.overrides, violations: judgement.violations,
       brokenRules: judgement.brokenRules, penalty: judgement.penalty,
-      softRules: problem.rules.soft.map {
-        RuleBody(key: $0.key, sentence: $0.sentence, weight: $0.weight)
+      softRules: zip(problem.rules.soft, desk.problem.rules.soft).map { rule, solved in
+        RuleBody(
+          key: rule.key, sentence: rule.sentence, weight: rule.weight, solvedWeight: solved.weight,
+          decisions: book.weights.filter { $0.rule == rule.key }.reversed())
       },
       repairs: book.repairs.map(RepairBody.init), requests: book.requests.map(RequestBody.init),
       fairness: FairnessBody(ledger, problem))

@@ -93,6 +93,10 @@ struct RosterBookBody: Encodable {
     var key: String
     var sentence: LocalizedName
     var weight: Int
+    /// What it weighed when the roster was solved.
+    var solvedWeight: Int
+    /// Decisions since then, the last first.
+    var decisions: [RuleWeight]
   }
 
   struct RepairBody: Encodable {

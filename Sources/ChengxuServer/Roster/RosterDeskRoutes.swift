@@ -42,6 +42,7 @@ struct RosterDeskRoutes: Sendable {
     router.post("/api/roster/pins", use: pin)
     router.post("/api/roster/assignments", use: assign)
     router.post("/api/roster/swaps", use: swap)
+    router.post("/api/roster/weights", use: weigh)
     router.post("/api/roster/repairs", use: propose)
     router.post("/api/roster/repairs/:repair/acceptance", use: accept)
     router.post("/api/roster/repairs/:repair/refusal", use: drop)
@@ -122,6 +123,27 @@ struct RosterDeskRoutes: Sendable {
     _ = try await desk.swap(
       body.duty, against: body.against, waivers: body.waivers ?? [], seen: body.revision,
       by: person, at: .now)
+    return try await answer(request)
+  }
+
+  private struct WeightBody: Decodable {
+    var revision: Int
+    var rule: String
+    var weight: Int
+    var reason: String
+  }
+
+  /// Weights hold for everybody's duties, so that they are the whole detachment's matter.
+  @Sendable private func weigh(_ request: Request, context: ServerContext) async throws -> Response
+  {
+    let (body, key) = try await request.keyed(WeightBody.self, context)
+    if try await desk.wasTaken(key) { return try await answer(request) }
+    guard context.visitor?.visitor.holdsForAll(.plan) == true else {
+      throw Problem.weightsOfWholeDetachment
+    }
+    _ = try await desk.weigh(
+      body.rule, as: body.weight, reason: body.reason, seen: body.revision,
+      by: try context.rosterPerson(key), at: .now)
     return try await answer(request)
   }
 
@@ -245,6 +267,12 @@ extension Int64 {
 }
 
 extension Problem {
+  fileprivate static let weightsOfWholeDetachment = Self(
+    status: .forbidden,
+    explanation: LocalizedName(
+      chinese: "软规则的分值由支队统一确定。可以请支队规划员调整。",
+      english: "What soft rules weigh is set for the whole detachment. Maybe ask its planner."))
+
   fileprivate static let badChange = Self(
     status: .badRequest,
     explanation: LocalizedName(

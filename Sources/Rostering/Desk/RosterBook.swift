@@ -20,6 +20,8 @@ public struct RosterBook: Identifiable, Hashable, Sendable {
   public private(set) var pins: [DutyModel.ID<RosteredDuty>: Pin] = [:]
   /// Hard rules that a named person set aside.
   public private(set) var overrides: [RuleOverride] = []
+  /// What soft rules weigh since the roster was solved, in the order decided; the last of a rule holds.
+  public private(set) var weights: [RuleWeight] = []
   public private(set) var absences: [Absence] = []
   public private(set) var repairs: [RepairRecord] = []
   public private(set) var requests: [DutyRequest] = []
@@ -54,13 +56,19 @@ public struct RosterBook: Identifiable, Hashable, Sendable {
     revision = 1
   }
 
+  /// By rule: what was decided last.
+  public var weightsInForce: [String: Int] {
+    Dictionary(weights.map { ($0.rule, $0.weight) }, uniquingKeysWith: { $1 })
+  }
+
   /// What the draft changes of what was published; empty before the first publication.
   public var unpublished: [RosterMove] { published?.moves(to: draft) ?? [] }
 
-  /// The problem as it is with what was accepted and approved since the roster was solved.
+  /// The problem as it is with what was accepted, approved and weighed since the roster was solved.
   public func problem(_ base: RosterProblem) -> RosterProblem {
     var problem = base
     problem.overrides += overrides
+    problem.rules = problem.rules.weighing(weightsInForce)
     let away = Dictionary(grouping: absences, by: \.officer)
     for pool in problem.pools.indices {
       for member in problem.pools[pool].members.indices {
@@ -104,6 +112,11 @@ public struct RosterBook: Identifiable, Hashable, Sendable {
     case .assign(_, let moves, let overrides):
       try move(moves)
       self.overrides += overrides
+    case .weigh(let weight):
+      guard !weight.reason.isBlank else { throw .noReason }
+      guard RuleWeight.allowed.contains(weight.weight) else { throw .badWeight(weight.weight) }
+      guard weight.weight != weight.before else { throw .sameWeight(weight.weight) }
+      weights.append(weight)
     case .propose(let record):
       guard record.id == nextRepair else { throw .unknownRepair(record.id) }
       repairs.append(record)

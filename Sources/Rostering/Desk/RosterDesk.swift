@@ -161,6 +161,21 @@ public actor RosterDesk {
       at: now)
   }
 
+  /// Lets a soft rule weigh something else from now on: the draft is judged by it, repairs and
+  /// requests are priced by it, and the next roster is solved with it.
+  public func weigh(
+    _ key: String, as weight: Int, reason: String, seen revision: Int, by person: RosterPerson,
+    at now: Instant
+  ) async throws(RosterDeskError) -> RosterBook {
+    let book = try await current(seen: revision)
+    let rules = book.problem(problem).rules.soft
+    guard let rule = rules.first(where: { $0.key == key }) else { throw .unknownRule(key) }
+    let decision = RuleWeight(
+      rule: key, weight: weight, before: rule.weight, person: person.name, reason: reason,
+      decidedAt: clock.civilTime(of: now))
+    return try await record(.weigh(decision), seen: revision, by: person, at: now)
+  }
+
   /// Works out the least change after a sick call or a draw and keeps it as a proposal; the draft
   /// stays as it is.
   public func propose(

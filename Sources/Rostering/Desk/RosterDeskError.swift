@@ -20,8 +20,10 @@ public enum RosterDeskError: ExplainedError {
     case .override(let error): error.explanation
     case .unknownRule(let key):
       LocalizedName(
-        chinese: "没有名为“\(key)”的硬性规则。可以从检查结果中选取。",
-        english: "There is no hard rule \"\(key)\". Maybe take it from what the check said.")
+        chinese: "没有名为“\(key)”的规则。可以从规则列表或检查结果中选取。",
+        english:
+          "There is no rule \"\(key)\". Maybe take it from the list of rules or from what the "
+          + "check said.")
     case .rulesBroken(let violations): RosterError.hardRulesBroken(violations).explanation
     }
   }

@@ -56,6 +56,8 @@ public enum RosterAction: Hashable, Codable, Sendable {
   case unpin(ID<RosteredDuty>)
   /// A planner gives one row to somebody else, with whoever answers for each rule set aside.
   case assign(duty: ID<RosteredDuty>, moves: [RosterMove], overrides: [RuleOverride])
+  /// A planner decides what a soft rule weighs from now on.
+  case weigh(RuleWeight)
   case propose(RepairRecord)
   case accept(ID<RepairRecord>)
   case drop(ID<RepairRecord>, reason: String)

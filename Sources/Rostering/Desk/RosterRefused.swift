@@ -15,6 +15,9 @@ public enum RosterRefused: ExplainedError, Hashable {
   case unknownRequest(ID<DutyRequest>)
   case request(RequestRefused)
   case noReason
+  /// A soft rule's weight outside `RuleWeight.allowed`.
+  case badWeight(Int)
+  case sameWeight(Int)
   case nothingToPublish
   /// The same request led to a step already.
   case alreadyTaken
@@ -60,6 +63,16 @@ public enum RosterRefused: ExplainedError, Hashable {
     case .noReason:
       LocalizedName(
         chinese: "须写明理由。可以写一句话。", english: "This needs a reason. Maybe write a sentence.")
+    case .badWeight(let weight):
+      LocalizedName(
+        chinese: "分值为\(weight)，应为\(RuleWeight.allowed.lowerBound)至"
+          + "\(RuleWeight.allowed.upperBound)的整数。可以用0停用该规则。",
+        english: "The weight is \(weight), expected \(RuleWeight.allowed.lowerBound) to "
+          + "\(RuleWeight.allowed.upperBound). Maybe give 0 to switch the rule off.")
+    case .sameWeight(let weight):
+      LocalizedName(
+        chinese: "该规则的分值已是\(weight)。可以换一个分值。",
+        english: "The rule weighs \(weight) already. Maybe give another weight.")
     case .alreadyTaken:
       LocalizedName(
         chinese: "这项操作已经办理。可以刷新后查看。",

@@ -29,7 +29,7 @@ extension HardRule {
 /// A rule that may be broken at a price.
 public protocol SoftRule: RosterRule {
   /// Points for each unit that the sentence names; 0 switches the rule off.
-  var weight: Int { get }
+  var weight: Int { get set }
   func penalties(in view: RosterView) -> [BrokenRule]
 }
 

@@ -58,11 +58,12 @@ struct RosterWeekCommand: AsyncParsableCommand {
       var run = StageRun(seed: seed.seed, stages: 1, isQuiet: shared.quiet)
       let roster = try await run.roster(
         snapshot, plans, monday: monday, days: 7 * weeks, before: before, solvers,
-        rules: ruling.rosterRules, calendar: try ruling.workingCalendar(),
+        rules: ruling.rosterRules.weighing(before.weights),
+        calendar: try ruling.workingCalendar(),
         timeLimit: .seconds(timeLimit))
       try StageFile.write(roster, to: folder.roster)
-      try StageFile.write(try ruling.ruling(), to: folder.rosterRuling)
-      print(try RosterSummary(roster).rendered(as: shared.format))
+      try StageFile.write(try ruling.ruling(weights: before.weights), to: folder.rosterRuling)
+      print(try RosterSummary(roster, weights: before.weights).rendered(as: shared.format))
     }
   }
 }
@@ -103,7 +104,11 @@ struct RosterSummary: Summary {
   /// Optimal if every week of every pool is, given those before it.
   var status: SolveRecord.Status
 
-  init(_ roster: Roster) {
+  /// What planners let soft rules weigh, other than the set does.
+  var weights: [String: Int]
+
+  init(_ roster: Roster, weights: [String: Int]) {
+    self.weights = weights
     people = Set(roster.duties.map(\.officer)).count
     shifts = Dictionary(grouping: roster.duties) { [$0.interval.start.date.description, $0.shift] }
       .values

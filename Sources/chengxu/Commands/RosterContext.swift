@@ -37,7 +37,9 @@ struct RosterContext {
     problem = try RosterProblem(
       plans: plans, organization: snapshot.organization, firstDate: roster.firstDate,
       days: roster.days, history: past.filter { $0.interval.start < first },
-      rules: options.ruling.rosterRules, calendar: try options.ruling.workingCalendar())
+      rules: options.ruling.rosterRules.weighing(
+        try RosterRuling.read(from: folder).weights ?? [:]),
+      calendar: try options.ruling.workingCalendar())
   }
 
   /// By badge number, or by number.

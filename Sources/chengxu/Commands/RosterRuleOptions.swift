@@ -15,8 +15,10 @@ struct RosterRuleOptions: ParsableArguments {
   @Option(help: ArgumentHelp(Texts.text("option.calendar"), valueName: "FILE"))
   var calendar: String?
 
-  func ruling() throws -> RosterRuling {
-    RosterRuling(rules: rules, calendar: try workingCalendar())
+  /// - Parameter weights: what planners let soft rules weigh.
+  func ruling(weights: [String: Int]) throws -> RosterRuling {
+    RosterRuling(
+      rules: rules, calendar: try workingCalendar(), weights: weights.isEmpty ? nil : weights)
   }
 
   var rosterRules: RosterRules { rules?.rules ?? .standard }

@@ -6,11 +6,13 @@ import Operations
 import Rostering
 import Stores
 
-/// What stands before a roster: the duties published for the twelve weeks before it, and the rest that
-/// special duties booked in them.
+/// What stands before a roster: the duties published for the twelve weeks before it, the rest that
+/// special duties booked in them, and what planners let soft rules weigh.
 struct RosterBefore {
   var history: [RosteredDuty] = []
   var booked: [RestDebt] = []
+  /// By rule: of the folder's roster, with what its desk decided since.
+  var weights: [String: Int] = [:]
 
   /// Nothing was worked yet.
   static let nothing = RosterBefore()
@@ -21,12 +23,16 @@ struct RosterBefore {
   init(
     _ folder: StageFolder, _ database: DatabaseOptions, before first: CivilDate, clock: CityClock
   ) async throws {
+    weights = try RosterRuling.read(from: folder).weights ?? [:]
     let address = try await database.address()
     let path = folder.live.path(percentEncoded: false)
     guard address != nil || FileManager.default.fileExists(atPath: path) else { return }
     let store = try await LiveStore(folder, address: address)
     history = try await RosterDesk.history(before: first, in: store.rosters)
     booked = try await store.bookedRest(before: first, clock: clock)
+    if let newest = try await store.rosters.index().first {
+      weights.merge(try await store.rosters.book(newest.id).weightsInForce) { $1 }
+    }
     try store.close()
   }
 }

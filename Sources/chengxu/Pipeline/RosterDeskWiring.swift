@@ -11,6 +11,18 @@ struct RosterRuling: Codable {
   /// `nil` for the standard rules.
   var rules: RosterRuleSet?
   var calendar: WorkingCalendar?
+  /// Soft rules that were given another weight than the set's, by key.
+  var weights: [String: Int]?
+
+  /// The rules with these weights.
+  var weighed: RosterRules { (rules?.rules ?? .standard).weighing(weights ?? [:]) }
+
+  /// A folder from before the file was written was made by the standard rules.
+  static func read(from folder: StageFolder) throws(StageFileError) -> RosterRuling {
+    let path = folder.rosterRuling.path(percentEncoded: false)
+    guard FileManager.default.fileExists(atPath: path) else { return RosterRuling() }
+    return try StageFile.read(RosterRuling.self, from: folder.rosterRuling)
+  }
 }
 
 /// The desk of a folder's roster.
@@ -19,11 +31,11 @@ enum RosterDeskWiring {
     _ roster: Roster, of folder: StageFolder, plans: DutyPlanSet, organization: Organization,
     store: LiveStore
   ) async throws -> RosterDesk {
-    let ruling = try ruling(of: folder)
+    let ruling = try RosterRuling.read(from: folder)
     let booked = try await store.bookedRest(
       before: roster.firstDate, clock: organization.clock)
     return try await RosterDesk.open(
-      roster, plans: plans, organization: organization, rules: ruling.rules?.rules ?? .standard,
+      roster, plans: plans, organization: organization, rules: ruling.weighed,
       calendar: ruling.calendar, booked: booked, store: store.rosters,
       by: RosterPerson(name: Console.actor), at: .now
     ) { () throws(RepairError) in
@@ -34,12 +46,5 @@ enum RosterDeskWiring {
         throw .solver(words ?? "\(error)")
       }
     }
-  }
-
-  /// A folder from before the file was written was made by the standard rules.
-  private static func ruling(of folder: StageFolder) throws(StageFileError) -> RosterRuling {
-    let path = folder.rosterRuling.path(percentEncoded: false)
-    guard FileManager.default.fileExists(atPath: path) else { return RosterRuling() }
-    return try StageFile.read(RosterRuling.self, from: folder.rosterRuling)
   }
 }

@@ -12,6 +12,9 @@ export class Desk {
   get mayPlan(): boolean {
     return this.person?.permissions.includes("plan") ?? false;
   }
+  get mayWeigh(): boolean {
+    return this.mayPlan && this.person?.unit === undefined;
+  }
   get mayPublish(): boolean {
     return (this.person?.permissions.includes("publishRoster") ?? false) && this.person?.unit === undefined;
   }

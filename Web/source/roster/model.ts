@@ -23,10 +23,19 @@ export interface Book {
   violations: Violation[];
   brokenRules: Broken[];
   penalty: number;
-  softRules: { key: string; sentence: Name; weight: number }[];
+  softRules: SoftRule[];
   repairs: Repair[];
   requests: Wish[];
   fairness: { period: Interval; known: string; lines: FairnessLine[] };
+}
+
+/** `solvedWeight` is what it weighed when the roster was solved; the last decision comes first. */
+export interface SoftRule {
+  key: string;
+  sentence: Name;
+  weight: number;
+  solvedWeight: number;
+  decisions: { weight: number; before: number; person: string; reason: string; decidedAt: string }[];
 }
 
 export interface Member {

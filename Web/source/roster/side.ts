@@ -10,6 +10,7 @@ import type { Desk } from "./desk.ts";
 import { fairnessPanel } from "./fairness.ts";
 import { shiftKind, shiftWord } from "./grid.ts";
 import type { Duty, Member } from "./model.ts";
+import { rulesPanel } from "./rules.ts";
 import { dateOf, type Panel, type Table } from "./state.ts";
 
 /** What the page does; keys and buttons lead to the same. */
@@ -48,7 +49,7 @@ export function showSide(table: Table, work: Work) {
     chosen: () => chosenPanel(table, work),
     changes: () => changesPanel(table, work),
     fairness: () => fairnessPanel(table),
-    rules: () => rulesPanel(table),
+    rules: () => rulesPanel(table, work),
   }[state.panel]();
   replace(byId("side"), content);
 }
@@ -168,33 +169,4 @@ function brokenPart(table: Table, member: Member): HTMLElement | null {
         h("span", {}, h("span", {}, name(each.explanation)), rule ? h("small", { class: "quiet" }, name(rule)) : null));
     })),
   );
-}
-
-/** The soft rules with their weights, and what each costs the draft. */
-function rulesPanel(table: Table): HTMLElement[] {
-  const { book } = table.state;
-  const own = new Set(table.members.map((member) => member.id));
-  const points = new Map<string, { all: number; own: number; times: number }>();
-  for (const broken of book.brokenRules) {
-    const sum = points.get(broken.rule) ?? { all: 0, own: 0, times: 0 };
-    sum.all += broken.penalty;
-    sum.times += 1;
-    if (broken.officer !== undefined && own.has(broken.officer)) sum.own += broken.penalty;
-    points.set(broken.rule, sum);
-  }
-  return [
-    h(
-      "section",
-      { class: "part" },
-      h("h3", {}, text("rota.softRules")),
-      h("table", { class: "table rules" },
-        h("thead", {}, h("tr", {}, h("th", { scope: "col" }, text("rota.rule")), h("th", { scope: "col" }, text("rota.inPool")),
-          h("th", { scope: "col" }, text("rota.inAll")))),
-        h("tbody", {}, book.softRules.map((rule) => {
-          const sum = points.get(rule.key);
-          return h("tr", {}, h("th", { scope: "row" }, name(rule.sentence)), h("td", {}, number(sum?.own ?? 0)), h("td", {}, number(sum?.all ?? 0)));
-        }))),
-    ),
-    h("p", { class: "hint" }, text("rota.rulesNote")),
-  ];
 }

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { h } from "../dom.ts";
+import { number } from "../format.ts";
+import { name, text } from "../texts.ts";
+import type { SoftRule } from "./model.ts";
+import type { Work } from "./side.ts";
+import type { Table } from "./state.ts";
+
+/** The rule whose weight is being changed, with what was typed, so that a redraw loses nothing. */
+let editing: { key: string; weight: string; reason: string } | null = null;
+
+/** The soft rules with their weights: what each costs the draft, who changed it and why. */
+export function rulesPanel(table: Table, work: Work): HTMLElement[] {
+  const { book } = table.state;
+  const changed = book.softRules.filter((rule) => rule.weight !== rule.solvedWeight);
+  return [
+    h(
+      "section",
+      { class: "part weights" },
+      h("h3", {}, text("rota.softRules")),
+      h("p", { class: `small ${changed.length > 0 ? "note-new" : "quiet"}`, role: "status", id: "weights-used" },
+        text(changed.length > 0 ? "rota.weight.since" : "rota.weight.used", { count: changed.length })),
+      h("ul", { class: "weight-list" }, book.softRules.map((rule) => ruleItem(table, work, rule))),
+    ),
+    h("p", { class: "hint" }, text("rota.rulesNote")),
+  ];
+}
+
+function ruleItem(table: Table, work: Work, rule: SoftRule): HTMLElement {
+  const broken = table.state.book.brokenRules.filter((each) => each.rule === rule.key);
+  const own = new Set(table.members.map((member) => member.id));
+  const sum = (list: typeof broken) => list.reduce((points, each) => points + each.penalty, 0);
+  const inPool = sum(broken.filter((each) => each.officer !== undefined && own.has(each.officer)));
+  const last = rule.decisions[0];
+  const open = () => {
+    editing = { key: rule.key, weight: String(rule.weight), reason: "" };
+    table.redraw();
+    document.querySelector<HTMLInputElement>("#weight-value")?.select();
+  };
+  return h(
+    "li",
+    { "data-rule": rule.key },
+    h("b", { class: "points", title: text("rota.weight.now") }, number(rule.weight)),
+    h(
+      "div",
+      {},
+      h("p", {}, name(rule.sentence)),
+      h("p", { class: "small quiet" }, text("rota.weight.costs", { pool: number(inPool), all: number(sum(broken)) })),
+      rule.weight === rule.solvedWeight
+        ? null
+        : h("p", { class: "small note-new" }, text("rota.weight.solvedWith", { weight: rule.solvedWeight })),
+      last
+        ? h("p", { class: "small quiet" },
+          text("rota.weight.decided", { ...last, at: last.decidedAt.replace("T", " ") }))
+        : null,
+      editing?.key === rule.key ? weightForm(table, work, rule) : null,
+    ),
+    work.desk.mayWeigh && editing?.key !== rule.key
+      ? h("button", { type: "button", class: "button", "aria-label": text("rota.weight.changeOf", { rule: name(rule.sentence) }), click: open },
+        text("rota.weight.change"))
+      : null,
+  );
+}
+
+function weightForm(table: Table, work: Work, rule: SoftRule): HTMLElement {
+  const now = editing ?? { key: rule.key, weight: String(rule.weight), reason: "" };
+  const weight = h("input", {
+    id: "weight-value", class: "field", type: "number", min: 0, max: 1000, step: 1, required: true, value: now.weight,
+    input: (event: Event) => now.weight = (event.target as HTMLInputElement).value,
+  });
+  const reason = h("input", {
+    id: "weight-reason", class: "field", type: "text", maxlength: 200, required: true, value: now.reason,
+    input: (event: Event) => now.reason = (event.target as HTMLInputElement).value,
+  });
+  const close = () => {
+    editing = null;
+    table.redraw();
+  };
+  return h(
+    "form",
+    {
+      class: "weight-form",
+      submit: (event: Event) => {
+        event.preventDefault();
+        work.run(async () => {
+          await work.desk.change(table, "weights", { rule: rule.key, weight: Number(weight.value), reason: reason.value });
+          close();
+        });
+      },
+    },
+    h("label", { for: "weight-value" }, text("rota.weight.value")),
+    weight,
+    h("label", { for: "weight-reason" }, text("rota.weight.reason")),
+    reason,
+    h("div", { class: "ask-actions" },
+      h("button", { type: "button", class: "button", click: close }, text("rota.cancel")),
+      h("button", { type: "submit", class: "button is-primary" }, text("rota.weight.save"))),
+  );
+}
