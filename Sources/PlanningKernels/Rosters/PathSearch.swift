@@ -129,6 +129,25 @@ struct PathSearch {
     return value < ValueStore.infinity / 2 ? path(to: place, value: value) : nil
   }
 
+  /// Places of the day before from which a place of `day` is reached, with the kind worked on `day`.
+  func sources(of place: Int, on day: Int) -> [(place: Int, kind: Int)] {
+    let graph = frame.graph
+    let blockSize = frame.rowCount[day] * graph.rowSize
+    let phase = (place - frame.offsets[day]) / blockSize
+    let rest = place - block(day, phase)
+    let time = frame.lowest[day] + rest / graph.rowSize
+    var sources: [(place: Int, kind: Int)] = []
+    for step in graph.steps where step.to == phase && frame.isOpen(step, into: day) {
+      guard frame.isActive[(day - 1) * graph.phaseCount + step.from] else { continue }
+      let counters = rest % graph.rowSize - counterStep(step, day)
+      let length = step.kind < 0 ? 0 : graph.kinds[step.kind].length
+      let row = time - length - frame.lowest[day - 1]
+      guard counters >= 0, row >= 0, row < frame.rowCount[day - 1] else { continue }
+      sources.append((block(day - 1, step.from) + row * graph.rowSize + counters, step.kind))
+    }
+    return sources
+  }
+
   /// Walks back from a value of the last day, looking for what it was made from.
   private func path(to place: Int, value: Int32) -> Path {
     let graph = frame.graph
@@ -136,24 +155,13 @@ struct PathSearch {
     var place = place
     var current = value
     for day in stride(from: table.dayCount - 1, to: 0, by: -1) {
-      let blockSize = frame.rowCount[day] * graph.rowSize
-      let phase = (place - frame.offsets[day]) / blockSize
-      let rest = place - block(day, phase)
-      let time = frame.lowest[day] + rest / graph.rowSize
-      for step in graph.steps where step.to == phase && frame.isOpen(step, into: day) {
-        guard frame.isActive[(day - 1) * graph.phaseCount + step.from] else { continue }
-        let counters = rest % graph.rowSize - counterStep(step, day)
-        let length = step.kind < 0 ? 0 : graph.kinds[step.kind].length
-        let row = time - length - frame.lowest[day - 1]
-        guard counters >= 0, row >= 0, row < frame.rowCount[day - 1] else { continue }
-        let source = block(day - 1, step.from) + row * graph.rowSize + counters
-        if store[source] &+ cost(step.kind, day) == current {
-          if step.kind >= 0 { shifts[day] = cheapest[day * kindCount + step.kind].shift }
-          place = source
-          current = store[source]
-          break
-        }
+      let made = sources(of: place, on: day).first {
+        store[$0.place] &+ cost($0.kind, day) == current
       }
+      guard let made else { break }
+      if made.kind >= 0 { shifts[day] = cheapest[day * kindCount + made.kind].shift }
+      place = made.place
+      current = store[made.place]
     }
     let phase = place / (frame.rowCount[0] * graph.rowSize)
     if let first = graph.firstPhases.first(where: { $0.phase == phase }), first.kind >= 0 {

@@ -130,27 +130,41 @@ public struct RosterSearch {
     }
   }
 
-  /// Once parts no longer help: the best combination of all rows found, by integer programming.
+  /// Once parts no longer help: the best combination by integer programming of all rows that can stand
+  /// in a better roster, or where they are too many, of those found.
   private mutating func combine() throws(KernelError) {
+    let gap = price - bound
+    let isProof = pool?.complete(oracle: oracle, gap: gap, limit: Self.rowLimit) ?? false
     guard let pool else { return }
-    let share = effort.part(0.15)
-    let found = try pool.cheaper(
-      than: rows, gap: price - bound, library: library,
-      effort: RosterEffort(deadline: min(share.deadline, .now + .seconds(30)), stop: effort.stop))
-    if let found { accept(found, of: Array(table.people.indices)) }
+    let share = effort.part(isProof ? 0.4 : 0.15)
+    let deadline = isProof ? share.deadline : min(share.deadline, .now + .seconds(30))
+    let choice = try pool.cheapest(
+      from: rows, gap: gap, library: library,
+      effort: RosterEffort(deadline: deadline, stop: effort.stop))
+    if let found = choice.rows { accept(found, of: Array(table.people.indices)) }
+    if let proven = choice.bound, proven > bound {
+      bound = min(proven, price)
+      tell()
+    }
   }
+
+  /// Integer programmes over more rows end too late to be worth their listing.
+  private static let rowLimit = 25_000
 
   /// Parts of the roster, one after the other, until the time is over or nothing can be gained.
   private mutating func solveParts() throws(KernelError) {
     var neighbourhoods = RosterNeighbourhoods(table: table)
     var idle = 0
     var combined = 0
+    var combinedGap = Int.max
     while !isOver {
       parts += 1
-      if idle >= 40, let count = pool?.count, count > combined + combined / 4 {
-        combined = count
+      let gap = price - bound
+      if idle >= 40, let count = pool?.count, count > combined + combined / 4 || gap < combinedGap {
+        combinedGap = gap
         idle = 0
         try combine()
+        combined = pool?.count ?? count
         continue
       }
       let kind = RosterNeighbourhoods.Kind.allCases.randomElement(using: &generator) ?? .people

@@ -49,6 +49,18 @@ final class RowOracle {
     }
   }
 
+  /// Every row that costs at most so much, in the units of `best`; nil if there are more than `limit`.
+  func rows(
+    _ person: Int, frame: PersonFrame, scale: Int32, rewards: [Int32], most: Int, limit: Int
+  ) -> [[Int8]]? {
+    let prices = table.people[person].prices
+    for cell in costs.indices { costs[cell] = Int32(prices[cell]) &* scale &- rewards[cell] }
+    let search = PathSearch(frame: frame, table: table, store: store, costs: costs)
+    let listing = PathListing(search, costs: costs, most: most, limit: limit)
+    // Limits that the search does not count may be broken.
+    return listing.isCut ? nil : listing.rows.filter { brokenLimit($0, person) == nil }
+  }
+
   private func brokenLimit(_ row: [Int8], _ person: Int) -> Int? {
     var used = [Int](repeating: 0, count: table.shiftCount)
     for shift in row where shift >= 0 { used[Int(shift)] += 1 }
