@@ -33,14 +33,16 @@ def city(bench):
         answer = made.answer or {}
         repair = bench.chengxu("roster", "repair", *sick_call(folder), "--data", folder, "--format", "json", "--quiet")
         rows.append([weeks, answer.get("people"), answer.get("objective"), answer.get("bound"),
-                     100 * answer["gap"] if answer else None, answer.get("status"), made.cpu, made.wall, (repair.answer or {}).get("peopleAffected"),
-                     repair.cpu, repair.wall])
+                     100 * answer["gap"] if answer else None, answer.get("status"), made.cpu, made.wall,
+                     (repair.answer or {}).get("peopleAffected"), repair.cpu, repair.wall])
     return Table(
         "The bundled city: all brigades and offices, and the repair after a sick call",
-        ["weeks", "people", "points", "bound", "gap %", "status", "CPU s", "s", "repair changes people", "repair CPU s", "repair s"], rows,
-        ["Aim: four weeks in less than 120 s, the limit given. Every hard rule is kept; the checker refuses a roster otherwise. Weeks are solved one after the other, each "
-         "bounded given those before. Points and bound are those of the first level, who works when. A repair counts from "
-         "the start of the process to its end, reading the files included."])
+        ["weeks", "people", "points", "bound", "gap %", "status", "CPU s", "s", "repair changes people", "repair CPU s",
+         "repair s"], rows,
+        ["Aim: four weeks in less than 120 s, the limit given. Every hard rule is kept; the checker refuses a roster "
+         "otherwise. Weeks are solved one after the other, each bounded given those before. Points and bound are those of "
+         "the first level, who works when. A repair counts from the start of the process to its end, reading the files "
+         "included."])
 
 
 def sick_call(folder):

@@ -134,8 +134,9 @@ public struct RosterSearch {
   /// in a better roster, or where they are too many, of those found.
   private mutating func combine() throws(KernelError) {
     let gap = price - bound
-    let isProof = pool?.complete(oracle: oracle, gap: gap, limit: Self.rowLimit) ?? false
-    guard let pool else { return }
+    guard var pool else { return }
+    let isProof = pool.complete(oracle: oracle, gap: gap, limit: Self.rowLimit)
+    self.pool = pool
     let share = effort.part(isProof ? 0.4 : 0.15)
     let deadline = isProof ? share.deadline : min(share.deadline, .now + .seconds(30))
     let choice = try pool.cheapest(
