@@ -27,6 +27,48 @@ struct DrawingTests {
     try check(Sample.heat)
     try check(Sample.map)
     try check(Sparkline(title: "见警率", unit: "%", values: [80, nil, 82, 79, 90]))
+    try check(Sample.panels)
+  }
+
+  @Test("Small multiples have an axis each, and small differences do not fill it")
+  func panels() throws {
+    let svg = try Sample.panels.svg()
+    for name in ["到岗率（%）", "见警率（%）", ">98<", ">18<"] { #expect(svg.contains(name), "\(name)") }
+    // 97.4 to 97.6 %: an axis of two tenths would make a cliff of it.
+    let steady = LineChart(
+      title: "稳", unit: "%", labels: ["1", "2"],
+      series: [.init(name: "稳", values: [.init(97.4), .init(97.6)])])
+    let ticks = try steady.svg().matches(of: />([0-9.]+)<\/text>/).compactMap { Double($0.1) }
+      .filter { $0 > 2 }
+    #expect((ticks.max() ?? 0) - (ticks.min() ?? 0) >= 2, "\(ticks)")
+    var crowded = Sample.panels
+    crowded.panels += crowded.panels
+    #expect(throws: DrawingError.tooManySeries(drawing: crowded.title, limit: 3, found: 4)) {
+      try crowded.svg()
+    }
+    crowded.panels = []
+    #expect(throws: DrawingError.noData(drawing: crowded.title)) { try crowded.svg() }
+    crowded.panels = [LineChart(title: "空", unit: "%", labels: ["1"], series: [])]
+    #expect(throws: DrawingError.noData(drawing: "空")) { try crowded.svg() }
+  }
+
+  @Test("Intervals of several series are whiskers beside each other, not one grey band")
+  func whiskers() throws {
+    let one = LineChart(
+      title: "片区", unit: "%", labels: ["1", "2"],
+      series: [
+        .init(
+          name: "甲", values: [.init(90, lower: 85, upper: 94), .init(91, lower: 86, upper: 95)])
+      ])
+    #expect(try one.svg().contains("fill-opacity=\"0.15\""))
+    var two = one
+    two.series.append(
+      .init(name: "乙", values: [.init(90, lower: 84, upper: 94), .init(92, lower: 87, upper: 96)]))
+    let svg = try two.svg()
+    #expect(!svg.contains("fill-opacity=\"0.15\""))
+    // Equal values of two series do not hide each other.
+    let marks = svg.matches(of: /<path d="(M[^"]*z)"[^>]*><title>1 [甲乙] 90/).map { String($0.1) }
+    #expect(marks.count == 2 && Set(marks).count == 2)
   }
 
   @Test("Shades stay apart in grey print, and series without their colours")

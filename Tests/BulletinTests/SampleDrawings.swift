@@ -26,6 +26,20 @@ enum Sample {
       .init(name: "计划", values: (1...14).map { _ in .init(90) }),
     ])
 
+  static let panels = LinePanels(
+    title: "每周到岗率和见警率",
+    panels: [("到岗率", 97.0), ("见警率", 17.0)].map { name, middle in
+      LineChart(
+        title: name, unit: "%", labels: ["5/2", "5/8", "5/15"],
+        series: [
+          .init(
+            name: name,
+            values: [0.4, -0.3, 0.9].map {
+              .init(middle + $0, lower: middle + $0 - 0.8, upper: middle + $0 + 0.7)
+            })
+        ])
+    })
+
   static let heat = HourHeatChart(
     title: "事故按星期和小时分布", unit: "起",
     values: (0..<7).map { day in (0..<24).map { hour in crashes(day: day, hour: hour) } })

@@ -66,7 +66,7 @@ struct SharingTests {
   func names() {
     let names = JunctionNames(GridCity.roads)
     let crossing = names[GridCity.junction(row: 1, column: 1)]
-    #expect(crossing.chinese == "东风街 与 新华路 路口")
+    #expect(crossing.chinese == "东风街与新华路路口")
     #expect(crossing.english == "东风街 × 新华路")
     #expect(names[GridCity.junction(row: 1, column: 0)].chinese == "东风街路口（4号）")
     #expect(names[GridCity.junction(row: 3, column: 3)].english == "unnamed crossing (no. 15)")

@@ -38,6 +38,13 @@ struct CampaignJourneyTests {
       #expect(issue.plainText.contains(figure), "\(count) is \(figure)")
     }
     #expect(!issue.plainText.contains("{{"))
+    // Two days of one week have no trend: the figures are numbered without it, and what a sentence
+    // refers to is there.
+    let text = issue.plainText
+    for reference in text.matches(of: /[图表]\d/).map({ String($0.0) }) {
+      #expect(text.contains("\n\(reference)　"), "\(reference) is not in the issue")
+    }
+    #expect(text.contains("\n图2　高峰岗位") && !text.contains("各周变化"))
 
     // Read again from the store by another command: to the last figure the same.
     let again = try Program.run(

@@ -47,8 +47,8 @@ public struct CampaignBulletin: Sendable {
   }
 
   private func article() throws(CompositionError) -> Article {
-    let wording = CampaignWording(bulletin: self)
     let illustrations = CampaignIllustrations(bulletin: self)
+    let wording = CampaignWording(bulletin: self, illustrations: illustrations)
     let modes = try wording.modes()
     var blocks: [Block] = [wording.opening, wording.analysis, modes[0]]
     blocks.append(.table(illustrations.areas))

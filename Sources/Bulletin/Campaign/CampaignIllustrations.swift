@@ -5,9 +5,27 @@ import DutyModel
 import DutyPlanning
 import Supervision
 
-/// The tables, charts and the map of a campaign's bulletin.
+/// The tables, charts and the map of a campaign's bulletin, numbered in the order they stand in: what
+/// cannot be drawn takes no number, and no sentence refers to it.
 struct CampaignIllustrations: Sendable {
   let bulletin: CampaignBulletin
+  private let heatChart: HourHeatChart?
+  private let trendChart: LinePanels?
+
+  init(bulletin: CampaignBulletin) {
+    self.bulletin = bulletin
+    heatChart = SupervisionCharts.heat(
+      "现场查纠的时段分布", bulletin.interventionsByHour, over: bulletin.day.scorecard.period)
+    trendChart = SupervisionCharts.rates(in: bulletin.weeks)
+  }
+
+  /// `nil` without a trend.
+  var trendNumber: Int? { trendChart.map { _ in heatChart == nil ? 1 : 2 } }
+  var mapNumber: Int { (trendNumber ?? (heatChart == nil ? 0 : 1)) + 1 }
+  private static let postTable = 2
+  var indicatorTable: Int { leadingPosts == nil ? Self.postTable : Self.postTable + 1 }
+  /// Where the posts are shown.
+  var postReference: String { "（见表\(Self.postTable)、图\(mapNumber)）" }
 
   private var day: DailyBulletin { bulletin.day }
 
@@ -40,19 +58,17 @@ struct CampaignIllustrations: Sendable {
 
   /// The rates week by week; `nil` with fewer than two weeks.
   func trend() throws(CompositionError) -> Figure? {
-    let kpis = ["on-time-arrival", "on-post-rate", "visibility-rate"]
-    guard let chart = SupervisionCharts.rates(kpis, in: bulletin.weeks) else { return nil }
+    guard let chart = trendChart, let number = trendNumber else { return nil }
     do {
       return try Figure(
-        chart, caption: "图2　\(chart.title)", note: "横轴为各周第一天；首末两周不满七天。")
+        chart, caption: "图\(number)　\(chart.title)",
+        note: "横轴为各周第一天，首末两周不满七天；三图纵轴不同，不都从零起；带状为95%区间。")
     } catch { throw .drawing(error) }
   }
 
   /// When interventions were made, on an average day of each weekday; `nil` without any.
   func heat() throws(CompositionError) -> Figure? {
-    let found = SupervisionCharts.heat(
-      "现场查纠的时段分布", bulletin.interventionsByHour, over: day.scorecard.period)
-    guard let chart = found else { return nil }
+    guard let chart = heatChart else { return nil }
     do {
       return try Figure(chart, caption: "图1　\(chart.title)", note: "各星期几每日平均。")
     } catch { throw .drawing(error) }
@@ -64,7 +80,7 @@ struct CampaignIllustrations: Sendable {
     let results = day.scorecard.results.filter {
       $0.scope == .detachment && $0.gap == nil && !Self.parts.contains($0.definition.id)
     }
-    return IndicatorTable(results).table(caption: "表3　专项行动勤务指标")
+    return IndicatorTable(results).table(caption: "表\(indicatorTable)　专项行动勤务指标")
   }
 
   private static let parts: Set = [
@@ -78,6 +94,6 @@ struct CampaignIllustrations: Sendable {
   func map() throws(CompositionError) -> Figure? { try places.map() }
 
   private var places: DailyIllustrations {
-    DailyIllustrations(bulletin: day, postTable: 2, mapFigure: 3)
+    DailyIllustrations(bulletin: day, postTable: Self.postTable, mapFigure: mapNumber)
   }
 }

@@ -9,6 +9,7 @@ import Supervision
 /// The sentences of a campaign's bulletin: what supervision measured as fields, the rest written out.
 struct CampaignWording: Sendable {
   let bulletin: CampaignBulletin
+  let illustrations: CampaignIllustrations
 
   private var day: DailyBulletin { bulletin.day }
   private var organization: String { day.city.organization.name.chinese }
@@ -27,7 +28,7 @@ struct CampaignWording: Sendable {
 
   /// One paragraph for each mode, each with what it came to.
   func modes() throws(CompositionError) -> [Block] {
-    let plain = try DailyWording(bulletin: day, postReference: "（见表2、图3）").modes()
+    let plain = try DailyWording(bulletin: day, postReference: illustrations.postReference).modes()
     let outcomes = DutyMode.allCases.map(outcome)
     return zip(plain, outcomes).map { block, outcome in
       guard case .paragraph(let runs) = block, !outcome.isEmpty else { return block }
@@ -62,7 +63,8 @@ struct CampaignWording: Sendable {
       needs: ["inspection-coverage", "handling-rate", "compliance-rate"])
     text += sentence(
       "应整改问题按期整改{{rectification-on-time}}。", needs: ["rectification-on-time"])
-    text += "各周变化见图2，分子、分母和定义见表3。指标不用于对个人排名。"
+    if let trend = illustrations.trendNumber { text += "各周变化见图\(trend)，" }
+    text += "分子、分母和定义见表\(illustrations.indicatorTable)。指标不用于对个人排名。"
     return .paragraph([Run(.heading, "三、强化督导检查，确保常态长效。"), Run(.body, text)])
   }
 

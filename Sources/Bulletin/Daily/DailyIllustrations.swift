@@ -32,7 +32,7 @@ struct DailyIllustrations: Sendable {
       rows: posts.enumerated().map { index, post in
         [
           "\(index + 1)", post.name.chinese, areaName(post.area), "\(post.strength.total)人",
-          SVGBuilder.number((post.reason.expectedPerYear * 10).rounded() / 10) + "起",
+          IndicatorText.tenths(post.reason.expectedPerYear) + "起",
         ]
       },
       note: "按高峰时段内只由该岗位应对的年预计警情排列，列前\(posts.count)处；编号与图\(mapFigure)一致。")

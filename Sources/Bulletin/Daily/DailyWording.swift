@@ -188,7 +188,10 @@ extension DailyWording {
 
   private func nightText(_ plan: DutyPlan) -> String {
     let brigades = Set(plan.checkpoints.map(\.brigade)).count
-    var parts = ["\(windows(plan))，安排夜查\(plan.checkpoints.count)处，由\(brigades)个大队的中队轮流负责"]
+    let places = Set(plan.checkpoints.map(\.location)).count
+    var parts = [
+      "\(windows(plan))，每周在\(places)处夜查\(plan.checkpoints.count)次，由\(brigades)个大队的中队轮流负责"
+    ]
     if !plan.patrols.isEmpty { parts.append("安排巡逻\(plan.patrols.count)组") }
     return parts.joined(separator: "，") + "。"
   }

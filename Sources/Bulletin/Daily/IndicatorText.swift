@@ -66,7 +66,8 @@ struct IndicatorText: Sendable {
 
   static func percent(_ rate: Double) -> String { tenths(rate * 100) + "%" }
 
-  private static func tenths(_ value: Double) -> String {
+  /// With one decimal in every row, so that a column's points stand below each other.
+  static func tenths(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
     return "\(tenths / 10).\(abs(tenths % 10))"
   }

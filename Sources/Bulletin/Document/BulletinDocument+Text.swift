@@ -33,9 +33,16 @@ extension BulletinDocument {
   /// Where the figures come from, on the last page; `nil` for a text that was typed.
   public var provenanceText: String? {
     guard !madeFrom.isEmpty else { return nil }
-    let versions = madeFrom.map { "\($0.stage) \($0.digest.prefix(12))" }
+    let versions = madeFrom.map { version in
+      "\(Self.stageNames[version.stage] ?? version.stage)\u{00A0}\(version.digest.prefix(12))"
+    }
     return "本期数据版本：" + versions.joined(separator: "，") + "。"
   }
+
+  /// What readers call the stages that figures come from.
+  private static let stageNames = [
+    "city": "城市", "risk": "研判", "plan": "方案", "roster": "排班", "supervision": "督导",
+  ]
 
   /// All printed text in reading order, one line a paragraph, without pictures and page numbers.
   ///

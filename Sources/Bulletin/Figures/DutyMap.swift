@@ -94,9 +94,16 @@ public struct DutyMap: Sendable {
     .init(location: post.location, name: post.name.chinese, label: label)
   }
 
+  /// Each place once, whatever the number of nights on which it is checked.
   private func checkpoints(_ mode: DutyMode) -> [MapFigure.PlaceGroup.Place] {
-    (plans[mode]?.checkpoints ?? []).map {
-      .init(location: $0.location, name: $0.name.chinese)
+    var order: [Coordinate] = []
+    var names: [Coordinate: [String]] = [:]
+    for checkpoint in plans[mode]?.checkpoints ?? [] {
+      if names[checkpoint.location] == nil { order.append(checkpoint.location) }
+      names[checkpoint.location, default: []].append(checkpoint.name.chinese)
+    }
+    return order.map { location in
+      .init(location: location, name: (names[location] ?? []).joined(separator: "、"))
     }
   }
 

@@ -28,7 +28,7 @@ public struct HourHeatChart: Drawable, Hashable, Codable {
   public func svg() throws(DrawingError) -> String {
     try check()
     let step = classStep
-    var builder = SVGBuilder(height: 196, name: title + unit)
+    var builder = SVGBuilder(height: 182, name: title + unit)
     builder.define(
       pattern: "none", size: 4, angle: 45,
       content: "<path d=\"M2 0V4\" stroke=\"currentColor\" stroke-opacity=\"0.35\"/>")

@@ -5,16 +5,26 @@ public import Supervision
 
 /// The charts of figures that page and paper share.
 public enum SupervisionCharts {
-  /// Several figures of the detachment week by week, in percent with their intervals.
+  /// The rates that leaders follow, of the detachment week by week, each in a panel of its own with its
+  /// intervals: what is near a hundred and what is near twenty percent would both be flat on one axis.
   ///
-  /// - Returns: `nil` with fewer than two weeks: a line needs two ends.
-  public static func rates(_ kpis: [String], in weeks: [Scorecard]) -> LineChart? {
-    chart("每周到岗率、在岗率和见警率", weeks) {
-      kpis.compactMap { kpi in
-        guard let name = definition(kpi, in: weeks)?.name.chinese else { return nil }
-        return LineChart.Series(name: name, values: weeks.map { value(kpi, .detachment, in: $0) })
-      }
+  /// - Returns: `nil` with fewer than two weeks, since a line needs two ends, and without any of them.
+  public static func rates(in weeks: [Scorecard]) -> LinePanels? {
+    let panels = ["on-time-arrival", "on-post-rate", "visibility-rate"].compactMap { kpi in
+      let values = weeks.map { value(kpi, .detachment, in: $0) }
+      guard let name = definition(kpi, in: weeks)?.name.chinese,
+        values.contains(where: { $0 != nil })
+      else { return nil as LineChart? }
+      return chart(name, weeks) { [LineChart.Series(name: name, values: values)] }
     }
+    guard !panels.isEmpty else { return nil }
+    return LinePanels(title: "每周\(joined(panels.map(\.title)))", panels: panels)
+  }
+
+  /// 甲、乙和丙
+  private static func joined(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: "、") + "和" + last
   }
 
   /// One figure of each area week by week: small multiples differ by `kpi`.

@@ -6,14 +6,16 @@ struct ValueAxis: Sendable {
   let high: Double
   let step: Double
 
-  /// - Parameter includesZero: bars begin at zero; a line may leave it out, and does where its
-  ///   values differ by less than half of the highest, so that differences can be seen.
-  init(values: [Double], ticks: Int = 4, includesZero: Bool = true) {
+  /// - Parameters:
+  ///   - includesZero: bars begin at zero; a line may leave it out, and does where its values differ
+  ///     by less than half of the highest, so that differences can be seen.
+  ///   - leastSpan: what an axis without zero spans at least, so that chance does not look like change.
+  init(values: [Double], ticks: Int = 4, includesZero: Bool = true, leastSpan: Double = 0) {
     let highest = values.max() ?? 0
     let lowest = values.min() ?? 0
-    let startsAbove = !includesZero && lowest > highest / 2 && lowest < highest
+    let startsAbove = !includesZero && lowest > highest / 2 && (lowest < highest || leastSpan > 0)
     let top = max(0, highest)
-    let bottom = startsAbove ? lowest : min(0, lowest)
+    let bottom = startsAbove ? max(0, min(lowest, highest - leastSpan)) : min(0, lowest)
     let span = top - bottom
     step = span == 0 ? 1 : Self.roundStep(span / Double(ticks))
     low = (bottom / step).rounded(.down) * step

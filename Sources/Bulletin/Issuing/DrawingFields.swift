@@ -36,8 +36,7 @@ public struct DrawingFields: Sendable {
     switch name {
     case .map: DutyMap(city: day.city, plans: day.plans, risk: day.risk).figure()
     case .areas: DailyIllustrations(bulletin: day).ratesByArea
-    case .rates:
-      SupervisionCharts.rates(["on-time-arrival", "on-post-rate", "visibility-rate"], in: weeks)
+    case .rates: SupervisionCharts.rates(in: weeks)
     }
   }
 

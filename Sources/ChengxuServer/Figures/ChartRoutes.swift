@@ -39,8 +39,7 @@ struct ChartRoutes: Sendable {
   private func drawing(_ chart: Chart, kpi: Substring?) async throws -> (any Drawable)? {
     switch chart {
     case .rates:
-      SupervisionCharts.rates(
-        ["on-time-arrival", "on-post-rate", "visibility-rate"], in: contents.weeks)
+      SupervisionCharts.rates(in: contents.weeks)
     case .areas:
       SupervisionCharts.areas(
         kpi.map(String.init) ?? "on-post-rate", of: contents.snapshot.organization.areas,

@@ -45,7 +45,7 @@ public struct JunctionNames: Sendable {
         .numbered(number)
     default:
       LocalizedName(
-        chinese: "\(streets[0]) 与 \(streets[1]) 路口", english: "\(streets[0]) × \(streets[1])")
+        chinese: "\(streets[0])与\(streets[1])路口", english: "\(streets[0]) × \(streets[1])")
     }
   }
 }

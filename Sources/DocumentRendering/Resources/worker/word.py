@@ -18,6 +18,8 @@ RED = "E60012"
 STYLE_FONTS = {"body": None, "lead": LEAD, "heading": HEADING}
 ALIGNMENTS = {"leading": ALIGN.LEFT, "center": ALIGN.CENTER, "trailing": ALIGN.RIGHT}
 TYPE_WIDTH = Mm(156)
+# From this many rows on a table is one to look up in and is set a size smaller, as in the PDF.
+LONG_TABLE_ROWS = 15
 
 
 def word_file(document, picture):
@@ -67,9 +69,18 @@ def put_in_order(root):
 
 def title_size(lines):
     """22 pt, or as little as 18 pt where that spares a line a break, in half points."""
-    widest = max(sum(0.5 if ord(letter) < 0x2E80 else 1 for letter in line) for line in lines)
-    fitting = int(TYPE_WIDTH.pt / widest * 2) / 2
+    fitting = int(TYPE_WIDTH.pt / widest_in_ems(lines) * 2) / 2
     return fitting if 18 <= fitting < 22 else 22
+
+
+def widest_in_ems(lines):
+    return max(sum(0.5 if ord(letter) < 0x2E80 else 1 for letter in line) for line in lines)
+
+
+def contents_size(title):
+    """16 pt, or as little as 14 pt where that keeps a title of the contents on one line."""
+    fitting = int((TYPE_WIDTH.pt - 32) / widest_in_ems([title]) * 2) / 2
+    return fitting if 14 <= fitting < 16 else None
 
 
 def element(name, **attributes):
@@ -237,7 +248,7 @@ class Writer:
             for title in part["titles"]:
                 line = self.paragraph()
                 line.paragraph_format.left_indent = Pt(32)
-                self.run(line, title, LEAD)
+                self.run(line, title, LEAD, contents_size(title))
 
     def add_sections(self):
         for section in self.data["sections"]:
@@ -292,22 +303,23 @@ class Writer:
             column.width = width
         alignments = [ALIGNMENTS[column["alignment"]] for column in columns]
         titles = [column["title"] for column in columns]
-        self.fill_row(table.rows[0], titles, widths, alignments, HEADING)
+        size = 12 if len(block["rows"]) < LONG_TABLE_ROWS else 10.5
+        self.fill_row(table.rows[0], titles, widths, alignments, HEADING, size)
         table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
         # table.rows makes a new list on each access.
         for row, texts in zip(list(table.rows)[1:], block["rows"]):
-            self.fill_row(row, texts, widths, alignments, None)
+            self.fill_row(row, texts, widths, alignments, None, size)
         if block.get("note"):
             self.add_note(block["note"])
         else:
             self.paragraph(line=10)
 
-    def fill_row(self, row, texts, widths, alignments, font):
+    def fill_row(self, row, texts, widths, alignments, font, size):
         row._tr.get_or_add_trPr().append(element("cantSplit"))
         for cell, text, width, alignment in zip(row.cells, texts, widths, alignments):
             cell.width = width
-            paragraph = self.shaped(cell.paragraphs[0], alignment, line=18)
-            self.run(paragraph, text, font, 12, spacing=0)
+            paragraph = self.shaped(cell.paragraphs[0], alignment, line=size + 6)
+            self.run(paragraph, text, font, size, spacing=0)
 
     def rule_table(self, table):
         borders = element("tblBorders")
@@ -323,6 +335,9 @@ class Writer:
         paragraph.paragraph_format.keep_with_next = True
         picture = io.BytesIO(self.picture(block["svg"]))
         shape = paragraph.add_run().add_picture(picture, width=TYPE_WIDTH)
+        # Unsaid, LibreOffice takes a distance of an eighth of an inch and moves the picture to the right.
+        for side in ("distT", "distB", "distL", "distR"):
+            shape._inline.set(side, "0")
         shape._inline.docPr.set("descr", block["alternativeText"])
         shape._inline.docPr.set("name", block["caption"])
         has_note = bool(block.get("note"))
