@@ -11,6 +11,7 @@ public struct AccessEvent: Hashable, Codable, Sendable {
     case signedIn, signInFailed, signInLocked, signedOut
     case tokenCreated, tokenRotated, tokenRevoked
     case webhookAdded, webhookPaused, webhookResumed, webhookReplayed, webhookRemoved
+    case webhookRotated, webhookTested
     /// By the program: its receiver took nothing for too long.
     case webhookDisabled
   }

@@ -38,9 +38,11 @@ public enum ChengxuApplication {
         "no case goes to a traffic brigade of city order",
         metadata: ["error": "\(problem.explanation.english)"])
     }
+    let registry = PrometheusRegistry()
     let router = try router(
       contents, door: door, tracking: tracking, desks: desks, webhooks: duty?.webhooks,
-      links: links, configuration: configuration, readiness: readiness)
+      clock: duty?.clock ?? DutyClock(), links: links, configuration: configuration,
+      readiness: readiness, registry: registry)
     readiness.state = .ready
 
     var services: [any Service] = [ReadinessService(readiness: readiness)]
@@ -52,7 +54,7 @@ public enum ChengxuApplication {
       services.append(LogSignService(source: desks, logger: logger))
     }
     services += jobServices(contents, configuration, logger: logger)
-    services += webhookServices(duty, logger: logger)
+    services += webhookServices(duty, registry, logger: logger)
     if let order = contents?.open311 {
       services += orderServices(order, duty: desks, logger: logger)
     }
@@ -99,11 +101,11 @@ public enum ChengxuApplication {
   /// Every route behind every middleware.
   static func router(
     _ contents: ServerContents?, door: Door, tracking: LiveTracking?, desks: DutyDesksSource? = nil,
-    webhooks: WebhookDesk? = nil, links: LinkCount, configuration: ServerConfiguration,
-    readiness: Readiness
+    webhooks: WebhookDesk? = nil, clock: DutyClock = DutyClock(), links: LinkCount,
+    configuration: ServerConfiguration, readiness: Readiness,
+    registry: PrometheusRegistry = PrometheusRegistry()
   ) throws -> Router<ServerContext> {
     let territories = TerritoryIndex(units: contents?.snapshot.organization.units ?? [])
-    let registry = PrometheusRegistry()
     let pages = try StaticRoutes<ServerContext>(folder: configuration.webFolder)
     let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
     router.addMiddleware {
@@ -131,7 +133,8 @@ public enum ChengxuApplication {
       tracking: tracking.map { TrackingMeasurements(desk: $0.desk, links: links) },
       supervision: SupervisionMeasurements(
         published: contents?.scorecard, source: desks, days: days),
-      calendar: order.map { CalendarMeasurements(order: $0) }
+      calendar: order.map { CalendarMeasurements(order: $0) },
+      webhooks: webhooks.map { WebhookMeasurements(desk: $0, clock: clock) }
     ).add(to: router)
     try addDoor(door, isSecure: configuration.isReachedOverTLS, to: router)
     pages.add(to: router)
@@ -225,9 +228,15 @@ public enum ChengxuApplication {
     return JobService(contents, logger: logger).map { [$0] } ?? []
   }
 
-  private static func webhookServices(_ duty: LiveDuty?, logger: Logger) -> [any Service] {
+  private static func webhookServices(
+    _ duty: LiveDuty?, _ registry: PrometheusRegistry, logger: Logger
+  ) -> [any Service] {
     guard let duty, let webhooks = duty.webhooks else { return [] }
-    return [WebhookService(desk: webhooks, duty: duty.store, logger: logger)]
+    return [
+      WebhookService(
+        desk: webhooks, duty: duty.store, logger: logger,
+        counting: WebhookMeasurements.counting(in: registry))
+    ]
   }
 
   private static func services(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import DutyModel
+public import Foundation
 public import Operations
 
 /// What another system asked to be told: which events of the log, and at which address.
@@ -35,6 +36,8 @@ public struct Webhook: Identifiable, Hashable, Sendable {
   /// Why the last attempt was in vain.
   public var failure: WebhookFailure?
   public var lastDelivered: Instant?
+  /// Until when messages are signed with the secret before the present one too.
+  public var formerSecretEnds: Instant?
 
   public init(
     id: DutyModel.ID<Webhook>, name: String, address: WebhookAddress, kinds: Set<DutyEvent.Kind>,
@@ -54,6 +57,9 @@ public struct Webhook: Identifiable, Hashable, Sendable {
 
   /// The identifier of an event's message: the same however often it is sent.
   public func messageID(of event: DutyModel.ID<DutyEvent>) -> String { "msg_\(id)_\(event)" }
+
+  /// The identifier of a message that stands for no event.
+  public func testMessageID(_ unique: UUID) -> String { "msg_\(id)_test_\(unique.uuidString)" }
 }
 
 /// Why a message was not taken.
@@ -66,6 +72,20 @@ public enum WebhookFailure: Hashable, Codable, Sendable {
   case unreachable(detail: String)
   /// The server's own settings do not name the address, or no longer.
   case notAllowed(origin: String)
+
+  /// The kinds of failures, for counting.
+  public enum Kind: String, CaseIterable, Sendable {
+    case status, timeout, unreachable, notAllowed
+  }
+
+  public var kind: Kind {
+    switch self {
+    case .status: .status
+    case .timeout: .timeout
+    case .unreachable: .unreachable
+    case .notAllowed: .notAllowed
+    }
+  }
 
   /// The receiver says that it will take nothing any more (410 Gone).
   public var isFinal: Bool { self == .status(410) }

@@ -8,10 +8,11 @@ public import Operations
 public protocol WebhookSender: Sendable {
   /// Follows no redirection, and tells nothing of what the receiver answered but its status.
   ///
+  /// - Parameter secrets: Each signs it.
   /// - Returns: `nil` once the receiver has taken it.
   /// - Throws: `CancellationError` alone.
   func send(
-    _ message: WebhookMessage, to address: WebhookAddress, signedWith secret: WebhookSecret
+    _ message: WebhookMessage, to address: WebhookAddress, signedWith secrets: [WebhookSecret]
   ) async throws -> WebhookFailure?
 }
 
@@ -23,6 +24,8 @@ public protocol WebhookSender: Sendable {
 public struct WebhookCourier: Sendable {
   /// What a message says of an event.
   public typealias Wording = @Sendable (DutyEvent) throws -> Data
+  /// Is told how each message ended: `nil` for one that was taken.
+  public typealias Counting = @Sendable (ID<Webhook>, WebhookFailure?) -> Void
 
   private let store: any WebhookStore
   private let targets: WebhookTargets
@@ -31,6 +34,7 @@ public struct WebhookCourier: Sendable {
   private let leaseSeconds: Int64
   private let now: @Sendable () -> Instant
   private let wording: Wording
+  private let counting: Counting
 
   /// So far a place may lag behind events of other kinds before it is moved past them.
   static let longestLag: Int64 = 1000
@@ -41,7 +45,8 @@ public struct WebhookCourier: Sendable {
   ///     waits for an answer.
   public init(
     _ desk: WebhookDesk, sender: any WebhookSender, worker: String, leaseSeconds: Int64,
-    now: @escaping @Sendable () -> Instant, wording: @escaping Wording
+    now: @escaping @Sendable () -> Instant, wording: @escaping Wording,
+    counting: @escaping Counting = { _, _ in }
   ) {
     store = desk.store
     targets = desk.targets
@@ -50,6 +55,7 @@ public struct WebhookCourier: Sendable {
     self.leaseSeconds = leaseSeconds
     self.now = now
     self.wording = wording
+    self.counting = counting
   }
 
   /// What became of a turn.
@@ -93,7 +99,9 @@ public struct WebhookCourier: Sendable {
       let backlog = try await store.backlog(of: lease.webhook)
       for event in backlog.events {
         try Task.checkCancellation()
-        if let failure = try await send(event, lease) {
+        let answer = try await send(event, lease)
+        counting(lease.webhook.id, answer)
+        if let failure = answer {
           var generator = SystemRandomNumberGenerator()
           let next = WebhookSchedule.nextAttempt(
             of: lease.webhook, after: failure, at: now(), using: &generator)
@@ -122,7 +130,8 @@ public struct WebhookCourier: Sendable {
     }
     let message = WebhookMessage(
       id: webhook.messageID(of: event.id), sent: now(), body: try wording(event))
-    return try await sender.send(message, to: webhook.address, signedWith: lease.secret)
+    return try await sender.send(
+      message, to: webhook.address, signedWith: lease.secrets.signing(at: message.sent))
   }
 
   private func advance(
@@ -131,7 +140,7 @@ public struct WebhookCourier: Sendable {
     let moved = try await store.advance(
       lease, to: place, isDelivered: isDelivered, leaseSeconds: leaseSeconds, at: now())
     guard let moved else { return false }
-    lease.webhook = moved
+    lease = moved
     return true
   }
 

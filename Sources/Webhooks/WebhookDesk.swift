@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import DutyModel
+public import Foundation
 import Operations
 
 /// Everything that people do with webhooks. Reads no clock of its own.
@@ -51,5 +52,38 @@ public struct WebhookDesk: Sendable {
       NewWebhook(
         name: name, address: address, kinds: kinds, secret: secret, actor: actor, now: now))
     return (webhook, secret)
+  }
+
+  /// Another secret in place of the present one, which signs beside it for a while.
+  ///
+  /// - Parameter overlapHours: 0 for a secret that somebody has who should not.
+  /// - Returns: also the secret, which nothing shows again.
+  public func rotate(
+    _ id: ID<Webhook>, overlapHours: Int, by actor: String, at now: Instant
+  ) async throws(WebhookError) -> (webhook: Webhook, secret: WebhookSecret) {
+    guard (0...WebhookSecrets.longestOverlapHours).contains(overlapHours) else { throw .badOverlap }
+    let secret = WebhookSecret.random()
+    let webhook = try await store.rotate(
+      id, to: secret, formerEnds: now.adding(seconds: Int64(overlapHours) * 3600), by: actor,
+      at: now)
+    return (webhook, secret)
+  }
+
+  /// Sends a message that stands for no event, also for a webhook that is paused. It moves no place
+  /// and counts as no attempt.
+  ///
+  /// - Returns: `nil` once the receiver has taken it.
+  /// - Throws: `WebhookError` or `CancellationError`.
+  public func test(
+    _ id: ID<Webhook>, saying body: Data, by sender: any WebhookSender, for actor: String,
+    at now: Instant
+  ) async throws -> WebhookFailure? {
+    let (webhook, secrets) = try await store.noteTest(of: id, by: actor, at: now)
+    guard targets.allow(webhook.address) else {
+      return .notAllowed(origin: webhook.address.origin.text)
+    }
+    let message = WebhookMessage(id: webhook.testMessageID(UUID()), sent: now, body: body)
+    return try await sender.send(
+      message, to: webhook.address, signedWith: secrets.signing(at: now))
   }
 }

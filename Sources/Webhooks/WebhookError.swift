@@ -13,6 +13,7 @@ public enum WebhookError: ExplainedError, Hashable {
   case notAllowed(origin: String)
   case noKinds
   case unknownKind(String)
+  case badOverlap
   case beyondLog(ID<DutyEvent>, end: ID<DutyEvent>)
   case full(detail: String)
   case busy(detail: String)
@@ -55,6 +56,13 @@ public enum WebhookError: ExplainedError, Hashable {
       LocalizedName(
         chinese: "没有名为“\(text.prefix(40))”的事件。可以选：\(Self.kinds)。",
         english: "There is no kind of event \"\(text.prefix(40))\". Maybe some of: \(Self.kinds).")
+    case .badOverlap:
+      LocalizedName(
+        chinese: "新旧密钥并用的时间应为 0–\(WebhookSecrets.longestOverlapHours) 小时。"
+          + "密钥已泄露时可以写 0，旧密钥立即失效。",
+        english:
+          "Both secrets sign for 0 to \(WebhookSecrets.longestOverlapHours) hours. "
+          + "Maybe 0 where the present one was given away: it ends at once.")
     case .beyondLog(let id, let end):
       LocalizedName(
         chinese: "事件编号 \(id) 超出日志，日志到 \(end) 为止。可以用 0 从头推送。",

@@ -73,10 +73,12 @@ public struct WebhookMessage: Hashable, Sendable {
   }
 
   /// Everything that goes with the body.
-  public func headers(signedWith secret: WebhookSecret) -> [(name: String, value: String)] {
+  ///
+  /// - Parameter secrets: Each signs the message; a receiver takes it that knows one of them.
+  public func headers(signedWith secrets: [WebhookSecret]) -> [(name: String, value: String)] {
     [
       ("content-type", "application/json"), ("webhook-id", id), ("webhook-timestamp", timestamp),
-      ("webhook-signature", signature(with: secret)),
+      ("webhook-signature", secrets.map { signature(with: $0) }.joined(separator: " ")),
     ]
   }
 }

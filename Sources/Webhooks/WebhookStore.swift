@@ -24,6 +24,28 @@ public protocol WebhookStore: Sendable {
     _ step: WebhookStep, of id: ID<Webhook>, by actor: String, at now: Instant
   ) async throws(WebhookError) -> Webhook
 
+  /// Signs with another secret from now on, with the present one beside it until `ends`.
+  ///
+  /// - Throws: `.missing`
+  func rotate(
+    _ id: ID<Webhook>, to secret: WebhookSecret, formerEnds ends: Instant, by actor: String,
+    at now: Instant
+  ) async throws(WebhookError) -> Webhook
+
+  /// Notes that somebody sends a test.
+  ///
+  /// - Returns: also what it is signed with.
+  /// - Throws: `.missing`
+  func noteTest(
+    of id: ID<Webhook>, by actor: String, at now: Instant
+  ) async throws(WebhookError) -> (webhook: Webhook, secrets: WebhookSecrets)
+
+  /// What each webhook still has to send, for whoever watches; in the order of `webhooks`.
+  ///
+  /// Looks at no more than the next 100 000 events of the log: a webhook that was paused for a year
+  /// makes no look slow.
+  func waiting(of webhooks: [Webhook]) async throws(WebhookError) -> [WebhookWaiting]
+
   /// - Throws: `.missing`
   func remove(_ id: ID<Webhook>, by actor: String, at now: Instant) async throws(WebhookError)
 
@@ -44,11 +66,12 @@ public protocol WebhookStore: Sendable {
   /// Moves the webhook's place on, and the lease's end with it; durable on return.
   ///
   /// - Parameter isDelivered: `false` where the events up to there were of other kinds.
-  /// - Returns: the webhook as it is now, `nil` where it is no longer this worker's at this place.
+  /// - Returns: the webhook and its secrets as they are now, `nil` where it is no longer this worker's at
+  ///   this place.
   func advance(
     _ lease: WebhookLease, to place: ID<DutyEvent>, isDelivered: Bool, leaseSeconds: Int64,
     at now: Instant
-  ) async throws(WebhookError) -> Webhook?
+  ) async throws(WebhookError) -> WebhookLease?
 
   /// Writes a failure down and lets go of the webhook.
   ///
@@ -109,15 +132,28 @@ public struct WebhookBacklog: Sendable {
   }
 }
 
+/// What is recorded and not delivered yet.
+public struct WebhookWaiting: Hashable, Sendable {
+  /// Events of the webhook's kinds behind its place.
+  public var count: Int
+  /// When the oldest of them was recorded, by the clock of the duty; `nil` where none waits.
+  public var since: Instant?
+
+  public init(count: Int, since: Instant?) {
+    self.count = count
+    self.since = since
+  }
+}
+
 /// A webhook in one server's hands.
 public struct WebhookLease: Hashable, Sendable {
   public var webhook: Webhook
-  public var secret: WebhookSecret
+  public var secrets: WebhookSecrets
   public var worker: String
 
-  public init(webhook: Webhook, secret: WebhookSecret, worker: String) {
+  public init(webhook: Webhook, secrets: WebhookSecrets, worker: String) {
     self.webhook = webhook
-    self.secret = secret
+    self.secrets = secrets
     self.worker = worker
   }
 }

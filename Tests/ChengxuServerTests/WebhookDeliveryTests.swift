@@ -58,6 +58,10 @@ struct WebhookDeliveryTests {
           let failing = try #require(
             try await client.get([WebhookView].self, "/api/webhooks", admin).first)
           #expect(failing.state == .active && failing.behind == 3 && failing.secret == nil)
+          #expect(failing.waiting == 3 && failing.waitingSince != nil)
+          let figures = try await client.text("/metrics", admin)
+          #expect(figures.contains(#"webhook_deliveries_total{webhook="1",result="status"}"#))
+          #expect(figures.contains(#"webhook_waiting{webhook="1"} 3"#))
           try await receiver.wait(for: 3)
           #expect(receiver.received == (1...3).map { "msg_1_\($0)" })
           #expect(!receiver.isForged)
@@ -67,6 +71,67 @@ struct WebhookDeliveryTests {
             #expect(message.timestamp.hasPrefix("2018-05-01T23:02:"))
             #expect(!body.contains("officer") && !body.contains("badge"))
           }
+        }
+      }
+    }
+  }
+
+  @Test("is taken with the former secret and the new one during the overlap, and counted")
+  func rotation() async throws {
+    let receiver = WebhookReceiver(refusals: [.serviceUnavailable])
+    try await receiver.serve { origin in
+      try await ServedDuty.test { served async throws in
+        let desk = WebhookDesk(
+          store: SQLWebhookStore(served.database),
+          targets: try #require(WebhookTargets(list: origin)))
+        try await served.serve(at: 7, 2, webhooks: desk) { client in
+          let admin = try await client.person("root", .administrator)
+          let added = try await client.post(
+            WebhookView.self, "/api/webhooks", admin,
+            ["name": "hub", "url": origin + "/in", "kinds": ["attendance"]])
+          let former = WebhookSecret(try #require(added.secret))
+          receiver.secret = former
+          let tests = "/api/webhooks/\(added.id)/tests"
+          let refused = try await client.post(WebhookTest.Result.self, tests, admin, [:])
+          #expect(!refused.isTaken && refused.failure?.english.contains("503") == true)
+          let taken = try await client.post(WebhookTest.Result.self, tests, admin, [:])
+          #expect(taken.isTaken && taken.failure == nil)
+          let body = try #require(receiver.bodies.first)
+          #expect(
+            body.hasPrefix(#"{"data":{},"timestamp":""#) && body.hasSuffix(#""type":"test"}"#))
+
+          let rotated = try await client.post(
+            WebhookView.self, "/api/webhooks/\(added.id)/secrets", admin, ["overlapHours": 2])
+          let ends = try #require(rotated.formerSecretEnds)
+          #expect(abs(ends.seconds(since: .now) - 7200) < 60)
+          let next = WebhookSecret(try #require(rotated.secret))
+          #expect(next != former)
+          let leader = try await client.person("leader", .brigadeLeader, officer: 2, unit: 2)
+          for (number, secret) in [former, next].enumerated() {
+            receiver.secret = secret
+            _ = try await client.post(
+              StayBody.self, "/api/attendance/\(number + 1)/0/steps", leader,
+              ["step": "confirm", "version": 0])
+            try await receiver.wait(for: number + 2)
+          }
+          #expect(receiver.signatures == [1, 2, 2] && !receiver.isForged)
+          _ = try await client.post(
+            WebhookView.self, "/api/webhooks/\(added.id)/secrets", admin, ["overlapHours": 0])
+          #expect(
+            try await client.status(
+              "/api/webhooks/\(added.id)/secrets", admin, ["overlapHours": 1000]) == 400)
+          // Tests are none of the log's messages.
+          var lines = ""
+          while !lines.contains(#"webhook_waiting{webhook="1"} 0"#) {
+            lines = try await client.text("/metrics", admin)
+          }
+          #expect(lines.contains(#"webhook_deliveries_total{webhook="1",result="taken"} 2"#))
+          #expect(lines.contains(#"webhook_oldest_waiting_seconds{webhook="1"} 0"#))
+          #expect(lines.contains(#"webhook_state{webhook="1",state="active"} 1"#))
+          #expect(lines.contains("webhook_readable 1"))
+          let choices = try await client.get(
+            WebhookChoicesBody.self, "/api/webhooks/choices", admin)
+          #expect(choices.targets == [origin] && choices.kinds.contains("attendance"))
         }
       }
     }
@@ -97,6 +162,11 @@ struct WebhookDeliveryTests {
         let planner = try await client.person("planner", .planner)
         #expect(try await client.status("/api/webhooks", planner, body) == 403)
         #expect(try await client.status(steps, planner, ["step": "resume"]) == 403)
+        for path in ["secrets", "tests"] {
+          let address = "/api/webhooks/\(added.id)/\(path)"
+          #expect(try await client.status(address, planner, [:]) == 403)
+          #expect(try await client.status("/api/webhooks/7/\(path)", admin, [:]) == 404)
+        }
         #expect(try await client.delete("/api/webhooks/\(added.id)", planner) == 403)
         #expect(try await client.delete("/api/webhooks/\(added.id)", admin) == 204)
         #expect(try await client.get([WebhookView].self, "/api/webhooks", admin).isEmpty)

@@ -15,6 +15,7 @@ import Webhooks
 final class WebhookReceiver: Sendable {
   private struct State {
     var secret: WebhookSecret?
+    var signatures: [Int] = []
     var refusals: [HTTPResponse.Status]
     var received: [String] = []
     var bodies: [String] = []
@@ -36,6 +37,8 @@ final class WebhookReceiver: Sendable {
   }
   /// Identifiers of what was taken, in the order in which it came.
   var received: [String] { state.withLock { $0.received } }
+  /// How many signatures each message carried.
+  var signatures: [Int] { state.withLock { $0.signatures } }
   var bodies: [String] { state.withLock { $0.bodies } }
   /// Whether a signature was wrong.
   var isForged: Bool { state.withLock { $0.isForged } }
@@ -69,14 +72,16 @@ final class WebhookReceiver: Sendable {
       let sent = Int64(header("webhook-timestamp")) ?? 0
       let message = WebhookMessage(
         id: id, sent: .init(milliseconds: sent * 1000), body: bytes)
-      guard let secret = state.secret,
-        header("webhook-signature") == message.signature(with: secret),
+      // As Standard Webhooks says: any of the signatures, with spaces between them.
+      let signatures = header("webhook-signature").split(separator: " ").map(String.init)
+      guard let secret = state.secret, signatures.contains(message.signature(with: secret)),
         abs(Date.now.timeIntervalSince1970 - Double(sent)) < 60
       else {
         state.isForged = true
         return .unauthorized
       }
       state.received.append(id)
+      state.signatures.append(signatures.count)
       state.bodies.append(String(decoding: bytes, as: UTF8.self))
       return .noContent
     }

@@ -79,22 +79,25 @@ struct WebhookStoreTests {
 
   /// Takes messages, or answers what it is told.
   private final class Receiver: WebhookSender {
-    private let state: Mutex<(taken: [String], answers: [WebhookFailure?])>
+    private let state: Mutex<(taken: [String], answers: [WebhookFailure?], signers: [Int])>
     private let delay: Duration
 
     init(answers: [WebhookFailure?] = [], delay: Duration = .zero) {
-      state = Mutex(([], answers))
+      state = Mutex(([], answers, []))
       self.delay = delay
     }
 
     var taken: [String] { state.withLock { $0.taken } }
+    /// How many secrets signed each message.
+    var signers: [Int] { state.withLock { $0.signers } }
 
     func send(
-      _ message: WebhookMessage, to address: WebhookAddress, signedWith secret: WebhookSecret
+      _ message: WebhookMessage, to address: WebhookAddress, signedWith secrets: [WebhookSecret]
     ) async throws -> WebhookFailure? {
       try await Task.sleep(for: delay)
       return state.withLock { state in
         let answer = state.answers.isEmpty ? nil : state.answers.removeFirst()
+        state.signers.append(secrets.count)
         if answer == nil { state.taken.append(message.id) }
         return answer
       }
@@ -250,7 +253,7 @@ struct WebhookStoreTests {
         try await store.claim(webhook.id, by: "dead", leaseSeconds: 10, at: Self.second(1)))
       let moved = try await store.advance(
         dead, to: 1, isDelivered: true, leaseSeconds: 10, at: Self.second(5))
-      #expect(moved?.place == 1)
+      #expect(moved?.webhook.place == 1)
       let receiver = Receiver()
       let alive = { (now: Int64) in
         subject.courier(receiver, worker: "alive", at: now)
@@ -320,6 +323,94 @@ struct WebhookStoreTests {
       let noted = try await subject.access.events(limit: 9)
       #expect(noted.map(\.kind) == [.webhookRemoved, .webhookPaused, .webhookAdded])
       #expect(noted.allSatisfy { $0.actor == "admin" && $0.subject == webhook.name })
+    }
+  }
+
+  @Test(
+    "are signed with both secrets after a rotation, also by whoever is sending, until its hours are over",
+    arguments: Backend.databases)
+  func rotation(backend: Backend) async throws {
+    try await test(backend) { subject async throws in
+      let webhook = try await subject.add()
+      let store = subject.desk.store
+      try await subject.record(3)
+      let lease = try #require(
+        try await store.claim(1, by: "a", leaseSeconds: 10, at: Self.second(1)))
+      #expect(lease.secrets.signing(at: Self.second(1)).count == 1)
+      let (rotated, secret) = try await subject.desk.rotate(
+        webhook.id, overlapHours: 1, by: "admin", at: Self.second(2))
+      #expect(rotated.formerSecretEnds == Self.second(3602) && rotated.place == 0)
+      let moved = try #require(
+        try await store.advance(
+          lease, to: 1, isDelivered: true, leaseSeconds: 10, at: Self.second(3)))
+      let both = moved.secrets.signing(at: Self.second(3))
+      #expect(both == [secret] + lease.secrets.signing(at: Self.second(1)))
+      try await store.release(moved)
+      let receiver = Receiver()
+      _ = try await subject.courier(receiver, at: 3601).deliver(try await subject.webhook())
+      try await subject.record(1)
+      _ = try await subject.courier(receiver, at: 3602).deliver(try await subject.webhook())
+      #expect(receiver.signers == [2, 2, 1])
+      // One that somebody has who should not ends at once.
+      let (ended, _) = try await subject.desk.rotate(
+        webhook.id, overlapHours: 0, by: "admin", at: Self.second(4000))
+      #expect(ended.formerSecretEnds == nil)
+      for hours in [-1, 169] {
+        await #expect(throws: WebhookError.badOverlap) {
+          try await subject.desk.rotate(1, overlapHours: hours, by: "admin", at: Self.second(5000))
+        }
+      }
+      await #expect(throws: WebhookError.missing(9)) {
+        try await subject.desk.rotate(9, overlapHours: 1, by: "admin", at: Self.second(5000))
+      }
+      let noted = try await subject.access.events(limit: 9)
+      #expect(noted.map(\.kind) == [.webhookRotated, .webhookRotated, .webhookAdded])
+      #expect(noted.map(\.detail).prefix(2) == ["0 h", "1 h"])
+      #expect(!noted.contains { $0.detail.contains("whsec_") || $0.subject.contains("whsec_") })
+    }
+  }
+
+  @Test(
+    "are tested whatever their state, and nothing of their place or failures moves",
+    arguments: Backend.databases)
+  func tested(backend: Backend) async throws {
+    try await test(backend) { subject async throws in
+      let webhook = try await subject.add()
+      try await subject.record(2)
+      let paused = try await subject.desk.store.step(
+        .pause, of: webhook.id, by: "admin", at: Self.second(1))
+      let receiver = Receiver(answers: [.status(503)])
+      func test() async throws -> WebhookFailure? {
+        try await subject.desk.test(
+          webhook.id, saying: Data("{}".utf8), by: receiver, for: "admin", at: Self.second(2))
+      }
+      #expect(try await test() == .status(503))
+      #expect(try await test() == nil)
+      #expect(
+        receiver.taken.allSatisfy { $0.hasPrefix("msg_1_test_") } && receiver.taken.count == 1)
+      #expect(try await subject.webhook() == paused)
+      #expect(try await subject.access.events(limit: 1).map(\.kind) == [.webhookTested])
+      let nowhere = WebhookDesk(store: subject.desk.store, targets: WebhookTargets())
+      let refused = try await nowhere.test(
+        webhook.id, saying: Data(), by: receiver, for: "admin", at: Self.second(3))
+      #expect(refused == .notAllowed(origin: "http://127.0.0.1:9000"))
+      #expect(receiver.taken.count == 1)
+    }
+  }
+
+  @Test("say how many events of their kinds wait, and since when", arguments: Backend.databases)
+  func waiting(backend: Backend) async throws {
+    try await test(backend) { subject async throws in
+      let store = subject.desk.store
+      let (one, other) = (try await subject.add(), try await subject.add("b", kinds: ["stop"]))
+      try await subject.record(4)
+      let waiting = try await store.waiting(of: [other, one])
+      #expect(waiting.map(\.count) == [0, 4])
+      // Each reaches the log five milliseconds after it happened.
+      #expect(waiting.map(\.since) == [nil, Instant(milliseconds: 5)])
+      _ = try await subject.courier(Receiver(answers: [nil, nil, .status(500)])).deliver(one)
+      let left = try await store.waiting(of: try await store.webhooks())
+      #expect(left.map(\.count) == [2, 0] && left[0].since == Instant(milliseconds: 2005))
     }
   }
 

@@ -17,7 +17,7 @@ struct WebhookSignatureTests {
     #expect(
       message.signature(with: secret) == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")
     let headers = Dictionary(
-      uniqueKeysWithValues: message.headers(signedWith: secret).map { ($0.name, $0.value) })
+      uniqueKeysWithValues: message.headers(signedWith: [secret]).map { ($0.name, $0.value) })
     #expect(headers["webhook-id"] == message.id)
     #expect(headers["webhook-timestamp"] == "1614265330")
     #expect(headers["webhook-signature"] == message.signature(with: secret))

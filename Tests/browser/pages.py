@@ -77,7 +77,7 @@ class Accounts:
             page.keyboard.press("Enter")
             self.known.add(who)
         # Each role lands on a page of its own.
-        page.wait_for_selector("html[data-ready] :is(#modes, .duty-tabs, .editor, .queue-head)", timeout=60_000)
+        page.wait_for_selector("html[data-ready] :is(#modes, .duty-tabs, .editor, .queue-head, .hooks)", timeout=60_000)
         page.goto(person.address(path))
         page.wait_for_selector("html[data-ready]", timeout=60_000)
         person.refusals = []

@@ -35,6 +35,7 @@ async function start() {
     }
     if (may("readCases")) return location.replace("/order.html");
     if (may("writeBulletin")) return location.replace("/bulletin.html");
+    if (may("manageWebhooks")) return location.replace("/webhooks.html");
     return showNothing(person);
   }
   const [strings, city, columns, scorecard, plan, risk] = await Promise.all([
@@ -82,7 +83,7 @@ async function start() {
   document.documentElement.dataset.ready = "true";
 }
 
-/** For accounts that are for something else, such as an administrator's. */
+/** For accounts whose work has no page. */
 async function showNothing(person: Person) {
   useStrings(await server.strings());
   fillPage();

@@ -13,6 +13,14 @@ extension RouteDescription {
         .must("step", .choice(WebhookStepBody.Step.allCases.map(\.rawValue))),
         .may("after", .integer),
       ]),
+    "GET /api/webhooks/choices": .reads(
+      "可推送的事件与地址", "Which kinds of events there are, and where the server may send at all"),
+    "POST /api/webhooks/{webhook}/secrets": .acts(
+      "更换密钥",
+      "Another secret, shown this once; the one before signs beside it for some hours, 24 unless said",
+      [.may("overlapHours", .integer)]),
+    "POST /api/webhooks/{webhook}/tests": .acts(
+      "测试推送", "Sends a message that stands for no event, and says what the receiver answered", nil),
     "DELETE /api/webhooks/{webhook}": .acts("删除推送", "Removes a webhook and its secret", nil),
   ]
 }

@@ -27,11 +27,11 @@ struct HTTPWebhookSender: WebhookSender {
   }
 
   func send(
-    _ message: WebhookMessage, to address: WebhookAddress, signedWith secret: WebhookSecret
+    _ message: WebhookMessage, to address: WebhookAddress, signedWith secrets: [WebhookSecret]
   ) async throws -> WebhookFailure? {
     var request = HTTPClientRequest(url: address.text)
     request.method = .POST
-    request.headers = HTTPHeaders(message.headers(signedWith: secret).map { ($0.name, $0.value) })
+    request.headers = HTTPHeaders(message.headers(signedWith: secrets).map { ($0.name, $0.value) })
     request.headers.add(name: "user-agent", value: "chengxu")
     request.body = .bytes(ByteBuffer(bytes: message.body))
     return try await withThrowingTaskGroup(of: WebhookFailure?.self) { [request] group in

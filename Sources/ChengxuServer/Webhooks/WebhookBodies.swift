@@ -24,9 +24,23 @@ struct WebhookBody: Codable, Sendable {
 
   /// The same text for the same event, however often it is sent.
   @Sendable static func text(of event: DutyEvent) throws -> Data {
+    try encoder.encode(WebhookBody(event))
+  }
+
+  /// What a test says: the form of every message, of a kind that no event has, and without a subject.
+  static func text(ofTestAt now: Instant) throws -> Data {
+    struct Body: Encodable {
+      var type = "test"
+      var timestamp: String
+      var data: [String: String] = [:]
+    }
+    return try encoder.encode(Body(timestamp: now.iso8601))
+  }
+
+  private static var encoder: JSONEncoder {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(WebhookBody(event))
+    return encoder
   }
 }
 
@@ -50,16 +64,25 @@ struct WebhookView: Codable, Sendable {
   var place: Int64
   /// Events recorded since, of whatever kind.
   var behind: Int64
+  /// Those of its kinds among them.
+  var waiting: Int
+  /// When the oldest of these was recorded, by the clock of the duty.
+  var waitingSince: Instant?
   var attempts: Int
   /// `nil` unless it waits for another attempt.
   var nextAttempt: Instant?
   var failingSince: Instant?
   var failure: LocalizedName?
   var lastDelivered: Instant?
-  /// Shown once, in the answer to the request that added it.
+  /// Until when the secret before the present one signs too; `nil` once it does not.
+  var formerSecretEnds: Instant?
+  /// Shown once, in the answer to the request that added or rotated it.
   var secret: String?
 
-  init(_ webhook: Webhook, end: DutyModel.ID<DutyEvent>, secret: WebhookSecret? = nil) {
+  init(
+    _ webhook: Webhook, _ waiting: WebhookWaiting, end: DutyModel.ID<DutyEvent>,
+    secret: WebhookSecret? = nil
+  ) {
     id = webhook.id.rawValue
     name = webhook.name
     url = webhook.address.text
@@ -69,13 +92,37 @@ struct WebhookView: Codable, Sendable {
     createdBy = webhook.createdBy
     place = webhook.place.rawValue
     behind = max(0, end.rawValue - webhook.place.rawValue)
+    self.waiting = waiting.count
+    waitingSince = waiting.since
     attempts = webhook.attempts
     nextAttempt = webhook.state == .active && webhook.attempts > 0 ? webhook.nextAttempt : nil
     failingSince = webhook.failingSince
     failure = webhook.failure?.explanation
     lastDelivered = webhook.lastDelivered
+    formerSecretEnds = webhook.formerSecretEnds.flatMap { $0 > .now ? $0 : nil }
     self.secret = secret?.text
   }
+}
+
+/// What a webhook can be made of.
+struct WebhookChoicesBody: Codable, Sendable {
+  var kinds: [String]
+  /// Where the server may send at all: origins that its settings name.
+  var targets: [String]
+  var overlapHours: Int
+  var longestOverlapHours: Int
+
+  init(_ targets: WebhookTargets) {
+    kinds = DutyEvent.Kind.allCases.map(\.rawValue)
+    self.targets = targets.origins.map(\.text).sorted()
+    overlapHours = WebhookSecrets.overlapHours
+    longestOverlapHours = WebhookSecrets.longestOverlapHours
+  }
+}
+
+struct WebhookRotationBody: Decodable, Sendable {
+  /// How long both secrets sign; 24 where it is not said.
+  var overlapHours: Int?
 }
 
 struct NewWebhookBody: Decodable, Sendable {

@@ -14,6 +14,7 @@ struct WebhookService: Service {
   let desk: WebhookDesk
   let duty: any DeskStore
   let logger: Logger
+  let counting: WebhookCourier.Counting
   /// How long after its last message a server counts as dead.
   var leaseSeconds: Int64 = 20
 
@@ -27,7 +28,8 @@ struct WebhookService: Service {
       let courier = WebhookCourier(
         desk, sender: HTTPWebhookSender(client: client),
         worker: "\(ProcessInfo.processInfo.hostName):\(UUID().uuidString)",
-        leaseSeconds: leaseSeconds, now: { .now }, wording: WebhookBody.text(of:))
+        leaseSeconds: leaseSeconds, now: { .now }, wording: WebhookBody.text(of:),
+        counting: counting)
       await cancelWhenGracefulShutdown { await follow(courier) }
     }
   }

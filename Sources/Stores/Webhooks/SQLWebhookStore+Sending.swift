@@ -12,6 +12,8 @@ extension SQLWebhookStore {
   /// So many events are read at once, out of so many of the log.
   private static let batch = 100
   private static let window: Int64 = 5000
+  /// So many are counted for whoever watches.
+  private static let watched: Int64 = 100_000
 
   public func due(at now: Instant) async throws(WebhookError) -> [Webhook] {
     try await WebhookError.translated {
@@ -52,6 +54,24 @@ extension SQLWebhookStore {
     }
   }
 
+  public func waiting(of webhooks: [Webhook]) async throws(WebhookError) -> [WebhookWaiting] {
+    try await WebhookError.translated {
+      try await database.read { session in
+        try webhooks.map { webhook in
+          let (place, kinds) = (webhook.place.rawValue, webhook.kinds.map(\.rawValue).sorted())
+          let row = try session.rows(
+            """
+            SELECT count(*), min(recorded) FROM duty_event
+            WHERE id > \(place) AND id <= \(place + Self.watched) AND kind IN \(anyOf: kinds)
+            """)[0]
+          return WebhookWaiting(
+            count: Int(try row.integer(0)),
+            since: try row.optionalInteger(1).map(Instant.init(milliseconds:)))
+        }
+      }
+    }
+  }
+
   public func claim(
     _ id: ID<Webhook>, by worker: String, leaseSeconds: Int64, at now: Instant
   ) async throws(WebhookError) -> WebhookLease? {
@@ -67,7 +87,7 @@ extension SQLWebhookStore {
             WHERE id = \(id.rawValue) AND state = 'active' AND next_attempt <= \(now.milliseconds)
               AND (leased_until IS NULL OR leased_until < \(now.milliseconds))
             \(columns: skipping))
-          RETURNING \(columns: WebhookLease.columns)
+          RETURNING \(columns: Webhook.columns)
           """
         ).first.map { try WebhookLease(row: $0, worker: worker) }
       }
@@ -77,7 +97,7 @@ extension SQLWebhookStore {
   public func advance(
     _ lease: WebhookLease, to place: ID<DutyEvent>, isDelivered: Bool, leaseSeconds: Int64,
     at now: Instant
-  ) async throws(WebhookError) -> Webhook? {
+  ) async throws(WebhookError) -> WebhookLease? {
     let until = now.adding(seconds: leaseSeconds).milliseconds
     let delivered: SQLValue = isDelivered ? .integer(now.milliseconds) : .null
     return try await WebhookError.translated {
@@ -91,7 +111,7 @@ extension SQLWebhookStore {
             AND place = \(lease.webhook.place.rawValue)
           RETURNING \(columns: Webhook.columns)
           """
-        ).first.map(Webhook.init(row:))
+        ).first.map { try WebhookLease(row: $0, worker: lease.worker) }
       }
     }
   }

@@ -105,6 +105,42 @@ public struct SQLWebhookStore: WebhookStore {
     }
   }
 
+  public func rotate(
+    _ id: ID<Webhook>, to secret: WebhookSecret, formerEnds ends: Instant, by actor: String,
+    at now: Instant
+  ) async throws(WebhookError) -> Webhook {
+    try await WebhookError.translated {
+      try await database.write { session in
+        let row = try session.webhookRow(id)
+        let secrets = try WebhookSecrets(row: row).rotated(to: secret, ends: ends, at: now)
+        try session.execute(
+          "UPDATE webhook SET secret = \(secrets.text) WHERE id = \(id.rawValue)")
+        let overlap = max(0, ends.seconds(since: now)) / 3600
+        try session.record(
+          AccessEvent(
+            at: now, kind: .webhookRotated, actor: actor, subject: try Webhook(row: row).name,
+            detail: "\(overlap) h"))
+        return try session.webhook(id)
+      }
+    }
+  }
+
+  public func noteTest(
+    of id: ID<Webhook>, by actor: String, at now: Instant
+  ) async throws(WebhookError) -> (webhook: Webhook, secrets: WebhookSecrets) {
+    try await WebhookError.translated {
+      try await database.write { session in
+        let row = try session.webhookRow(id)
+        let webhook = try Webhook(row: row)
+        try session.record(
+          AccessEvent(
+            at: now, kind: .webhookTested, actor: actor, subject: webhook.name,
+            detail: webhook.address.text))
+        return (webhook, try WebhookSecrets(row: row))
+      }
+    }
+  }
+
   public func remove(
     _ id: ID<Webhook>, by actor: String, at now: Instant
   ) async throws(WebhookError) {

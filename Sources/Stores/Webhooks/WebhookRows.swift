@@ -9,7 +9,7 @@ extension Webhook {
   static let columns: SQLColumns =
     """
     id, name, address, kinds, created, created_by, state, place, attempts, next_attempt,
-    failing_since, failure, last_delivered
+    failing_since, failure, last_delivered, secret
     """
 
   /// - Parameter row: the columns above.
@@ -35,33 +35,39 @@ extension Webhook {
     failingSince = try row.optionalInteger(10).map(Instant.init(milliseconds:))
     failure = try row.isNull(11) ? nil : StoredBody.value(WebhookFailure.self, from: row.text(11))
     lastDelivered = try row.optionalInteger(12).map(Instant.init(milliseconds:))
+    formerSecretEnds = try WebhookSecrets(row: row).former?.ends
+  }
+}
+
+extension WebhookSecrets {
+  /// - Parameter row: the columns of a webhook.
+  init(row: SQLRow) throws {
+    guard let secrets = WebhookSecrets(try row.text(13)) else {
+      throw StoreError(.corrupt, "Webhook \(try row.integer(0)) has a secret that is none.")
+    }
+    self = secrets
   }
 }
 
 extension WebhookLease {
-  /// The columns of a webhook, then its secret.
-  static let columns: SQLColumns =
-    """
-    id, name, address, kinds, created, created_by, state, place, attempts, next_attempt,
-    failing_since, failure, last_delivered, secret
-    """
-
+  /// - Parameter row: the columns of a webhook.
   init(row: SQLRow, worker: String) throws {
-    guard let secret = WebhookSecret(try row.text(13)) else {
-      throw StoreError(.corrupt, "Webhook \(try row.integer(0)) has a secret that is none.")
-    }
-    self.init(webhook: try Webhook(row: row), secret: secret, worker: worker)
+    self.init(
+      webhook: try Webhook(row: row), secrets: try WebhookSecrets(row: row), worker: worker)
   }
 }
 
 extension SQLSession {
-  func webhook(_ id: ID<Webhook>) throws -> Webhook {
+  func webhook(_ id: ID<Webhook>) throws -> Webhook { try Webhook(row: webhookRow(id)) }
+
+  /// The columns of a webhook.
+  func webhookRow(_ id: ID<Webhook>) throws -> SQLRow {
     guard
       let row = try rows(
         "SELECT \(columns: Webhook.columns) FROM webhook WHERE id = \(id.rawValue)"
       ).first
     else { throw WebhookError.missing(id) }
-    return try Webhook(row: row)
+    return row
   }
 
   func endOfLog() throws(StoreError) -> ID<DutyEvent> {

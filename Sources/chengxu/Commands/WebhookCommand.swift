@@ -14,7 +14,7 @@ struct WebhookCommand: AsyncParsableCommand {
     commandName: "webhook", abstract: Texts.text("command.webhook"),
     subcommands: [
       WebhookAdd.self, WebhookList.self, WebhookPause.self, WebhookResume.self,
-      WebhookReplay.self, WebhookRemove.self,
+      WebhookReplay.self, WebhookRotate.self, WebhookTestCommand.self, WebhookRemove.self,
     ])
 }
 
@@ -35,8 +35,9 @@ struct WebhookOptions: ParsableArguments {
     let webhook = try await desk.store.step(
       step, of: ID(rawValue: number), by: Console.actor, at: .now)
     print(
-      try WebhooksSummary([webhook], end: try await desk.store.endOfLog())
-        .rendered(as: shared.format))
+      try WebhooksSummary(
+        [webhook], try await desk.store.waiting(of: [webhook]), end: try await desk.store.endOfLog()
+      ).rendered(as: shared.format))
   }
 }
 
@@ -74,9 +75,11 @@ struct WebhookList: AsyncParsableCommand {
   func run() async throws {
     try await ErrorReport.reporting {
       let store = try await options.desk().store
+      let webhooks = try await store.webhooks()
       print(
-        try WebhooksSummary(try await store.webhooks(), end: try await store.endOfLog())
-          .rendered(as: options.shared.format))
+        try WebhooksSummary(
+          webhooks, try await store.waiting(of: webhooks), end: try await store.endOfLog()
+        ).rendered(as: options.shared.format))
     }
   }
 }
@@ -124,6 +127,46 @@ struct WebhookReplay: AsyncParsableCommand {
   func run() async throws {
     try await ErrorReport.reporting {
       try await options.take(.replay(after: ID(rawValue: after)), of: number)
+    }
+  }
+}
+
+struct WebhookRotate: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rotate", abstract: Texts.text("command.webhook.rotate"))
+
+  @Argument(help: ArgumentHelp(Texts.text("argument.webhook"), valueName: "N"))
+  var number: Int64
+
+  @Option(help: ArgumentHelp(Texts.text("option.overlap-hours"), valueName: "N"))
+  var overlapHours = WebhookSecrets.overlapHours
+
+  @OptionGroup var options: WebhookOptions
+
+  func run() async throws {
+    try await ErrorReport.reporting {
+      let (webhook, secret) = try await options.desk().rotate(
+        ID(rawValue: number), overlapHours: overlapHours, by: Console.actor, at: .now)
+      print(try NewWebhookSummary(webhook, secret).rendered(as: options.shared.format))
+    }
+  }
+}
+
+struct WebhookTestCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test", abstract: Texts.text("command.webhook.test"))
+
+  @Argument(help: ArgumentHelp(Texts.text("argument.webhook"), valueName: "N"))
+  var number: Int64
+
+  @OptionGroup var options: WebhookOptions
+
+  func run() async throws {
+    try await ErrorReport.reporting {
+      let result = try await WebhookTest(try await options.desk()).send(
+        to: ID(rawValue: number), for: Console.actor)
+      print(try WebhookTestSummary(result: result).rendered(as: options.shared.format))
+      if !result.isTaken { throw ExitStatus.messageNotTaken.exitCode }
     }
   }
 }

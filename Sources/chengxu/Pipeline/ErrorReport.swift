@@ -131,7 +131,8 @@ extension WebhookError {
     case .full: .diskFull
     case .busy, .damaged, .unavailable: .storeFailed
     case .notAllowed: .wrongSetting
-    case .missing, .badName, .nameTaken, .badAddress, .noKinds, .unknownKind, .beyondLog:
+    case .missing, .badName, .nameTaken, .badAddress, .noKinds, .unknownKind, .badOverlap,
+      .beyondLog:
       .malformedInput
     }
   }

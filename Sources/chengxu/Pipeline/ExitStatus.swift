@@ -41,6 +41,8 @@ enum ExitStatus: Int32, CaseIterable {
   case chainBroken = 73
   /// An account, a password, a role or a token was refused.
   case accessRefused = 75
+  /// A receiver of a webhook did not take a test.
+  case messageNotTaken = 76
   case stopped = 130
 
   var exitCode: ExitCode { ExitCode(rawValue) }

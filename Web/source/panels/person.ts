@@ -18,6 +18,8 @@ export function showPerson(person: Person | undefined) {
   replace(
     place,
     h("span", { class: "person-name", title: roles }, person.name),
+    person.permissions.includes("manageWebhooks") && location.pathname !== "/webhooks.html" &&
+      h("a", { class: "person", href: "/webhooks.html" }, text("webhooks.title")),
     h("a", { class: "person", href: "/duty.html" }, text("duty.title")),
     h("button", { type: "button", class: "person", click: () => void leave() }, text("door.signOut")),
   );
