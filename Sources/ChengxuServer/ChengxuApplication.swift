@@ -186,7 +186,10 @@ public enum ChengxuApplication {
     RosterRoutes(contents, people: people).add(to: router)
     if let jobs = contents.jobs { JobRoutes(store: jobs).add(to: router) }
     if let desk = contents.rosterDesk {
-      RosterDeskRoutes(desk, contents, people: people).add(to: router)
+      let planning = RosterDeskRoutes(desk, contents, people: people)
+      planning.add(to: router)
+      StaffImportRoutes(desk: desk, territories: planning.territories, roster: planning)
+        .add(to: router)
       let own = OwnRosterRoutes(desk, contents, access: door.desk)
       own.add(to: router)
       RosterRequestRoutes(desk, contents, own: own).add(to: router)

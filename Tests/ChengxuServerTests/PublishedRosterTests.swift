@@ -30,7 +30,9 @@ struct PublishedRosterTests {
       let problem = RosterProblem(
         plan: contents.plans.version, isDemoData: true, firstDate: contents.roster.firstDate,
         days: contents.roster.days, pools: [])
-      contents.rosterDesk = RosterDesk(id, problem: problem, clock: clock, store: store) {
+      contents.rosterDesk = RosterDesk(
+        id, problem: problem, staff: contents.snapshot.organization, store: store
+      ) {
         () throws(RepairError) in throw .solver("none is needed here")
       }
       let start = clock.instant(of: CivilTime(date: GridDay.date, minuteOfDay: 422))

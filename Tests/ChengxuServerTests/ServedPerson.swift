@@ -37,13 +37,27 @@ struct ServedPerson: Sendable {
     _ address: String, _ json: String? = nil, key: String? = nil, prefer: String? = nil,
     method: HTTPRequest.Method? = nil
   ) async throws -> TestResponse {
-    var headers: HTTPFields = [.cookie: cookie]
-    if let name = HTTPField.Name("X-Form-Secret") { headers[name] = secret }
-    if let key, let name = HTTPField.Name("Idempotency-Key") { headers[name] = key }
+    var headers = headers(key: key)
     if let prefer, let name = HTTPField.Name("Prefer") { headers[name] = prefer }
     return try await served.client.execute(
       uri: address, method: method ?? (json == nil ? .get : .post), headers: headers,
       body: json.map { ByteBuffer(string: $0) }
     ) { $0 }
+  }
+
+  /// Posts a file.
+  func send(
+    _ address: String, _ bytes: ByteBuffer, key: String? = nil
+  ) async throws -> TestResponse {
+    try await served.client.execute(
+      uri: address, method: .post, headers: headers(key: key), body: bytes
+    ) { $0 }
+  }
+
+  private func headers(key: String?) -> HTTPFields {
+    var headers: HTTPFields = [.cookie: cookie]
+    if let name = HTTPField.Name("X-Form-Secret") { headers[name] = secret }
+    if let key, let name = HTTPField.Name("Idempotency-Key") { headers[name] = key }
+    return headers
   }
 }

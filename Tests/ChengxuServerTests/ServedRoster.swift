@@ -49,7 +49,8 @@ enum ServedRoster {
     let id = try await store.open(
       contents.roster, by: RosterPerson(name: "test"), at: .now, clock: clock)
     contents.rosterDesk = RosterDesk(
-      id, problem: problem, clock: clock, store: store, standingTime: CivilTime(date: monday)
+      id, problem: problem, staff: contents.snapshot.organization, store: store,
+      standingTime: CivilTime(date: monday)
     ) { () throws(RepairError) in
       do {
         return try CPSATLibrary(path: TestTools.file("lib/libortools.so.9").path)

@@ -10,6 +10,9 @@ struct RosterDeskTests {
   /// The evening before the first day.
   static let now = CityClock(minutesEastOfUTC: 480).instant(of: Bench.time(-1, 20))
   static let clock = CityClock(minutesEastOfUTC: 480)
+  static let staff = Organization(
+    isDemoData: true, name: LocalizedName(chinese: "支队", english: "detachment"), clock: clock,
+    areas: [], units: [Bench.unit()], officers: (1...4).map { Bench.officer($0) }, vehicles: [])
 
   /// Four people: 1 at the post in the early shift of Monday, 2 on standby with him, 3 at the post
   /// in the late shift of Tuesday, 4 free.
@@ -32,7 +35,7 @@ struct RosterDeskTests {
     let problem = problem()
     let roster = Bench.roster(problem, [early, standby, late])
     let id = await store.open(roster, by: Self.planner, at: Self.now, clock: Self.clock)
-    return RosterDesk(id, problem: problem, clock: Self.clock, store: store) {
+    return RosterDesk(id, problem: problem, staff: Self.staff, store: store) {
       () throws(RepairError) in
       do { return try Library.cpsat() } catch { throw .solver("\(error)") }
     }
@@ -57,6 +60,40 @@ struct RosterDeskTests {
     #expect(book.publications[1].version != book.publications[0].version)
   }
 
+  @Test("takes staff and leave as one step: candidates and rules go by it, replay gives it back")
+  func staffIsTaken() async throws {
+    let store = MemoryRosterStore()
+    let desk = try await desk(store)
+    var changed = Bench.officer(2)
+    changed.exemptions = [.noOutdoorDuty]
+    let new = Bench.officer(5)
+    let away = CivilInterval(start: Bench.time(1, 0), end: Bench.time(2, 0))
+    let intake = StaffIntake(
+      people: [changed, new], units: [Bench.unit()],
+      leave: [.init(badge: Bench.officer(3).badgeNumber, interval: away)], files: ["staff.csv"])
+    // 3 has the late shift of the day that the leave takes.
+    #expect(try await desk.violations(with: intake).map(\.rule) == ["approved-leave"])
+    let book = try await desk.take(intake, seen: 1, by: Self.planner, at: Self.now)
+    #expect(book.intakes.map(\.by) == [Self.planner] && book.revision == 2)
+    #expect(try await desk.judgement().violations.map(\.rule) == ["approved-leave"])
+    #expect(try await desk.violations(with: intake).isEmpty)
+    let found = try await desk.candidates(for: late.id)
+    #expect(found.contains { $0.officer == 5 && $0.readiness == .free })
+    #expect(
+      found.first { $0.officer == 2 }?.violations.map(\.rule).contains("outdoor-exemption") == true)
+    #expect(try await desk.currentStaff().officers.map(\.id) == [1, 2, 3, 4, 5])
+    // Whoever opens the same record later has the same people.
+    let other = RosterDesk(desk.id, problem: problem(), staff: Self.staff, store: store) {
+      () throws(RepairError) in throw .solver("none is needed here")
+    }
+    #expect(try await other.currentStaff() == (try await desk.currentStaff()))
+    #expect(try await RosterDesk.intakes(in: store) == [intake])
+    await refused(.nothingToTake) {
+      try await desk.take(
+        StaffIntake(files: ["empty.csv"]), seen: 2, by: Self.planner, at: Self.now)
+    }
+  }
+
   @Test("lets the first of two editors pass; the second hears of it and overwrites nothing")
   func conflict() async throws {
     let store = MemoryRosterStore()
@@ -68,7 +105,7 @@ struct RosterDeskTests {
     guard case .store(.conflict) = try #require(error) else { Issue.record("\(error!)"); return }
     #expect(try await desk.current().pins.keys.sorted() == [early.id])
     // A program of its own on the same store sees the same.
-    let other = RosterDesk(desk.id, problem: problem(), clock: Self.clock, store: store) {
+    let other = RosterDesk(desk.id, problem: problem(), staff: Self.staff, store: store) {
       () throws(RepairError) in throw .solver("not asked for")
     }
     _ = try await other.setPin(false, on: early.id, seen: 2, by: Self.planner, at: Self.now)
@@ -215,7 +252,6 @@ struct RosterDeskTests {
 
   @Test("sets a rule aside only with a reason, and says by whom and when")
   func waiver() async throws {
-    let desk = try await desk()
     // 1 ends on Monday at 13:30 and 3's late shift becomes a night that begins at 21:30: eight hours.
     let night = Bench.duty(3, "night", day: 0, [Bench.occurrence(2, "night", day: 0)])
     let problem = Bench.problem(
@@ -227,7 +263,7 @@ struct RosterDeskTests {
     let store = MemoryRosterStore()
     let id = await store.open(
       Bench.roster(problem, [early, night]), by: Self.planner, at: Self.now, clock: Self.clock)
-    let tight = RosterDesk(id, problem: problem, clock: desk.clock, store: store) {
+    let tight = RosterDesk(id, problem: problem, staff: Self.staff, store: store) {
       () throws(RepairError) in throw .solver("not asked for")
     }
     let candidate = try #require(try await tight.candidates(for: night.id).first)

@@ -77,7 +77,7 @@ struct RosterExchangeTests {
       """
     let table = try LeaveImport(
       Array(text.utf8), file: "leave.csv", into: Self.organization)
-    #expect(table.taken == 1)
+    #expect(table.taken.count == 1)
     #expect(
       table.organization.officers[0].leave
         == [CivilInterval(start: Bench.time(1, 0), end: Bench.time(3, 0))])
@@ -101,12 +101,63 @@ struct RosterExchangeTests {
       000001,again,,sworn,100,,
       """
     let table = try StaffImport(Array(text.utf8), file: "staff.csv", into: Self.organization)
-    #expect(table.added == 1 && table.updated == 1)
+    #expect(table.added.count == 1 && table.updated.count == 1)
     #expect(table.organization.officers[0].skills == [.breathTest, .drone])
     #expect(table.organization.officers.last?.name.english == "乙")
     #expect(table.organization.officers.last?.exemptions == [.noNightDuty])
     #expect(table.refused.map(\.line) == [4, 5, 6, 7])
     #expect(table.refused.map(\.field) == ["badge", "unit", "skills", "badge"])
+  }
+
+  @Test("The list of staff comes back as it went out, and only what was changed is a change")
+  func roundTrip() throws {
+    let sheet = StaffSheet(.staff, of: Self.organization) { _ in true }
+    #expect(sheet.rows.count == 2)
+    let same = try StaffUpload(
+      .staff, Array(sheet.csv.utf8), file: "staff.csv", into: Self.organization
+    ) { _ in true }
+    #expect(same.unchanged == 2 && same.intake.isEmpty && same.refused.isEmpty)
+    let text = sheet.csv.replacing("auxiliary", with: "sworn")
+    let changed = try StaffUpload(
+      .staff, Array(text.utf8), file: "staff.csv", into: Self.organization
+    ) { _ in true }
+    #expect(changed.unchanged == 1 && changed.updated.map(\.after.status) == [.sworn])
+    #expect(changed.intake.people.map(\.id) == [2] && changed.intake.files == ["staff.csv"])
+    let taken = Self.organization.taking([changed.intake])
+    #expect(taken.officers.map(\.status) == [.sworn, .sworn])
+    #expect(
+      StaffSheet(.leave, of: Self.organization) { _ in true }.csv == "\u{FEFF}badge,from,to\r\n")
+  }
+
+  @Test("People of units that are not one's own to plan are refused, in both kinds of file")
+  func otherUnits() throws {
+    let staff = "badge,name,name_en,status,unit,skills,exemptions\n000001,甲,,sworn,100,,\n"
+    let leave = "badge,from,to\n000001,2017-05-02,2017-05-03\n"
+    for (kind, text) in [(StaffUpload.Kind.staff, staff), (.leave, leave)] {
+      let upload = try StaffUpload(
+        kind, Array(text.utf8), file: "a.csv", into: Self.organization
+      ) { _ in false }
+      #expect(upload.intake.isEmpty && upload.refused.map(\.line) == [2])
+      #expect(upload.refused[0].explanation.english.contains("not yours"))
+    }
+    #expect(StaffSheet(.staff, of: Self.organization) { _ in false }.rows.isEmpty)
+  }
+
+  @Test(
+    "Imports go into another snapshot by badge number, and numbers that are taken stay whose they are"
+  )
+  func otherSnapshot() {
+    var other = Self.organization
+    other.officers = [Bench.officer(7)]
+    var first = Bench.officer(1)
+    first.badgeNumber = "000009"
+    let id = DutyModel.ID<Officer>(rawValue: 7)
+    let second = Officer(
+      id: id, badgeNumber: "000010", name: first.name, status: .sworn, unit: first.unit)
+    let intake = StaffIntake(people: [first, second], units: [Bench.unit()], files: ["a"])
+    let taken = other.taking([intake, intake])
+    #expect(taken.officers.map(\.badgeNumber) == ["000007", "000009", "000010"])
+    #expect(taken.officers.map(\.id) == [7, 1, 8])
   }
 
   @Test("A file without a column, in another encoding or with a stray quote is refused as a whole")

@@ -39,6 +39,16 @@ struct RosterSolverTests {
     }
   }
 
+  @Test("finds a first roster however small the effort for a better one")
+  func leastEffort() async throws {
+    let demo = DemoWeek()
+    let problem = try RosterProblem(plans: demo.plans, organization: demo.organization)
+    let roster = try await RosterSolver.solve(
+      problem, solvers: try Library.solvers(), options: RosterOptions(effort: 1e-6))
+    #expect(roster.solves.count == problem.pools.count)
+    #expect(RosterChecker(problem: problem).violations(of: roster).isEmpty)
+  }
+
   @Test("finds the same least price as trying out every roster", arguments: [1, 2, 3] as [UInt64])
   func againstEveryRoster(seed: UInt64) async throws {
     var random = SeededGenerator(seed: seed)

@@ -235,6 +235,76 @@ def test_a_soft_rule_is_weighed_for_a_reason(browser):
     phone.close()
 
 
+def csv_file(name, *lines):
+    return {"name": name, "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
+
+
+def test_staff_and_leave_are_looked_at_row_by_row_before_they_are_taken(browser):
+    planner = open_roster(browser)
+    page = planner.page
+    page.keyboard.press("i")
+    expect(page.locator("#importing")).to_be_visible()
+    expect(page.locator("#import-take")).to_be_disabled()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV 模板").click()
+    rows = open(download.value.path(), encoding="utf-8-sig").read().splitlines()
+    assert rows[0] == "badge,name,name_en,status,unit,skills,exemptions", rows[0]
+    badge, chinese = rows[1].split(",")[:2]
+    # The list as it went out says nothing new.
+    page.set_input_files("#import-file", csv_file("staff.csv", *rows))
+    expect(page.locator(".import-counts")).to_contain_text(f"{len(rows) - 1} 人无变化")
+    expect(page.locator("#import-take")).to_be_disabled()
+    head, unit = rows[0], rows[1].split(",")[4]
+    page.set_input_files("#import-file", csv_file(
+        "staff.csv", head, f"F9001,新人,New,auxiliary,{unit},drone,", "12,丙,,sworn,1,,", f"F9002,丁,,auxiliary,{unit},flying,"))
+    expect(page.locator(".import-counts")).to_have_text("新增 1 人，更新 0 人，0 人无变化，2 行不能收入")
+    bad = page.locator(".import-rows.bad li")
+    expect(bad.nth(0)).to_contain_text("第 3 行")
+    expect(bad.nth(0)).to_contain_text("badge")
+    expect(bad.nth(0)).to_contain_text("民警警号为六位数字")
+    expect(bad.nth(1)).to_contain_text("skills")
+    expect(page.locator("#import-take")).to_be_disabled()
+    check_accessibility(page, "a file of staff with refused rows")
+    shot(page, "roster-import-staff")
+    page.keyboard.press("Escape")
+    page.keyboard.press("i")
+    # Nothing was stored by looking.
+    page.locator("#import-kinds [data-key=leave]").click()
+    day = page.evaluate("document.querySelectorAll('#days [data-key]')[5].dataset.key")
+    page.set_input_files("#import-file", csv_file("leave.csv", "badge,from,to", f"{badge},{day},{day}", "999999,x,y"))
+    expect(page.locator(".import-counts")).to_have_text("休假 1 条，1 行不能收入")
+    expect(page.locator("#import-result")).to_contain_text("没有这个警号")
+    page.locator("#import-without").check()
+    for theme in ("light", "dark"):
+        check_accessibility(page, f"a file of leave, {theme}")
+        shot(page, f"roster-import-leave-{theme}")
+        page.evaluate("document.getElementById('theme').click()")
+    page.locator("#import-take").click()
+    expect(page.locator("#importing")).not_to_be_visible()
+    expect(page.locator("#side")).to_contain_text("leave.csv")
+    expect(page.locator("#side")).to_contain_text("人员 0，休假 1")
+    expect(page.locator("#side")).to_contain_text(ACCOUNT)
+    # Who has the same leave already is refused.
+    page.keyboard.press("i")
+    page.set_input_files("#import-file", csv_file("leave.csv", "badge,from,to", f"{badge},{day},{day}"))
+    expect(page.locator("#import-result")).to_contain_text("与已有休假重叠")
+    planner.refusals = [400]
+    page.set_input_files("#import-file", csv_file("leave.csv", "badge,from"))
+    expect(page.locator("#import-result [role=alert]")).to_contain_text("首行缺少列“to”")
+    planner.close()
+    phone = open_roster(browser, 390, 844, touch=True)
+    page = phone.page
+    page.locator("#import").click()
+    page.set_input_files("#import-file", csv_file("staff.csv", *rows[:1], "12,丙,,sworn,1,,"))
+    expect(page.locator("#import-result")).to_contain_text("六位数字")
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert overflow <= 0, f"the page is {overflow} px too wide"
+    small = page.evaluate(SMALL_TARGETS)
+    assert not small, f"too small to touch: {small}"
+    shot(page, "roster-import-phone")
+    phone.close()
+
+
 def test_all_can_be_done_by_keys(browser):
     planner = open_roster(browser)
     page = planner.page

@@ -10,6 +10,7 @@ import type { Candidates } from "./roster/candidates.ts";
 import { showDay } from "./roster/day.ts";
 import { Desk } from "./roster/desk.ts";
 import { moveByKeys, showGrid } from "./roster/grid.ts";
+import { openImporting } from "./roster/importing.ts";
 import type { Duty } from "./roster/model.ts";
 import { showSick } from "./roster/sick.ts";
 import { showSide, type Work } from "./roster/side.ts";
@@ -94,6 +95,7 @@ function drawBar(table: Table, work: Work) {
     ? text("rota.isPublished", { number: last.number, at: last.at.replace("T", " ") })
     : text("rota.differs", { number: last.number, count: book.unpublished.length });
   byId("edition-state").className = `edition-state${isSame ? " is-same" : ""}`;
+  byId("import").hidden = !work.desk.mayPlan;
   const publish = byId<HTMLButtonElement>("publish");
   publish.disabled = !work.desk.mayPublish || isSame || book.violations.length > 0;
   publish.textContent = text(last === undefined ? "rota.publish" : "rota.publishAgain");
@@ -194,6 +196,10 @@ function connect(table: Table, work: Work, words: () => void) {
   byId("language").addEventListener("click", changeLanguage);
   byId("help").addEventListener("click", () => openKeys(rosterKeys));
   byId("publish").addEventListener("click", publish);
+  const bring = () => {
+    if (work.desk.mayPlan) openImporting(table, work.desk, work.run);
+  };
+  byId("import").addEventListener("click", bring);
   byId("close-side").addEventListener("click", () => delete byId("app").dataset.sheet);
   byId("pool").addEventListener("change", () =>
     table.change({ pool: Number(byId<HTMLSelectElement>("pool").value), duty: null, officer: null, swapping: null }));
@@ -216,6 +222,7 @@ function connect(table: Table, work: Work, words: () => void) {
     s: work.startSwap,
     x: work.openSick,
     f: publish,
+    i: bring,
     g: () => table.change({ group: table.state.group === "person" ? "post" : "person" }),
     d: () => table.change({ shape: table.state.shape === "table" ? "day" : "table" }),
     t: changeTheme,
@@ -230,7 +237,7 @@ function connect(table: Table, work: Work, words: () => void) {
 }
 
 const rosterKeys = [
-  ["P", "rota.key.p"], ["C", "rota.key.c"], ["S", "rota.key.s"], ["X", "rota.key.x"], ["F", "rota.key.f"],
+  ["P", "rota.key.p"], ["C", "rota.key.c"], ["S", "rota.key.s"], ["X", "rota.key.x"], ["F", "rota.key.f"], ["I", "rota.key.i"],
   ["G", "rota.key.g"], ["D", "rota.key.d"], ["T", "key.theme"], ["L", "key.language"], ["Esc", "key.back"],
 ] as const;
 

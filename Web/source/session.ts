@@ -29,6 +29,21 @@ export async function send(method: string, address: string, body?: unknown, pers
   return answer.status === 204 ? null : await answer.json();
 }
 
+/** Sends a file as it is; like every change with a key of its own. */
+export async function sendFile(address: string, file: File, person?: Person) {
+  const answer = await fetch(address, {
+    method: "POST",
+    headers: {
+      accept: "application/json",
+      "content-type": file.type || "application/octet-stream",
+      ...(person ? { "x-form-secret": person.formSecret, "idempotency-key": crypto.randomUUID() } : {}),
+    },
+    body: file,
+  });
+  if (!answer.ok) throw await problemOf(answer);
+  return await answer.json();
+}
+
 export const session = {
   /** `undefined` where the server lets anybody read and nobody is signed in. */
   person: async (): Promise<Person | undefined> => (await send("GET", "/api/session")).person,

@@ -49,6 +49,10 @@ extension DoorRule {
     "POST /api/roster/swaps": .permission(.plan),
     "POST /api/roster/weights": .permission(.plan),
     "POST /api/roster/repairs": .permission(.plan),
+    // Whose people a planner may change, each row is asked.
+    "GET /api/roster/templates/{file}": .permission(.plan),
+    "POST /api/roster/imports/{kind}/checks": .permission(.plan),
+    "POST /api/roster/imports/{kind}": .permission(.plan),
     "GET /api/jobs/{job}": .permission(.plan),
     "GET /api/jobs/{job}/answer": .permission(.plan),
     "POST /api/jobs/{job}/stop": .permission(.plan),

@@ -5,6 +5,7 @@ import DutyModel
 extension RouteDescription {
   /// Which version of the roster the person has seen.
   private static let revision = Field.must("revision", .integer)
+  private static let file: [Field] = [.must("file", .text), .may("sheet", .text)]
   private static let waivers = Field.may(
     "waivers",
     .list([
@@ -45,6 +46,17 @@ extension RouteDescription {
       [
         revision, .must("rule", .text), .must("weight", .integer), .must("reason", .text),
       ]),
+    "GET /api/roster/templates/{file}": .reads(
+      "导入模板",
+      "The staff to change and bring back (staff.xlsx, staff.csv), or an empty list of "
+        + "leave (leave.xlsx, leave.csv)",
+      mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "POST /api/roster/imports/{kind}/checks": .uploads(
+      "检查人员或休假文件", "What a file of staff or leave would change, with each refused row and why",
+      query: file),
+    "POST /api/roster/imports/{kind}": .uploads(
+      "收入人员或休假文件", "Takes a file of staff or leave, as a whole or not at all",
+      query: file + [.must("revision", .integer), .may("without", .integer)], takesKey: true),
     "POST /api/roster/repairs": .steps(
       "提出修复", "Proposes what to do when somebody is missing",
       [

@@ -76,6 +76,16 @@ struct RouteDescription: Sendable {
       answer: LocalizedName(chinese: "结果", english: "What became of it."), body: body)
   }
 
+  /// The body is a file.
+  static func uploads(
+    _ chinese: String, _ english: String, query: [Field], takesKey: Bool = false
+  ) -> Self {
+    var route = acts(chinese, english, nil)
+    route.query = query
+    route.takesKey = takesKey
+    return route
+  }
+
   /// A step at the roster's desk: with a key, carried out once however often it is sent.
   static func steps(_ chinese: String, _ english: String, _ body: [Field]) -> Self {
     var route = acts(chinese, english, body)

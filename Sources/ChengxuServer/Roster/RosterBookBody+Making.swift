@@ -39,6 +39,11 @@ extension RosterBookBody {
           key: rule.key, sentence: rule.sentence, weight: rule.weight, solvedWeight: solved.weight,
           decisions: book.weights.filter { $0.rule == rule.key }.reversed())
       },
+      intakes: book.intakes.map {
+        IntakeBody(
+          files: $0.intake.files, people: $0.intake.people.count, leave: $0.intake.leave.count,
+          by: $0.by.name, at: $0.at)
+      },
       repairs: book.repairs.map(RepairBody.init), requests: book.requests.map(RequestBody.init),
       fairness: FairnessBody(ledger, problem))
   }

@@ -31,6 +31,8 @@ struct RosterBookBody: Encodable {
   var brokenRules: [BrokenRule]
   var penalty: Int
   var softRules: [RuleBody]
+  /// Staff and leave that were imported, in the order of taking.
+  var intakes: [IntakeBody]
   var repairs: [RepairBody]
   var requests: [RequestBody]
   var fairness: FairnessBody
@@ -40,6 +42,14 @@ struct RosterBookBody: Encodable {
     var by: String
     var at: CivilTime
     var note: String
+  }
+
+  struct IntakeBody: Encodable {
+    var files: [String]
+    var people: Int
+    var leave: Int
+    var by: String
+    var at: CivilTime
   }
 
   struct PoolBody: Encodable {

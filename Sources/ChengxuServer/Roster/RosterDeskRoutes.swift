@@ -15,7 +15,6 @@ import Rostering
 struct RosterDeskRoutes: Sendable {
   let desk: RosterDesk
   let territories: TerritoryIndex
-  let units: [ID<Officer>: ID<Unit>]
   let people: PeopleIndex
   let places: PlaceNames
   let vehicles: [ID<Vehicle>: String]
@@ -27,8 +26,6 @@ struct RosterDeskRoutes: Sendable {
     self.desk = desk
     jobs = contents.jobs
     territories = TerritoryIndex(units: organization.units)
-    units = Dictionary(
-      organization.officers.map { ($0.id, $0.unit) }, uniquingKeysWith: { first, _ in first })
     self.people = people
     places = PlaceNames(contents.plans)
     vehicles = Dictionary(
@@ -49,7 +46,8 @@ struct RosterDeskRoutes: Sendable {
     router.post("/api/roster/publications", use: publish)
   }
 
-  private func answer(_ request: Request) async throws -> Response {
+  /// The roster as it is now.
+  func answer(_ request: Request) async throws -> Response {
     let body = RosterBookBody(
       try await desk.current(), try await desk.judgement(), desk: desk, places: places,
       people: people, vehicles: vehicles, at: .now)
@@ -164,7 +162,7 @@ struct RosterDeskRoutes: Sendable {
       body.order != nil || body.officers.count == 1
     else { throw Problem.badChange }
     let person = try context.rosterPerson(key)
-    for officer in body.officers { try require(.plan, of: officer, context) }
+    for officer in body.officers { try await require(.plan, of: officer, context) }
     let interval = CivilInterval(start: body.from, end: body.to)
     let change: RosterChange =
       if let order = body.order {
@@ -232,7 +230,7 @@ struct RosterDeskRoutes: Sendable {
     _ context: ServerContext, _ key: RosterRequestKey?, of duties: [ID<RosteredDuty>]
   ) async throws -> RosterPerson {
     let rows = try await desk.current().draft.duties.filter { duties.contains($0.id) }
-    for row in rows { try require(.plan, of: row.officer, context) }
+    for row in rows { try await require(.plan, of: row.officer, context) }
     return try context.rosterPerson(key)
   }
 
@@ -240,14 +238,17 @@ struct RosterDeskRoutes: Sendable {
     _ context: ServerContext, _ key: RosterRequestKey?, ofRepair id: ID<RepairRecord>
   ) async throws -> RosterPerson {
     let repair = try await desk.current().repairs.first { $0.id == id }
-    for officer in repair?.change.officers ?? [] { try require(.plan, of: officer, context) }
+    for officer in repair?.change.officers ?? [] {
+      try await require(.plan, of: officer, context)
+    }
     return try context.rosterPerson(key)
   }
 
   private func require(
     _ permission: Permission, of officer: ID<Officer>, _ context: ServerContext
-  ) throws {
-    try context.visitor?.visitor.require(permission, of: units[officer], in: territories)
+  ) async throws {
+    let unit = try await desk.currentStaff().officers.first { $0.id == officer }?.unit
+    try context.visitor?.visitor.require(permission, of: unit, in: territories)
   }
 }
 

@@ -22,6 +22,8 @@ public struct RosterBook: Identifiable, Hashable, Sendable {
   public private(set) var overrides: [RuleOverride] = []
   /// What soft rules weigh since the roster was solved, in the order decided; the last of a rule holds.
   public private(set) var weights: [RuleWeight] = []
+  /// Staff and leave that were imported since, in the order of taking.
+  public private(set) var intakes: [Intake] = []
   public private(set) var absences: [Absence] = []
   public private(set) var repairs: [RepairRecord] = []
   public private(set) var requests: [DutyRequest] = []
@@ -38,6 +40,12 @@ public struct RosterBook: Identifiable, Hashable, Sendable {
   }
 
   public struct Pin: Hashable, Sendable {
+    public var by: RosterPerson
+    public var at: CivilTime
+  }
+
+  public struct Intake: Hashable, Sendable {
+    public var intake: StaffIntake
     public var by: RosterPerson
     public var at: CivilTime
   }
@@ -64,9 +72,11 @@ public struct RosterBook: Identifiable, Hashable, Sendable {
   /// What the draft changes of what was published; empty before the first publication.
   public var unpublished: [RosterMove] { published?.moves(to: draft) ?? [] }
 
-  /// The problem as it is with what was accepted, approved and weighed since the roster was solved.
+  /// The problem as it is with what was imported, accepted, approved and weighed since the roster was
+  /// solved.
   public func problem(_ base: RosterProblem) -> RosterProblem {
     var problem = base
+    for intake in intakes { problem.take(intake.intake) }
     problem.overrides += overrides
     problem.rules = problem.rules.weighing(weightsInForce)
     let away = Dictionary(grouping: absences, by: \.officer)
@@ -117,6 +127,9 @@ public struct RosterBook: Identifiable, Hashable, Sendable {
       guard RuleWeight.allowed.contains(weight.weight) else { throw .badWeight(weight.weight) }
       guard weight.weight != weight.before else { throw .sameWeight(weight.weight) }
       weights.append(weight)
+    case .take(let intake):
+      guard !intake.isEmpty else { throw .nothingToTake }
+      intakes.append(Intake(intake: intake, by: event.by, at: event.at))
     case .propose(let record):
       guard record.id == nextRepair else { throw .unknownRepair(record.id) }
       repairs.append(record)

@@ -24,8 +24,9 @@ extension RosterDesk {
     } else {
       id = try await store.open(roster, by: person, at: now, clock: organization.clock)
     }
+    let staff = organization.taking(try await intakes(in: store, before: id))
     var problem = try RosterProblem(
-      plans: plans, organization: organization, firstDate: roster.firstDate, days: roster.days,
+      plans: plans, organization: staff, firstDate: roster.firstDate, days: roster.days,
       history: try await history(before: roster.firstDate, index, store), rules: rules,
       calendar: calendar)
     problem.repay(booked)
@@ -33,7 +34,7 @@ extension RosterDesk {
     let end = first.adding(minutes: roster.days * 1440)
     let isOver = organization.clock.civilTime(of: now) >= end
     return RosterDesk(
-      id, problem: problem, clock: organization.clock, store: store,
+      id, problem: problem, staff: staff, store: store,
       // A demonstration's days are long past; its desk stands before the first of them.
       standingTime: roster.isDemoData && isOver ? first : nil, cpsat: cpsat)
   }

@@ -25,7 +25,9 @@ public actor RosterDesk {
   }
 
   public nonisolated let id: ID<RosterBook>
-  public nonisolated let clock: CityClock
+  /// The people and units, as they were when the desk was opened.
+  public nonisolated let staff: Organization
+  public nonisolated var clock: CityClock { staff.clock }
   /// What the roster was solved from, with the duties of the weeks before.
   public nonisolated let problem: RosterProblem
   private let store: any RosterStore
@@ -37,13 +39,13 @@ public actor RosterDesk {
 
   /// - Parameter cpsat: Opens the solver when a repair is first asked for.
   public init(
-    _ id: ID<RosterBook>, problem: RosterProblem, clock: CityClock, store: any RosterStore,
+    _ id: ID<RosterBook>, problem: RosterProblem, staff: Organization, store: any RosterStore,
     standingTime: CivilTime? = nil,
     cpsat: @escaping @Sendable () throws(RepairError) -> CPSATLibrary
   ) {
     self.id = id
     self.problem = problem
-    self.clock = clock
+    self.staff = staff
     self.store = store
     self.standingTime = standingTime
     self.cpsat = cpsat

@@ -58,6 +58,8 @@ public enum RosterAction: Hashable, Codable, Sendable {
   case assign(duty: ID<RosteredDuty>, moves: [RosterMove], overrides: [RuleOverride])
   /// A planner decides what a soft rule weighs from now on.
   case weigh(RuleWeight)
+  /// Staff and leave from a file, as a whole.
+  case take(StaffIntake)
   case propose(RepairRecord)
   case accept(ID<RepairRecord>)
   case drop(ID<RepairRecord>, reason: String)

@@ -19,6 +19,8 @@ public enum RosterRefused: ExplainedError, Hashable {
   case badWeight(Int)
   case sameWeight(Int)
   case nothingToPublish
+  /// A file of staff or leave says nothing that is not known.
+  case nothingToTake
   /// The same request led to a step already.
   case alreadyTaken
   /// The request's key was that of another request.
@@ -81,6 +83,10 @@ public enum RosterRefused: ExplainedError, Hashable {
       LocalizedName(
         chinese: "请求编号 Idempotency-Key 已用于另一项操作。可以换一个新编号。",
         english: "The idempotency key was used for another request. Maybe choose a new one.")
+    case .nothingToTake:
+      LocalizedName(
+        chinese: "文件中没有可收入的新内容。可以核对后重新选择文件。",
+        english: "The file says nothing new. Maybe check it and choose it again.")
     case .nothingToPublish:
       LocalizedName(
         chinese: "草稿与已发布的班表相同，无需发布。可以先修改草稿。",

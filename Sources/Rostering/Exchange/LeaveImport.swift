@@ -8,16 +8,22 @@ public import DutyModel
 public struct LeaveImport: Sendable {
   /// With the leave of all rows that were taken.
   public private(set) var organization: Organization
-  public private(set) var taken = 0
+  public private(set) var taken: [StaffIntake.Leave] = []
   public private(set) var refused: [RefusedRow]
+  private let file: String
 
-  /// - Parameter sheet: of a workbook; the first if `nil`.
+  public static let columns = ["badge", "from", "to"]
+
+  /// - Parameters:
+  ///   - sheet: of a workbook; the first if `nil`.
+  ///   - isOwn: whether the people of a unit are theirs to change who import.
   public init(
-    _ bytes: [UInt8], file: String, sheet: String? = nil, into organization: Organization
+    _ bytes: [UInt8], file: String, sheet: String? = nil, into organization: Organization,
+    isOwn: (ID<Unit>) -> Bool = { _ in true }
   ) throws(StaffFileError) {
-    let table = try NamedRows(
-      bytes, file: file, sheet: sheet, columns: ["badge", "from", "to"])
+    let table = try NamedRows(bytes, file: file, sheet: sheet, columns: Self.columns)
     self.organization = organization
+    self.file = file
     refused = table.refused
     let places = Dictionary(
       organization.officers.enumerated().map { ($1.badgeNumber, $0) },
@@ -31,6 +37,12 @@ public struct LeaveImport: Sendable {
       guard let place = places[row["badge"]] else {
         refuse(
           "badge", "没有这个警号。可以核对人员名册。", "nobody has this badge number. Maybe check the staff list.")
+        continue
+      }
+      guard isOwn(organization.officers[place].unit) else {
+        refuse(
+          "badge", "不是您管理的单位的人员。可以请支队规划员导入。",
+          "somebody of a unit that is not yours to plan. Maybe ask the detachment's planner.")
         continue
       }
       guard let start = Self.start(row["from"]) else {
@@ -53,9 +65,12 @@ public struct LeaveImport: Sendable {
         continue
       }
       self.organization.officers[place].leave.append(leave)
-      taken += 1
+      taken.append(StaffIntake.Leave(badge: row["badge"], interval: leave))
     }
   }
+
+  /// What it would change, to be kept.
+  public var intake: StaffIntake { StaffIntake(leave: taken, files: [file]) }
 
   private static func start(_ text: String) -> CivilTime? {
     CivilDate(text).map { CivilTime(date: $0) } ?? CivilTime(text)

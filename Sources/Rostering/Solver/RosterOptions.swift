@@ -6,7 +6,8 @@ public import DutyModel
 public struct RosterOptions: Hashable, Sendable {
   public var seed: UInt64
   /// Work for each pool and week in CP-SAT's repeatable unit, about a second each. The same seed
-  /// and effort give the same roster on every machine.
+  /// and effort give the same roster on every machine. A pool's first roster is looked for with one
+  /// unit at the least.
   public var effort: Double
   /// The whole search ends by then, with the best roster found. One that it cut short need not repeat.
   public var timeLimit: Duration

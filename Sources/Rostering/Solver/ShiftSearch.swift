@@ -124,9 +124,10 @@ struct ShiftSearch {
   private func solve(
     _ model: CPModel, effort: Double, hasAnswer: Bool
   ) async throws(RosterError) -> CPSolution {
+    // A small effort asks for less polish, never for no roster.
+    let unit = hasAnswer ? options.effort : max(1, options.effort)
     let parameters = CPParameters(
-      workers: 1, timeLimit: clock.left(hasAnswer: hasAnswer),
-      deterministicTime: options.effort * effort,
+      workers: 1, timeLimit: clock.left(hasAnswer: hasAnswer), deterministicTime: unit * effort,
       seed: Int32(truncatingIfNeeded: options.seed & 0x7fff_ffff), presolve: .light,
       linearization: 2)
     do {

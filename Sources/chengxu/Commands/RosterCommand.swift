@@ -49,12 +49,13 @@ struct RosterWeekCommand: AsyncParsableCommand {
   func run() async throws {
     try await ErrorReport.reporting {
       let folder = StageFolder(url: shared.folder)
-      let snapshot = try StageFile.read(CitySnapshot.self, from: folder.snapshot)
+      var snapshot = try StageFile.read(CitySnapshot.self, from: folder.snapshot)
       let plans = try StageFile.read(DutyPlanSet.self, from: folder.plan)
       let solvers = try Solvers(try ToolLocations.find())
       let monday = week?.date ?? plans.week
       let before = try await RosterBefore(
         folder, database, before: monday, clock: snapshot.organization.clock)
+      snapshot.organization = snapshot.organization.taking(before.intakes)
       var run = StageRun(seed: seed.seed, stages: 1, isQuiet: shared.quiet)
       let roster = try await run.roster(
         snapshot, plans, monday: monday, days: 7 * weeks, before: before, solvers,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import ChengxuServer
 import CityData
 import DutyModel
+import DutyPlanning
 import Foundation
 import IncidentAnalysis
 import Rostering
@@ -25,6 +27,7 @@ struct RosterImportCommand: AsyncParsableCommand {
   var check = false
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
     guard staff != nil || leave != nil else {
@@ -34,37 +37,71 @@ struct RosterImportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ErrorReport.reporting {
-      let file = StageFolder(url: shared.folder).snapshot
-      var snapshot = try StageFile.read(CitySnapshot.self, from: file)
+      let folder = StageFolder(url: shared.folder)
+      var snapshot = try StageFile.read(CitySnapshot.self, from: folder.snapshot)
+      let store = try await liveStore(folder)
+      var desk: RosterDesk?
+      if let store {
+        desk = try await RosterDeskWiring.existing(
+          of: folder, organization: snapshot.organization, store: store)
+      }
+      var organization = try await desk?.currentStaff() ?? snapshot.organization
       var summary = StaffSummary()
-      var bytes: [[UInt8]] = []
+      var intake = StaffIntake(files: [])
       if let staff {
-        bytes.append([UInt8](try StageFile.bytes(of: URL(filePath: staff))))
         let table = try StaffImport(
-          bytes[0], file: staff, sheet: sheet, into: snapshot.organization)
-        snapshot.organization = table.organization
-        summary.added = table.added
-        summary.updated = table.updated
+          try bytes(staff), file: staff, sheet: sheet, into: organization)
+        organization = table.organization
+        intake = table.intake
+        summary.added = table.added.count
+        summary.updated = table.updated.count
         summary.refused += table.refused
       }
       if let leave {
-        bytes.append([UInt8](try StageFile.bytes(of: URL(filePath: leave))))
         let table = try LeaveImport(
-          bytes[bytes.count - 1], file: leave, sheet: sheet, into: snapshot.organization)
-        snapshot.organization = table.organization
-        summary.leave = table.taken
+          try bytes(leave), file: leave, sheet: sheet, into: organization)
+        organization = table.organization
+        intake.leave = table.taken
+        intake.files.append(leave)
+        summary.leave = table.taken.count
         summary.refused += table.refused
       }
-      summary.isWritten = !check
-      if !check {
-        // A snapshot is never edited: what was taken in makes a new one.
-        snapshot.version = Version(
-          stage: snapshot.version.stage,
-          madeFrom: [snapshot.version.digest] + bytes.map { Data($0).base64EncodedString() })
-        try StageFile.write(snapshot, to: file)
+      if !check, !intake.isEmpty {
+        summary.isWritten = true
+        if let desk {
+          _ = try await desk.take(
+            intake, seen: try await desk.current().revision,
+            by: RosterPerson(name: Console.actor), at: .now)
+        } else {
+          // A snapshot is never edited: what was taken in makes a new one.
+          snapshot.version = Version(
+            stage: snapshot.version.stage,
+            madeFrom: [snapshot.version.digest, try Self.text(of: intake)])
+          snapshot.organization = organization
+          try StageFile.write(snapshot, to: folder.snapshot)
+        }
       }
+      try store?.close()
       print(try summary.rendered(as: shared.format))
     }
+  }
+
+  /// - Returns: `nil` for a folder that was never served: its staff is the snapshot's.
+  private func liveStore(_ folder: StageFolder) async throws -> LiveStore? {
+    let address = try await database.address()
+    let path = folder.live.path(percentEncoded: false)
+    guard address != nil || FileManager.default.fileExists(atPath: path) else { return nil }
+    return try await LiveStore(folder, address: address)
+  }
+
+  private func bytes(_ file: String) throws -> [UInt8] {
+    [UInt8](try StageFile.bytes(of: URL(filePath: file)))
+  }
+
+  private static func text(of intake: StaffIntake) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(intake), as: UTF8.self)
   }
 }
 

@@ -184,12 +184,13 @@ struct RosterRequestOptions: ParsableArguments {
       try StageFile.read(Roster.self, from: folder.roster), of: folder,
       plans: try StageFile.read(DutyPlanSet.self, from: folder.plan),
       organization: snapshot.organization, store: store)
-    let seat = RosterSeat(desk: desk, account: account, organization: snapshot.organization)
+    let seat = RosterSeat(
+      desk: desk, account: account, organization: try await desk.currentStaff())
     try await work(seat)
     let requests = try await desk.current().requests.filter(seat.maySee)
     try store.close()
     print(
-      try RequestSummary(requests, snapshot.organization).rendered(as: shared.format))
+      try RequestSummary(requests, seat.organization).rendered(as: shared.format))
   }
 }
 

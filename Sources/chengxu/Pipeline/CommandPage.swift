@@ -20,9 +20,11 @@ enum CommandPage {
   static func serve(_ folder: StageFolder, _ settings: ServerSettings) async throws {
     // A folder without a city still takes in the day.
     let isEmpty = settings.live != nil && existing(folder.snapshot) == nil
-    let values = isEmpty ? nil : try PublishedValues(reading: folder)
-    let organization = values?.snapshot.organization
+    var read = isEmpty ? nil : try PublishedValues(reading: folder)
     let store = try await LiveStore(folder, address: settings.live?.databaseAddress)
+    try await read?.takeStaff(from: store)
+    let values = read
+    let organization = values?.snapshot.organization
     let door = try await SignInWiring.door(
       store, settings, isDemoData: organization?.isDemoData ?? false)
     let photos = FilePhotoStore(folder.photos)
@@ -49,8 +51,9 @@ enum CommandPage {
 
   /// Takes slow work that servers before the same database were asked for.
   static func work(on folder: StageFolder, address: String?, logLevel: Logger.Level) async throws {
-    let values = try PublishedValues(reading: folder)
+    var values = try PublishedValues(reading: folder)
     let store = try await LiveStore(folder, address: address)
+    try await values.takeStaff(from: store)
     var contents = ServerContents(
       snapshot: values.snapshot, risk: values.risk, plans: values.plans, roster: values.roster,
       scorecard: values.scorecard, beforeAfter: try beforeAfter(folder, of: values.snapshot))

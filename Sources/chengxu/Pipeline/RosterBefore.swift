@@ -7,12 +7,14 @@ import Rostering
 import Stores
 
 /// What stands before a roster: the duties published for the twelve weeks before it, the rest that
-/// special duties booked in them, and what planners let soft rules weigh.
+/// special duties booked in them, what planners let soft rules weigh, and the staff they imported.
 struct RosterBefore {
   var history: [RosteredDuty] = []
   var booked: [RestDebt] = []
   /// By rule: of the folder's roster, with what its desk decided since.
   var weights: [String: Int] = [:]
+  /// In the order of taking.
+  var intakes: [StaffIntake] = []
 
   /// Nothing was worked yet.
   static let nothing = RosterBefore()
@@ -29,6 +31,7 @@ struct RosterBefore {
     guard address != nil || FileManager.default.fileExists(atPath: path) else { return }
     let store = try await LiveStore(folder, address: address)
     history = try await RosterDesk.history(before: first, in: store.rosters)
+    intakes = try await RosterDesk.intakes(in: store.rosters)
     booked = try await store.bookedRest(before: first, clock: clock)
     if let newest = try await store.rosters.index().first {
       weights.merge(try await store.rosters.book(newest.id).weightsInForce) { $1 }

@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ChengxuServer
+import CityData
 import DutyModel
 import DutyPlanning
 import Foundation
 import Rostering
+import Stores
+
+extension PublishedValues {
+  /// People and leave that planners imported since the snapshot was made.
+  mutating func takeStaff(from store: LiveStore) async throws {
+    let intakes = try await RosterDesk.intakes(in: store.rosters)
+    snapshot.organization = snapshot.organization.taking(intakes)
+  }
+}
 
 /// By which rules and which holidays a roster was made; its desk judges by the same.
 struct RosterRuling: Codable {
@@ -27,6 +37,23 @@ struct RosterRuling: Codable {
 
 /// The desk of a folder's roster.
 enum RosterDeskWiring {
+  /// The desk of the folder's roster where that was served before; it keeps what is imported.
+  static func existing(
+    of folder: StageFolder, organization: Organization, store: LiveStore
+  ) async throws -> RosterDesk? {
+    guard
+      [folder.roster, folder.plan].allSatisfy({
+        FileManager.default.fileExists(atPath: $0.path(percentEncoded: false))
+      })
+    else { return nil }
+    let roster = try StageFile.read(Roster.self, from: folder.roster)
+    let index = try await store.rosters.index()
+    guard index.contains(where: { $0.digest == roster.version.digest }) else { return nil }
+    return try await open(
+      roster, of: folder, plans: try StageFile.read(DutyPlanSet.self, from: folder.plan),
+      organization: organization, store: store)
+  }
+
   static func open(
     _ roster: Roster, of folder: StageFolder, plans: DutyPlanSet, organization: Organization,
     store: LiveStore

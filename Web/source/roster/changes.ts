@@ -20,6 +20,15 @@ export function changesPanel(table: Table, work: Work): HTMLElement[] {
   return [
     part("rota.proposals", repairs.map((repair) => repairCard(table, work, repair)), "rota.noProposals"),
     part("rota.requests", wishes.map((wish) => wishCard(table, work, wish)), "rota.noRequests"),
+    part(
+      "rota.import.done",
+      [...book.intakes].reverse().map((each) =>
+        h("li", {}, h("b", {}, each.files.join(text("list.comma"))),
+          h("span", {}, ` ${text("rota.import.counts", { people: number(each.people), leave: number(each.leave) })}`),
+          h("p", { class: "quiet" }, `${each.at.replace("T", " ")} · ${each.by}`))
+      ),
+      "rota.import.none",
+    ),
     part("rota.unpublishedTitle", unpublished(table), "rota.nothingUnpublished"),
     part(
       "rota.publications",

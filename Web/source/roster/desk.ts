@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { ServerProblem } from "../problem.ts";
-import { type Person, send } from "../session.ts";
+import { type Person, send, sendFile } from "../session.ts";
+import type { Check, Kind } from "./importing.ts";
 import type { Book, Candidate, Conflict, Review, Waiver } from "./model.ts";
 import type { Table } from "./state.ts";
 
@@ -41,8 +42,21 @@ export class Desk {
    */
   async change(table: Table, path: string, body: Record<string, unknown>): Promise<void> {
     const revision = table.state.book.revision;
+    await this.showing(table, send("POST", `/api/roster/${path}`, { revision, ...body }, this.person));
+  }
+
+  checkImport(kind: Kind, file: File): Promise<Check> {
+    return sendFile(`/api/roster/imports/${kind}/checks?file=${encodeURIComponent(file.name)}`, file, this.person);
+  }
+  /** Takes what the planner looked at: the same file, the same roster, as many rows left out. */
+  async takeImport(table: Table, kind: Kind, file: File, check: Check): Promise<void> {
+    const query = `file=${encodeURIComponent(file.name)}&revision=${check.revision}&without=${check.refused.length}`;
+    await this.showing(table, sendFile(`/api/roster/imports/${kind}?${query}`, file, this.person));
+  }
+
+  private async showing(table: Table, answer: Promise<Book>): Promise<void> {
     try {
-      const book = await send("POST", `/api/roster/${path}`, { revision, ...body }, this.person);
+      const book = await answer;
       table.show(book.duties ? book : await this.book());
     } catch (error) {
       if (error instanceof ServerProblem && error.kind === "rosterConflict") table.show(await this.book());

@@ -24,6 +24,7 @@ export interface Book {
   brokenRules: Broken[];
   penalty: number;
   softRules: SoftRule[];
+  intakes: { files: string[]; people: number; leave: number; by: string; at: string }[];
   repairs: Repair[];
   requests: Wish[];
   fairness: { period: Interval; known: string; lines: FairnessLine[] };

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AccessControl
+import DocumentRendering
+import DutyModel
+import Foundation
+import Hummingbird
+import NIOCore
+import Rostering
+
+/// `/api/roster/imports/…`: planners bring staff and leave from a spreadsheet, look at what each row
+/// would do, and then take all of it at once. `/api/roster/templates/…` gives the files to fill in.
+struct StaffImportRoutes: Sendable {
+  /// A city's staff with a hundred times as many rows.
+  private static let mostBytes = 8 << 20
+
+  let desk: RosterDesk
+  let territories: TerritoryIndex
+  let roster: RosterDeskRoutes
+
+  func add(to router: Router<ServerContext>) {
+    router.get("/api/roster/templates/:file", use: template)
+    router.post("/api/roster/imports/:kind/checks", use: check)
+    router.post("/api/roster/imports/:kind", use: take)
+  }
+
+  @Sendable private func check(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let (upload, staff) = try await upload(try await bytes(of: request), request, context)
+    return try Response(
+      private: StaffImportBody(
+        upload, staff: staff, revision: try await desk.current().revision,
+        violations: upload.intake.isEmpty ? [] : try await desk.violations(with: upload.intake)))
+  }
+
+  /// Nothing is taken while a row is refused, unless whoever imports says that they saw how many are.
+  @Sendable private func take(_ request: Request, context: ServerContext) async throws -> Response {
+    let bytes = try await bytes(of: request)
+    let key = try request.key(for: Data(bytes), context)
+    if try await desk.wasTaken(key) { return try await roster.answer(request) }
+    guard let revision = request.number("revision") else { throw Problem.badField("revision") }
+    let (upload, _) = try await upload(bytes, request, context)
+    guard upload.refused.count == request.number("without") ?? 0 else {
+      throw Problem.rowsRefused(upload.refused)
+    }
+    _ = try await desk.take(
+      upload.intake, seen: revision, by: try context.rosterPerson(key), at: .now)
+    return try await roster.answer(request)
+  }
+
+  private func bytes(of request: Request) async throws -> [UInt8] {
+    do {
+      return Array(try await request.body.collect(upTo: Self.mostBytes).readableBytesView)
+    } catch {
+      throw Problem.fileTooLarge(limit: Self.mostBytes)
+    }
+  }
+
+  private func upload(
+    _ bytes: [UInt8], _ request: Request, _ context: ServerContext
+  ) async throws -> (StaffUpload, Organization) {
+    let name = try context.parameters.require("kind")
+    guard let kind = StaffUpload.Kind(rawValue: name) else { throw Problem.noTemplate(name) }
+    let staff = try await desk.currentStaff()
+    let parameters = request.uri.queryParameters
+    let file = parameters["file"].map(String.init) ?? kind.rawValue
+    do throws(StaffFileError) {
+      let upload = try StaffUpload(
+        kind, bytes, file: file, sheet: parameters["sheet"].map(String.init), into: staff,
+        isOwn: context.plans(in: territories))
+      return (upload, staff)
+    } catch {
+      throw Problem(status: .badRequest, explanation: error.explanation)
+    }
+  }
+
+  /// The staff as it is, to be changed and brought back, or the head of a list of leave.
+  @Sendable private func template(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let name = try context.parameters.require("file")
+    let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let kind = StaffUpload.Kind(rawValue: parts[0]) else {
+      throw Problem.noTemplate(name)
+    }
+    let staff = try await desk.currentStaff()
+    let sheet = StaffSheet(kind, of: staff, isOwn: context.plans(in: territories))
+    switch parts[1] {
+    case "csv":
+      return try PreparedBody(Array(sheet.csv.utf8), mediaType: "text/csv; charset=utf-8")
+        .download(named: name, to: request)
+    case "xlsx":
+      let book = Workbook(
+        sheet: kind.rawValue, columns: sheet.columns,
+        rows: sheet.rows.map { row in row.map { Workbook.Cell(text: $0) } },
+        modified: try await desk.current().base.firstDate)
+      return try PreparedBody(
+        Array(book.data),
+        mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        compresses: false
+      ).download(named: name, to: request)
+    default: throw Problem.noTemplate(name)
+    }
+  }
+}
+
+extension ServerContext {
+  /// Whether whoever is here plans for the people of a unit.
+  fileprivate func plans(in territories: TerritoryIndex) -> (ID<DutyModel.Unit>) -> Bool {
+    let visitor = visitor?.visitor
+    return { unit in
+      guard let visitor else { return false }
+      return (try? visitor.require(.plan, of: unit, in: territories)) != nil
+    }
+  }
+}
+
+extension Workbook.Cell {
+  fileprivate init(text: String) { self = text.isEmpty ? .empty : .text(text) }
+}
+
+extension PreparedBody {
+  fileprivate func download(named name: String, to request: Request) -> Response {
+    var response = response(to: request, cacheControl: "private, no-store")
+    response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+    return response
+  }
+}
+
+extension Request {
+  fileprivate func number(_ name: String) -> Int? {
+    uri.queryParameters[Substring(name)].flatMap { Int($0) }
+  }
+}
+
+extension Problem {
+  fileprivate static func rowsRefused(_ rows: [RefusedRow]) -> Self {
+    Self(
+      status: .conflict,
+      explanation: LocalizedName(
+        chinese: "文件有 \(rows.count) 行不能收入，与您确认的行数不同，未收入任何内容。可以先检查，再修改文件或确认不收这些行。",
+        english:
+          "\(rows.count) rows cannot be taken, not as many as you agreed to leave out; nothing "
+          + "was taken. Maybe check the file again, and mend it or leave those rows out."),
+      kind: "rowsRefused")
+  }
+
+  fileprivate static func fileTooLarge(limit: Int) -> Self {
+    Self(
+      status: .contentTooLarge,
+      explanation: LocalizedName(
+        chinese: "文件超过 \(limit >> 20) MB。可以只保留需要的行。",
+        english: "The file has more than \(limit >> 20) MB. Maybe keep only the rows that matter."))
+  }
+
+  fileprivate static func noTemplate(_ name: String) -> Self {
+    Self(
+      status: .notFound,
+      explanation: LocalizedName(
+        chinese: "没有“\(name)”。可以用 staff（人员）或 leave（休假），模板为 .xlsx 或 .csv。",
+        english: "There is no \"\(name)\". Maybe staff or leave; templates end in .xlsx or .csv."))
+  }
+}
