@@ -12,8 +12,9 @@ public struct KPIResult: Hashable, Sendable {
   public var cases: Int
   /// Cases left out of both, such as incidents with a missing time stamp.
   public var excluded: Int
-  /// Wilson 95 % limits of a proportion, 0...1.
-  public var interval: ConfidenceInterval?
+  /// Wilson 95 % limits of a proportion, 0...1; none where the figure is not published, since the limits
+  /// of a few cases tell what is held back.
+  public private(set) var interval: ConfidenceInterval?
 
   /// - Parameter cases: the denominator when left out.
   public init(
@@ -27,6 +28,7 @@ public struct KPIResult: Hashable, Sendable {
     self.cases = cases ?? Int(denominator)
     self.excluded = excluded
     self.interval = interval
+    if gap != nil { self.interval = nil }
   }
 
   /// A rate or percentile on fewer cases than this is not published.
@@ -65,6 +67,7 @@ extension KPIResult: Codable {
     cases = try values.decode(Int.self, forKey: .cases)
     excluded = try values.decode(Int.self, forKey: .excluded)
     interval = try values.decodeIfPresent(ConfidenceInterval.self, forKey: .interval)
+    if gap != nil { interval = nil }
   }
 
   public func encode(to encoder: any Encoder) throws {

@@ -52,6 +52,28 @@ struct DrawingTests {
     #expect(throws: DrawingError.noData(drawing: "空")) { try crowded.svg() }
   }
 
+  @Test("A drawing for a telephone is narrower with texts of the same size, and nothing leaves it")
+  func narrow() throws {
+    var (line, panels, heat) = (Sample.line, Sample.panels, Sample.heat)
+    (line.width, panels.width, heat.width) = (.narrow, .narrow, .narrow)
+    for (narrow, full) in [
+      (try line.svg(), try Sample.line.svg()), (try panels.svg(), try Sample.panels.svg()),
+      (try heat.svg(), try Sample.heat.svg()),
+    ] {
+      #expect(narrow.contains("viewBox=\"0 0 300 ") && full.contains("viewBox=\"0 0 460 "))
+      let bounds = try #require(narrow.firstMatch(of: /viewBox="0 0 (\d+) (\d+)"/))
+      let height = try #require(Double(bounds.2))
+      func sizes(_ svg: String) -> Set<String> {
+        Set(svg.matches(of: /font-size="([0-9.]+)"/).map { String($0.1) })
+      }
+      #expect(sizes(narrow).isSubset(of: sizes(full)))
+      for text in narrow.matches(of: /<text x="([0-9.]+)" y="([0-9.]+)"/) {
+        #expect((0...300).contains(try #require(Double(text.1))))
+        #expect((0...height).contains(try #require(Double(text.2))))
+      }
+    }
+  }
+
   @Test("Intervals of several series are whiskers beside each other, not one grey band")
   func whiskers() throws {
     let one = LineChart(

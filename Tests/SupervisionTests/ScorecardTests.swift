@@ -47,7 +47,14 @@ struct ScorecardTests {
     // Officer 1 on time, officer 2 late, officer 7 never seen.
     #expect((arrival.numerator, arrival.denominator) == (1, 3))
     #expect(arrival.value == nil && arrival.gap == .tooFewCases)
-    #expect(arrival.interval == ConfidenceInterval.wilson(successes: 1, cases: 3))
+    #expect(arrival.interval == nil, "limits of three cases tell what is held back")
+    let limits = ConfidenceInterval.wilson(successes: 1, cases: 10)
+    for (cases, expected) in [(9.0, nil), (10, limits)] {
+      let result = KPIResult(
+        definition: arrival.definition, scope: .detachment, numerator: 1, denominator: cases,
+        excluded: 0, interval: limits)
+      #expect(result.interval == expected)
+    }
 
     let onPost = try #require(card.result("on-post-rate"))
     // Officer 1: 20 + 20 of 40 minutes wanted; officer 2: 24 + 15 of 60.

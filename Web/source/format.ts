@@ -9,6 +9,14 @@ export const number = (value: number, digits = 0): string =>
 
 export const percent = (value: number, digits = 1): string => `${number(value * 100, digits)}%`;
 
+/** `26分`, `3分52秒`; `26 min`, `3 min 52 s`. */
+export function duration(seconds: number): string {
+  const whole = Math.round(Math.abs(seconds));
+  const [minutes, rest] = [Math.floor(whole / 60), whole % 60];
+  const shown = text(rest === 0 ? "duration.minutes" : "duration.exact", { minutes: number(minutes), seconds: rest });
+  return seconds < 0 ? `-${shown}` : shown;
+}
+
 /** `07:00` from minutes after midnight; a time after the next midnight wraps. */
 export const clock = (minute: number): string =>
   `${String(Math.floor(minute / 60) % 24).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;

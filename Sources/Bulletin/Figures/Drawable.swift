@@ -12,6 +12,18 @@ public protocol Drawable: Sendable {
   func svg() throws(DrawingError) -> String
 }
 
+/// How wide a drawing is made: texts keep their size, so a narrow one is made for narrow screens and is
+/// not a wide one made small.
+public enum DrawingWidth: String, CaseIterable, Codable, Sendable {
+  /// The type area of a page, and screens as wide.
+  case full
+  /// A telephone held upright.
+  case narrow
+
+  /// In units of the drawing.
+  var units: Double { self == .full ? SVGBuilder.fullWidth : 300 }
+}
+
 /// Checks that several drawings share.
 enum DrawingCheck {
   static func title(_ title: String) throws(DrawingError) {

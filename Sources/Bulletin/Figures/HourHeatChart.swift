@@ -8,8 +8,10 @@ public struct HourHeatChart: Drawable, Hashable, Codable {
   public var unit: String
   /// Seven rows from Monday, 24 values each from midnight; `nil` where there is none.
   public var values: [[Double?]]
+  public var width: DrawingWidth
 
-  public init(title: String, unit: String, values: [[Double?]]) {
+  public init(title: String, unit: String, values: [[Double?]], width: DrawingWidth = .full) {
+    self.width = width
     self.title = title
     self.unit = unit
     self.values = values
@@ -28,7 +30,8 @@ public struct HourHeatChart: Drawable, Hashable, Codable {
   public func svg() throws(DrawingError) -> String {
     try check()
     let step = classStep
-    var builder = SVGBuilder(height: 182, name: title + unit)
+    var builder = SVGBuilder(
+      width: width.units, height: width == .full ? 182 : 198, name: title + unit + width.rawValue)
     builder.define(
       pattern: "none", size: 4, angle: 45,
       content: "<path d=\"M2 0V4\" stroke=\"currentColor\" stroke-opacity=\"0.35\"/>")
@@ -38,7 +41,7 @@ public struct HourHeatChart: Drawable, Hashable, Codable {
         anchor: .end, size: 10)
     }
     for hour in Swift.stride(from: 0, through: 24, by: 3) {
-      let x = Self.left + Self.side * Double(hour)
+      let x = Self.left + side * Double(hour)
       builder.text("\(hour)", at: Point(x: x, y: Self.top - 5), size: 9.5)
     }
     for cell in cells { draw(cell, step: step, into: &builder) }
@@ -56,7 +59,7 @@ public struct HourHeatChart: Drawable, Hashable, Codable {
   private static let ramp = ["#ffffff", "#d6e4f0", "#a3c4df", "#639ac6", "#2a6ca8", "#0b3a6b"]
   private static let left = 50.0
   private static let top = 20.0
-  private static let side = (SVGBuilder.fullWidth - left - 7) / 24
+  private var side: Double { (width.units - Self.left - 7) / 24 }
   private static let height = 19.0
 
   private var cells: [Cell] {
@@ -84,8 +87,8 @@ public struct HourHeatChart: Drawable, Hashable, Codable {
 
   private func draw(_ cell: Cell, step: Double, into builder: inout SVGBuilder) {
     let box = Box(
-      x: Self.left + Self.side * Double(cell.hour),
-      y: Self.top + Self.height * Double(cell.weekday), width: Self.side, height: Self.height)
+      x: Self.left + side * Double(cell.hour),
+      y: Self.top + Self.height * Double(cell.weekday), width: side, height: Self.height)
     guard let value = cell.value else {
       builder.rectangle(
         box, fill: .defined("none"), stroke: .fadedInk(opacity: 0.25), strokeWidth: 0.5,
@@ -97,24 +100,30 @@ public struct HourHeatChart: Drawable, Hashable, Codable {
     builder.rectangle(
       box, fill: .color(Self.ramp[shade]), stroke: .fadedInk(opacity: 0.25), strokeWidth: 0.5,
       title: "\(name(cell)) \(text)\(unit)")
-    guard value > 0, TextMeasure.width(text, size: 8.5) <= Self.side - 1 else { return }
+    guard value > 0, TextMeasure.width(text, size: 8.5) <= side - 1 else { return }
     builder.text(
       text, at: Point(x: box.x + box.width / 2, y: box.y + 12.6), size: 8.5,
       fill: .color(shade >= 3 ? "#ffffff" : "#111111"))
   }
 
   private func drawLegend(step: Double, into builder: inout SVGBuilder) {
-    let names = ["0"] + (1...5).map { "≤\(ChartText.number(step * Double($0)))" }
+    let names = ["0"] + (1...5).map { "≤\(ChartText.number(step * Double($0)))" } + [unit]
     var x = Self.left
-    let y = Self.top + Self.height * 7 + 14
+    var y = Self.top + Self.height * 7 + 14
     for (shade, name) in names.enumerated() {
-      builder.rectangle(
-        Box(x: x, y: y, width: 12, height: 10), fill: .color(Self.ramp[shade]),
-        stroke: .fadedInk(opacity: 0.4), strokeWidth: 0.5)
-      builder.text(name, at: Point(x: x + 16, y: y + 9), anchor: .start, size: 9.5)
-      x += 16 + TextMeasure.width(name, size: 9.5) + 12
+      let isUnit = shade == Self.ramp.count
+      let taken = (isUnit ? 0 : 16) + TextMeasure.width(name, size: 9.5)
+      if x + taken > width.units {
+        (x, y) = (Self.left, y + 16)
+      }
+      if !isUnit {
+        builder.rectangle(
+          Box(x: x, y: y, width: 12, height: 10), fill: .color(Self.ramp[shade]),
+          stroke: .fadedInk(opacity: 0.4), strokeWidth: 0.5)
+      }
+      builder.text(name, at: Point(x: x + (isUnit ? 0 : 16), y: y + 9), anchor: .start, size: 9.5)
+      x += taken + 12
     }
-    builder.text(unit, at: Point(x: x, y: y + 9), anchor: .start, size: 9.5)
   }
 
   private func check() throws(DrawingError) {

@@ -30,8 +30,12 @@ public struct LineChart: Drawable, Hashable, Codable {
   public var unit: String
   public var labels: [String]
   public var series: [Series]
+  public var width: DrawingWidth
 
-  public init(title: String, unit: String, labels: [String], series: [Series]) {
+  public init(
+    title: String, unit: String, labels: [String], series: [Series], width: DrawingWidth = .full
+  ) {
+    self.width = width
     self.title = title
     self.unit = unit
     self.labels = labels
@@ -50,10 +54,10 @@ public struct LineChart: Drawable, Hashable, Codable {
 
   public func svg() throws(DrawingError) -> String {
     try check()
-    var builder = SVGBuilder(height: 190, name: title + unit)
-    let plot = Box(x: 44, y: 40, width: SVGBuilder.fullWidth - 58, height: 126)
+    var builder = SVGBuilder(width: width.units, height: 190, name: title + unit)
+    let plot = Box(x: 44, y: 40, width: width.units - 58, height: 126)
     let lines = LinePlot(chart: self, plot: plot)
-    builder.drawLegend(series.map(\.name), x: plot.x) { builder, index, box in
+    builder.drawLegend(series.map(\.name), x: width == .full ? plot.x : 4) { builder, index, box in
       lines.drawKey(index, in: box, into: &builder)
     }
     builder.text(

@@ -6,8 +6,10 @@ public struct LinePanels: Drawable, Hashable, Codable {
   public var title: String
   /// One to three, each under its own title and unit.
   public var panels: [LineChart]
+  public var width: DrawingWidth
 
-  public init(title: String, panels: [LineChart]) {
+  public init(title: String, panels: [LineChart], width: DrawingWidth = .full) {
+    self.width = width
     self.title = title
     self.panels = panels
   }
@@ -26,25 +28,36 @@ public struct LinePanels: Drawable, Hashable, Codable {
     // Names of series stand below the panel's title where there are several.
     let hasLegend = panels.contains { $0.series.count > 1 }
     let top = hasLegend ? 38.0 : 24
-    var builder = SVGBuilder(height: top + Self.plotHeight + 24, name: title)
-    let width = SVGBuilder.fullWidth / Double(panels.count)
+    let height = top + Self.plotHeight + 24
+    // Side by side, or where there is no room for that one below the other.
+    let columns = width == .full ? panels.count : 1
+    let rows = panels.count / columns
+    var builder = SVGBuilder(
+      width: width.units, height: height * Double(rows), name: title + width.rawValue)
     for (index, panel) in panels.enumerated() {
-      let left = width * Double(index)
-      let plot = Box(
-        x: left + Self.axisWidth, y: top, width: width - Self.axisWidth - 10,
-        height: Self.plotHeight)
-      let lines = LinePlot(chart: panel, plot: plot)
-      builder.text(
-        "\(panel.title)（\(panel.unit)）", at: Point(x: plot.x + plot.width / 2, y: 12), size: 10.5,
-        bold: true)
-      if panel.series.count > 1 {
-        builder.drawLegend(panel.series.map(\.name), x: plot.x, y: 20) { builder, index, box in
-          lines.drawKey(index, in: box, into: &builder)
-        }
-      }
-      lines.draw(into: &builder)
+      let box = Box(
+        x: width.units / Double(columns) * Double(index % columns),
+        y: height * Double(index / columns), width: width.units / Double(columns), height: height)
+      draw(panel, top: top, in: box, into: &builder)
     }
     return builder.finished(title: title, description: alternativeText)
+  }
+
+  private func draw(_ panel: LineChart, top: Double, in box: Box, into builder: inout SVGBuilder) {
+    let plot = Box(
+      x: box.x + Self.axisWidth, y: box.y + top, width: box.width - Self.axisWidth - 10,
+      height: Self.plotHeight)
+    let lines = LinePlot(chart: panel, plot: plot)
+    builder.text(
+      "\(panel.title)（\(panel.unit)）", at: Point(x: plot.x + plot.width / 2, y: box.y + 12),
+      size: 10.5, bold: true)
+    if panel.series.count > 1 {
+      builder.drawLegend(panel.series.map(\.name), x: plot.x, y: box.y + 20) {
+        builder, index, key in
+        lines.drawKey(index, in: key, into: &builder)
+      }
+    }
+    lines.draw(into: &builder)
   }
 
   private static let most = 3

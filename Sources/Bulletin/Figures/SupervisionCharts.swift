@@ -9,7 +9,9 @@ public enum SupervisionCharts {
   /// intervals: what is near a hundred and what is near twenty percent would both be flat on one axis.
   ///
   /// - Returns: `nil` with fewer than two weeks, since a line needs two ends, and without any of them.
-  public static func rates(in weeks: [Scorecard]) -> LinePanels? {
+  public static func rates(
+    in weeks: [Scorecard], _ width: DrawingWidth = .full
+  ) -> LinePanels? {
     let panels = ["on-time-arrival", "on-post-rate", "visibility-rate"].compactMap { kpi in
       let values = weeks.map { value(kpi, .detachment, in: $0) }
       guard let name = definition(kpi, in: weeks)?.name.chinese,
@@ -18,7 +20,7 @@ public enum SupervisionCharts {
       return chart(name, weeks) { [LineChart.Series(name: name, values: values)] }
     }
     guard !panels.isEmpty else { return nil }
-    return LinePanels(title: "每周\(joined(panels.map(\.title)))", panels: panels)
+    return LinePanels(title: "每周\(joined(panels.map(\.title)))", panels: panels, width: width)
   }
 
   /// 甲、乙和丙
@@ -31,12 +33,12 @@ public enum SupervisionCharts {
   ///
   /// - Returns: `nil` with fewer than two weeks, or for a figure that is no share or proportion.
   public static func areas(
-    _ kpi: String, of areas: [Area], in weeks: [Scorecard]
+    _ kpi: String, of areas: [Area], in weeks: [Scorecard], _ width: DrawingWidth = .full
   ) -> LineChart? {
     guard let definition = definition(kpi, in: weeks),
       [.proportion, .share].contains(definition.measure)
     else { return nil }
-    return chart("各片区\(definition.name.chinese)", weeks) {
+    return chart("各片区\(definition.name.chinese)", weeks, width) {
       areas.map { area in
         LineChart.Series(
           name: area.name.chinese, values: weeks.map { value(kpi, .area(area.id), in: $0) })
@@ -48,7 +50,7 @@ public enum SupervisionCharts {
   ///
   /// - Parameter counts: Seven rows from Monday, 24 numbers each.
   public static func heat(
-    _ title: String, _ counts: [[Int]], over period: CivilInterval
+    _ title: String, _ counts: [[Int]], over period: CivilInterval, _ width: DrawingWidth = .full
   ) -> HourHeatChart? {
     guard counts.contains(where: { $0.contains { $0 > 0 } }) else { return nil }
     let last = period.end.adding(minutes: -1).date.day
@@ -57,18 +59,19 @@ public enum SupervisionCharts {
       let days = weekdays.count { $0 == weekday }
       return row.map { days > 0 ? (Double($0) / Double(days)).rounded() : nil }
     }
-    return HourHeatChart(title: title, unit: "起／日", values: values)
+    return HourHeatChart(title: title, unit: "起／日", values: values, width: width)
   }
 
   private static func chart(
-    _ title: String, _ weeks: [Scorecard], _ series: () -> [LineChart.Series]
+    _ title: String, _ weeks: [Scorecard], _ width: DrawingWidth = .full,
+    _ series: () -> [LineChart.Series]
   ) -> LineChart? {
     guard weeks.count > 1 else { return nil }
     let labels = weeks.map { week in
       let (_, month, day) = week.period.start.date.components
       return "\(month)/\(day)"
     }
-    return LineChart(title: title, unit: "%", labels: labels, series: series())
+    return LineChart(title: title, unit: "%", labels: labels, series: series(), width: width)
   }
 
   private static func definition(_ kpi: String, in weeks: [Scorecard]) -> KPIDefinition? {

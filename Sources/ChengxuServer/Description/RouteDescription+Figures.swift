@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Bulletin
 import DutyModel
 import IncidentAnalysis
 import Supervision
@@ -52,12 +53,17 @@ extension RouteDescription {
       mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "GET /api/review": .reads("周评", "Week by week: planned, done, and points signed off"),
     "GET /api/charts/{chart}": .reads(
-      "图", "A chart of the figures, as it is printed", query: [.may("kpi", .text)],
+      "图", "A chart of the figures, as it is printed",
+      query: [
+        .may("kpi", .text), .may("width", .choice(DrawingWidth.allCases.map(\.rawValue))),
+      ],
       mediaType: "image/svg+xml"),
     "GET /api/decisions": .reads("待决事项", "What waits for a leader's word", query: period),
     "GET /api/figures/{kpi}/cases": .reads(
       "指标追溯", "The cases of a figure with their events, shifts, places, streets and incidents",
-      query: scope + period + [.may("offset", .integer)]),
+      query: scope + period + [
+        .may("definition", .choice(["local", "ours"])), .may("offset", .integer),
+      ]),
     "GET /api/figures/events": .reads(
       "追溯事件", "Events by number, without names", query: [.may("numbers", .text)]),
   ]

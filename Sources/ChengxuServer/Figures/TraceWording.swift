@@ -102,7 +102,7 @@ struct TraceWording {
   }
 
   private func street(_ place: StreetPlace) -> LocalizedName {
-    let name = streetName(place.segment) ?? "–"
+    guard let name = streetName(place.segment) else { return both("无名路", "unnamed street") }
     return both(name, name)
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { h } from "../dom.ts";
-import { figureValue, isPercent, isRatio } from "../figure.ts";
+import { figureUnit, figureValue, isRatio } from "../figure.ts";
 import { number } from "../format.ts";
 import type { Figure, Result, Scorecard } from "../model.ts";
 import type { Person } from "../session.ts";
@@ -182,7 +182,7 @@ export async function figuresView(): Promise<Node[]> {
 function figureRow(figure: Figure, result: Result) {
   const { definition } = figure;
   const over = `${number(result.numerator)} / ${number(result.denominator)}`;
-  const unit = isPercent(figure) ? "" : name(definition.unit);
+  const unit = figureUnit(figure, result);
   const whose = result.scope.name ? ` · ${name(result.scope.name)}` : "";
   return [
     h("dt", {}, name(definition.name) + whose,

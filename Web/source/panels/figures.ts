@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { byId, h, replace, s } from "../dom.ts";
-import { figureValue, isPercent, isRatio } from "../figure.ts";
+import { figureUnit, figureValue, isRatio } from "../figure.ts";
 import { compact, dayName, number, percent } from "../format.ts";
 import type { Figure, Name, Result } from "../model.ts";
 import type { Store } from "../state.ts";
@@ -68,15 +68,18 @@ function button(figure: Figure, store: Store, isFolded: boolean): HTMLElement {
       click: (event: Event) => open(figure, store, event.currentTarget as HTMLElement),
     },
     h("span", { class: "figure-name" }, name(definition.name)),
-    h("span", { class: "figure-value" }, h("b", {}, figureValue(figure, whole)), unit(figure)),
+    h("span", { class: "figure-value" }, h("b", {}, figureValue(figure, whole)), unit(figure, whole)),
     whole && isRatio(figure)
       ? h("span", { class: "figure-parts" }, `${compact(whole.numerator)} / ${compact(whole.denominator)}`)
       : null,
-    whole?.interval ? range(whole) : null,
+    whole?.interval && !whole.gap ? range(whole) : null,
   );
 }
 
-const unit = (figure: Figure) => isPercent(figure) ? null : h("small", {}, name(figure.definition.unit));
+function unit(figure: Figure, result: Result | undefined): HTMLElement | null {
+  const shown = figureUnit(figure, result);
+  return shown ? h("small", {}, shown) : null;
+}
 
 /** The 95 % interval as a bar on the scale from 0 to 1, the figure itself as a line across it. */
 function range(result: Result): SVGSVGElement {
@@ -109,10 +112,10 @@ function open(figure: Figure, store: Store, from: HTMLElement) {
       ? h(
         "dl",
         { class: "facts" },
-        row("figure.value", `${figureValue(figure, whole)} ${isPercent(figure) ? "" : name(definition.unit)}`),
+        row("figure.value", `${figureValue(figure, whole)} ${figureUnit(figure, whole)}`),
         row("figure.numerator", number(whole.numerator)),
         !isRatio(figure) ? null : row("figure.denominator", number(whole.denominator)),
-        whole.interval
+        whole.interval && !whole.gap
           ? row("figure.interval", `${percent(whole.interval.lower)} – ${percent(whole.interval.upper)}`)
           : null,
         row("figure.cases", number(whole.cases)),

@@ -13,8 +13,14 @@ export function chart(address: string, caption?: string): HTMLElement {
   return place;
 }
 
+/** On a narrow screen a drawing made for it: a wide one would be cut off. */
+function suited(address: string): string {
+  if (!matchMedia("(max-width: 520px)").matches) return address;
+  return `${address}${address.includes("?") ? "&" : "?"}width=narrow`;
+}
+
 async function draw(address: string, place: HTMLElement, scroll: HTMLElement) {
-  const answer = await fetch(address);
+  const answer = await fetch(suited(address));
   // Too little to draw is no fault of the page: the figures stand beside it.
   if (!answer.ok) return place.remove();
   const parsed = new DOMParser().parseFromString(await answer.text(), "image/svg+xml");

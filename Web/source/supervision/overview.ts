@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { h } from "../dom.ts";
-import { figureValue, isPercent } from "../figure.ts";
+import { figureUnit, figureValue } from "../figure.ts";
 import { number, percent } from "../format.ts";
 import type { City, Figure, Interval, Mode, Result, Scorecard } from "../model.ts";
 import { name, term, text } from "../texts.ts";
@@ -29,7 +29,7 @@ export function overview(
     review.weeks.length > 1 &&
       section("supervision.trend",
         h("div", { class: "charts" },
-          chart("/api/charts/rates", rates.map((kpi) => nameOf(card, kpi)).join(" · ")),
+          chart("/api/charts/rates"),
           rates.map((kpi) => chart(`/api/charts/areas?kpi=${kpi}`, `${nameOf(card, kpi)} · ${text("supervision.areas")}`))),
         "is-wide"),
     hasHours && section("supervision.hours", h("div", { class: "charts" }, chart("/api/charts/hours")), "is-wide"),
@@ -43,6 +43,7 @@ function section(key: string, content: HTMLElement, kind = ""): HTMLElement {
 
 /** A figure that can be opened. */
 export function figureButton(figure: Figure, result: Result | undefined, title: string, period: Interval): HTMLElement {
+  const unit = figureUnit(figure, result);
   return h("button", {
     type: "button",
     class: "figure-link",
@@ -55,9 +56,11 @@ export function figureButton(figure: Figure, result: Result | undefined, title: 
       void openTrace({ kpi: id, definition: authority ? "local" : "ours", scope: result.scope, period }, title);
     },
   },
-    h("b", {}, figureValue(figure, result)),
-    result?.value !== undefined && !isPercent(figure) ? h("small", {}, name(figure.definition.unit)) : null,
-    result?.interval ? h("small", {}, `${percent(result.interval.lower)}–${percent(result.interval.upper)}`) : null);
+    h("span", {}, h("b", {}, figureValue(figure, result)), unit && h("small", {}, ` ${unit}`)),
+    // The interval of too few cases would tell what is held back.
+    result?.interval && !result.gap
+      ? h("small", {}, `${percent(result.interval.lower)}–${percent(result.interval.upper)}`)
+      : null);
 }
 
 /** The definition in force; a second one of the same key stands beside it in the list of all. */
@@ -126,7 +129,7 @@ function allFigures(card: Scorecard): HTMLElement {
   const wording = (figure: Figure) =>
     figure.definition.authority
       ? text("supervision.local", { authority: figure.definition.authority, version: figure.definition.version })
-      : `v${figure.definition.version}`;
+      : text("supervision.edition", { version: figure.definition.version });
   return h("div", { class: "evaluation-scroll", tabindex: 0, role: "group", "aria-label": text("supervision.all") },
     h("table", { class: "evaluation-table all-figures" },
       h("tbody", {}, card.figures.map((figure) =>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { byId, h, replace } from "../dom.ts";
-import { figureValue, isPercent, isRatio } from "../figure.ts";
+import { figureUnit, figureValue, isRatio } from "../figure.ts";
 import { number, percent } from "../format.ts";
 import type { Result } from "../model.ts";
 import { problemOf } from "../problem.ts";
@@ -57,34 +57,44 @@ export async function openTrace(question: Question, title: string) {
 function facts(trace: Trace): HTMLElement {
   const { definition, result } = trace;
   const figure = { definition, whole: result, parts: [] };
+  const unit = figureUnit(figure, result);
   const row = (key: string, content: string) => [h("dt", {}, text(key)), h("dd", {}, content)];
   return h("section", {},
     h("p", { class: "trace-value" },
       h("b", {}, figureValue(figure, result)),
-      isPercent(figure) ? null : h("small", {}, name(definition.unit))),
+      unit && h("small", {}, unit)),
     h("p", { class: "quiet" }, name(definition.formula)),
     h("dl", { class: "facts" },
-      row("figure.numerator", number(result.numerator)),
+      // Of a count or percentile it is the value once more.
+      isRatio(figure) && row("figure.numerator", number(result.numerator)),
       isRatio(figure) && row("figure.denominator", number(result.denominator)),
-      result.interval &&
+      result.interval && !result.gap &&
         row("figure.interval", `${percent(result.interval.lower)} – ${percent(result.interval.upper)}`),
       row("figure.cases", number(result.cases)),
       row("figure.excluded", number(result.excluded)),
       result.gap && row("figure.gap", text(`gap.${result.gap}`)),
-      row("figure.period", `${trace.query.period.start.replace("T", " ")} – ${trace.query.period.end.replace("T", " ")}`),
+      row("trace.period", `${trace.query.period.start.replace("T", " ")} – ${trace.query.period.end.replace("T", " ")}`),
       row("trace.version", `${trace.query.kpi} v${trace.query.version} · ${trace.query.scorecard}`)));
 }
 
 function cases(trace: Trace): HTMLElement {
   if (trace.steps.length === 0) return h("p", { class: "quiet" }, text("trace.none"));
-  return h("ol", { class: "trace-cases", start: trace.offset + 1 }, trace.steps.map((step) => oneCase(step)));
+  return h("ol", { class: "trace-cases", start: trace.offset + 1 }, trace.steps.map((step) => oneCase(step, trace)));
 }
 
-function oneCase(step: Step): HTMLElement {
+/** What a case adds: one number over another, or of counts and percentiles one number. */
+function adds(step: Step, { definition, result }: Trace): string {
+  if (step.isExcluded) return text("trace.excluded");
+  const figure = { definition, whole: result, parts: [] };
+  if (!isRatio(figure)) {
+    const own = { ...result, value: step.numerator, gap: undefined };
+    return `${figureValue(figure, own)} ${figureUnit(figure, own)}`;
+  }
+  return `${number(step.numerator, fraction(step.numerator))} / ${number(step.denominator, fraction(step.denominator))}`;
+}
+
+function oneCase(step: Step, trace: Trace): HTMLElement {
   const events = h("div", { class: "trace-events" });
-  const adds = step.isExcluded
-    ? text("trace.excluded")
-    : `${number(step.numerator, fraction(step.numerator))} / ${number(step.denominator, fraction(step.denominator))}`;
   const details: HTMLDetailsElement = h("details", {
     toggle: () => {
       if (details.open && !events.hasChildNodes()) void showEvents(step, events);
@@ -92,7 +102,7 @@ function oneCase(step: Step): HTMLElement {
   },
     h("summary", {},
       h("span", { class: "trace-label" }, name(step.label)),
-      h("span", { class: "trace-adds" }, adds)),
+      h("span", { class: "trace-adds" }, adds(step, trace))),
     h("dl", { class: "facts" },
       fact("trace.kind", term("trace-kind", step.kind)),
       step.places.length > 0 && fact("trace.places", step.places.map(name).join(" · ")),
@@ -101,7 +111,7 @@ function oneCase(step: Step): HTMLElement {
       step.incidents > 0 && fact("trace.incidents", number(step.incidents)),
       step.incident && fact(
         "trace.incident",
-        `${step.incident.time.replace("T", " ")} ${term("kind", step.incident.kind)} · ${
+        `${step.incident.time.replace("T", " ")} ${term("incident-kind", step.incident.kind)} · ${
           term("severity", step.incident.severity)
         }${step.incident.street ? ` · ${step.incident.street}` : ""}`,
       )),
