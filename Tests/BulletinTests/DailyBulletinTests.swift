@@ -66,7 +66,7 @@ struct DailyBulletinTests {
 
     var imprint = SampleDay.imprint
     imprint.masthead.office = " "
-    #expect(throws: CompositionError.layout(.blank(part: "office"))) {
+    #expect(throws: CompositionError.layout(.blank(part: .at("编印单位", "office")))) {
       _ = try day.bulletin().document(imprint)
     }
   }

@@ -68,7 +68,8 @@ struct DrawingFieldTests {
     ).filled(with: FigureFields(day.scorecard))
     let caption = "图1　\(ChineseDate.plain(SampleDay.day))"
     #expect(
-      throws: LayoutError.unresolvedField(field, part: "drawing of the figure “\(caption)”")
+      throws: LayoutError.unresolvedField(
+        field, part: .at("图“\(caption)”", "drawing of the figure “\(caption)”"))
     ) { try document.validate() }
   }
 

@@ -84,7 +84,9 @@ struct HardDocumentTests {
       let file = folder.appending(path: "hole.pdf")
       let document = try Sample.document([])
       let renderer = try await Tools.renderer()
-      await #expect(throws: RenderingError.layout(.empty(part: "article 1 of 【工作动态】"))) {
+      await #expect(
+        throws: RenderingError.layout(.empty(part: .at("【工作动态】第1篇", "article 1 of 【工作动态】")))
+      ) {
         _ = try await renderer.pdf(document, to: file)
       }
       #expect(!FileManager.default.fileExists(atPath: file.path()))

@@ -144,7 +144,8 @@ struct IssuingTests {
         .updateFigures(FigureFields(Self.scorecard(personTimes: 1, arrivals: 9))), by: Self.writer)
       #expect(
         office.refusal(.submit, by: Self.writer)
-          == .incomplete(.unresolvedField(hole, part: "paragraph 1 of article 1 of 【通报】")))
+          == .incomplete(
+            .unresolvedField(hole, part: .at("【通报】第1篇第1段", "paragraph 1 of article 1 of 【通报】"))))
     }
     var office = Office()
     try office.open(Self.draft("到岗率{{arrival-rate}}，{{arrival-rate.numerator}}次。"))

@@ -2,6 +2,7 @@
 
 import Bulletin
 import DocumentRendering
+import DutyModel
 import Foundation
 import Testing
 
@@ -96,5 +97,12 @@ enum Tools {
     try files.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { if kept == nil { try? files.removeItem(at: folder) } }
     return try await body(folder)
+  }
+}
+
+extension LocalizedName {
+  /// A place in a document.
+  static func at(_ chinese: String, _ english: String) -> Self {
+    Self(chinese: chinese, english: english)
   }
 }

@@ -101,7 +101,8 @@ struct FigureRouteTests {
       ("/api/figures/on-time-arrival/cases?offset=-1", .badRequest),
       ("/api/figures/on-time-arrival/cases?from=2018-01-03T00:00&to=2019-01-01T00:00", .badRequest),
       ("/api/figures/events?numbers=x", .badRequest),
-      ("/api/charts/league", .notFound), ("/api/charts/rates?width=thin", .badRequest),
+      ("/api/charts/league", .notFound), ("/api/charts/rates", .notFound),
+      ("/api/charts/rates?width=thin", .badRequest),
       ("/api/charts/areas?kpi=interventions", .notFound),
     ])
   func refusals(address: String, status: HTTPResponse.Status) async throws {

@@ -46,6 +46,12 @@ struct CampaignJourneyTests {
     }
     #expect(text.contains("\n图2　高峰岗位") && !text.contains("各周变化"))
 
+    // A period in which nothing happened is no period of zeros.
+    let empty = try Program.run(
+      ["supervise", "--data", folder.path(), "--from", "2017-08-01", "--to", "2017-08-07"])
+    #expect(empty.status == 45 && empty.complaint.contains("2017-08-01"), "\(empty.complaint)")
+    #expect(try read(Scorecard.self, "scorecard.json").version == card.version)
+
     // Read again from the store by another command: to the last figure the same.
     let again = try Program.run(
       ["supervise", "--data", folder.path(), "--format", "json"] + Self.days)

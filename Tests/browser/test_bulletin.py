@@ -95,6 +95,12 @@ def test_three_people_write_review_approve_and_sign(browser):
     writer.refusals = []
     page.locator(".editor-block textarea").first.fill(written + "<b>赟喆</b>到岗。")
     page.locator("#save").click()
+    # What the template leaves to a person is a hole as well.
+    expect(page.locator("#hole")).to_contain_text("还没有写“经验做法”")
+    asked = [area for area in page.locator(".editor-block textarea").all() if "请写" in area.input_value()]
+    assert len(asked) == 1, len(asked)
+    asked[0].fill("各大队每日复盘，次日调整岗位。")
+    page.locator("#save").click()
     expect(page.locator("#hole")).to_have_count(0)
     expect(page.locator(".paper")).to_contain_text("<b>赟喆</b>到岗。")
     check_accessibility(page, "the editor")

@@ -1,14 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import DutyModel
+
 /// What every printed text has to satisfy.
 enum TextCheck {
-  static func check(_ text: String, in part: String) throws(LayoutError) {
+  static func check(_ text: String, in part: LocalizedName) throws(LayoutError) {
     guard !isBlank(text) else { throw .blank(part: part) }
-    if let field = unresolvedField(in: text) { throw .unresolvedField(field, part: part) }
+    if let field = unresolvedField(in: text) { throw unfilled(field, in: part) }
     if let code = controlCharacter(in: text) { throw .controlCharacter(code: code, part: part) }
   }
 
   static func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
+
+  /// A field that starts with `request` asks a person, any other the scorecard.
+  static func unfilled(_ field: String, in part: LocalizedName) -> LayoutError {
+    let name = field.drop { $0 == "{" }
+    guard name.hasPrefix(request) else { return .unresolvedField(field, part: part) }
+    let subject = name.dropFirst(request.count).prefix { $0 != "}" }
+    return .unwritten(String(subject), part: part)
+  }
+
+  /// How a template asks for a text: `{{请写：经验做法}}`.
+  private static let request = "请写："
 
   /// The first `{{name}}`. An opening pair without its end is reported too: it was meant as one.
   static func unresolvedField(in text: String) -> String? {

@@ -67,7 +67,7 @@ enum StageFile {
 /// A file that could not be read, understood or written.
 struct StageFileError: ExplainedError {
   enum Reason: Hashable {
-    case missing, malformed(field: String, problem: String), full, unwritable(String)
+    case missing, malformed(field: String, problem: LocalizedName), full, unwritable(String)
   }
 
   var file: URL
@@ -95,7 +95,7 @@ struct StageFileError: ExplainedError {
     default:
       if cause.underlyingCode == ENOSPC { return .full }
       return isReading
-        ? .malformed(field: "", problem: cause.localizedDescription)
+        ? .malformed(field: "", problem: Self.untranslated(cause.localizedDescription))
         : .unwritable(cause.localizedDescription)
     }
   }
@@ -108,12 +108,21 @@ struct StageFileError: ExplainedError {
     case .keyNotFound(let key, let found):
       context = found
       let path = (found.codingPath + [key]).map(\.stringValue).joined(separator: ".")
-      return .malformed(field: path, problem: "the field is missing")
+      return .malformed(
+        field: path,
+        problem: LocalizedName(
+          chinese: "缺少这一字段。可以补上，或用写出它的命令重做一份",
+          english: "the field is missing. Maybe add it, or make the file anew with its command"))
     @unknown default:
-      return .malformed(field: "", problem: "\(error)")
+      return .malformed(field: "", problem: untranslated("\(error)"))
     }
     let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-    return .malformed(field: path, problem: context.debugDescription)
+    return .malformed(field: path, problem: untranslated(context.debugDescription))
+  }
+
+  /// What the system says itself, in its own language.
+  private static func untranslated(_ words: String) -> LocalizedName {
+    LocalizedName(chinese: words, english: words)
   }
 
   var explanation: LocalizedName {
@@ -126,9 +135,10 @@ struct StageFileError: ExplainedError {
           "There is no file \(path). Maybe run the command of the stage before (chengxu --help).")
     case .malformed(let field, let problem):
       return LocalizedName(
-        chinese: "\(path) 不是本程序写出的文件，或已损坏：字段 \(field.isEmpty ? "（整个文件）" : field)：\(problem)",
+        chinese:
+          "\(path) 不是本程序写出的文件，或已损坏：字段 \(field.isEmpty ? "（整个文件）" : field)：\(problem.chinese)。",
         english: "\(path) was not written by this program or is damaged: "
-          + "field \(field.isEmpty ? "(whole file)" : field): \(problem)")
+          + "field \(field.isEmpty ? "(whole file)" : field): \(problem.english)")
     case .full:
       return LocalizedName(
         chinese: "磁盘已满，没有写出 \(path)；原有文件未动。可以腾出空间后重试。",

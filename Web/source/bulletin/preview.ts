@@ -18,7 +18,7 @@ export function preview(issue: Issue, paper: Paper): HTMLElement {
     h("p", { class: "paper-number" },
       signed ? `第 ${signed.number} 期` : text("editor.noNumber"),
       signed && h("span", { class: "paper-signer" }, `签发：${signed.by}`)),
-    h("p", { class: "paper-line" }, h("span", {}, masthead.office), h("span", {}, masthead.date)),
+    h("p", { class: "paper-line" }, h("span", {}, masthead.office), h("span", {}, chineseDate(masthead.date))),
     paper.sections.map((section) => [
       h("p", { class: "paper-section" }, `【${term("section", section.kind)}】`),
       section.articles.map((article) => [
@@ -31,6 +31,12 @@ export function preview(issue: Issue, paper: Paper): HTMLElement {
     h("p", { class: "paper-line" },
       h("span", {}, colophon.issuingOffice),
       h("span", {}, colophon.copies ? `共印${colophon.copies}份` : "")));
+}
+
+/** `2017 年 6 月 28 日`, as it is printed. */
+function chineseDate(date: string): string {
+  const [year, month, day] = date.split("-").map(Number);
+  return `${year} 年 ${month} 月 ${day} 日`;
 }
 
 type Fill = (words: string) => (string | HTMLElement)[];
