@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DutyModel
+import Foundation
 import StringCatalogue
 import Testing
 
@@ -35,6 +36,25 @@ struct StringCatalogueTests {
     let keys = StringCatalogue.Topic.allCases.flatMap(catalogue.keys(of:))
     let repeated = Dictionary(grouping: keys, by: \.self).filter { $0.value.count > 1 }.keys
     #expect(repeated.isEmpty)
+  }
+
+  /// 督察 is the police's own disciplinary inspection under its own regulation, which this is not.
+  @Test("calls inspections 督导, and nothing in program or pages calls them 督察")
+  func noDisciplinaryInspection() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../..").standardizedFileURL
+    var read = 0
+    for folder in ["Sources", "Web/source", "Data/bulletin-templates"] {
+      let files = try #require(
+        FileManager.default.enumerator(
+          at: root.appending(path: folder), includingPropertiesForKeys: nil))
+      for case let file as URL in files
+      where ["swift", "json", "ts", "html", "py", "typ"].contains(file.pathExtension) {
+        read += 1
+        #expect(!(try String(contentsOf: file, encoding: .utf8)).contains("督察"), "\(file.path())")
+      }
+    }
+    #expect(read > 500)
   }
 
   @Test("fills placeholders by name")

@@ -54,6 +54,37 @@ struct FigureTraceTests {
     #expect(facts.trace(DeploymentMatch(), for: .hour(7), events: EventIndex(events)) == nil)
   }
 
+  @Test(
+    "leads from a response and from what an officer saw to the shift and the post, naming nobody")
+  func caseToShift() throws {
+    let call = SmallDay.at(7, 10)
+    let observation = ViolationCase.Observation(
+      by: Handler(officer: 2, status: .sworn, unit: 2, isOfficeStaff: false), at: call,
+      place: StreetPlace(segment: 0), code: try #require(ViolationCode("1344")), roadUser: .motor,
+      mode: .peak)
+    let dispatched = IncidentResponse.Event.dispatch(
+      DispatchDecision(unit: 1, candidates: [], passedOver: []), at: call)
+    let events = try SmallDay.events(
+      ScorecardTests.morning + [
+        SmallDay.entry(
+          call, .incidentReported(incident: 1, place: StreetPlace(segment: 0), severity: .damage)),
+        SmallDay.entry(call, .incidentMoved(incident: 1, event: dispatched)),
+        SmallDay.entry(call, .violationObserved(violation: 1, observation: observation)),
+      ])
+    let facts = try Self.facts(events)
+    func step(_ id: String) throws -> FigureTrace.Step {
+      let kpi = try #require(KPIRegistry.all.first { $0.definition.id == id })
+      let trace = facts.trace(kpi, for: .detachment, events: EventIndex(events))
+      return try #require(trace?.steps.first)
+    }
+    let response = try step("on-time-response")
+    #expect(response.case.source == .incident(1) && response.incidents == [1])
+    #expect(response.shifts == [1] && response.places == [.post(1)] && response.segments == [0])
+    let seen = try step("unexplained-release")
+    #expect(seen.case.source == .violation(1))
+    #expect(seen.shifts == [2] && seen.places == [.post(1)] && seen.segments == [0])
+  }
+
   @Test("leads from a street in sight to the places that promise it")
   func street() throws {
     let events = try SmallDay.events(PresenceOverTimeTests.walks)

@@ -119,7 +119,7 @@ public enum OrderRefused: ExplainedError, Hashable {
         english: "Sites of type \(type) have no criterion. Maybe add one.")
     case .notThisCheck(let name):
       .init(
-        chinese: "“\(name)”的复审须由信息采集员或督察作出。可以交给他们。",
+        chinese: "“\(name)”的复审须由信息采集员或督导员作出。可以交给他们。",
         english: "A collector or an inspector assesses \(name). Maybe leave it to one.")
     case .findingUnknown:
       .init(

@@ -15,6 +15,7 @@ struct CaseTracer {
   private let stays: [AssignmentID: StayFact]
   private let staysOfDuty: [ID<RosteredDuty>: [StayFact]]
   private let staysAtPlace: [PlaceIndex.Key: [StayFact]]
+  private let dutiesOf: [ID<Officer>: [ID<RosteredDuty>]]
 
   init(_ facts: DutyFacts, _ events: EventIndex) {
     self.facts = facts
@@ -22,6 +23,7 @@ struct CaseTracer {
     places = PlaceIndex(plan: facts.plan, snapshot: facts.snapshot)
     stays = Dictionary(facts.stays.map { ($0.id, $0) }) { first, _ in first }
     staysOfDuty = Dictionary(grouping: facts.stays, by: \.id.duty)
+    dutiesOf = Dictionary(grouping: facts.roster.duties, by: \.officer).mapValues { $0.map(\.id) }
     staysAtPlace = Dictionary(grouping: facts.stays.filter { $0.place != nil }) {
       PlaceIndex.Key(place: $0.place ?? .post(0), mode: $0.mode)
     }
@@ -38,11 +40,17 @@ struct CaseTracer {
       add(staysOfDuty[duty] ?? [], to: &step)
     case .incident(let id):
       step.incidents = [id]
-      let fact = facts.incidents.first { $0.response.id == id }
-      if let segment = fact?.response.place.segment { step.segments = [segment] }
+      guard let response = facts.incidents.first(where: { $0.response.id == id })?.response
+      else { break }
+      step.segments = [response.place.segment]
+      if let unit = response.unit { addShift([unit], at: response.stamps.call, to: &step) }
     case .violation(let id):
       let fact = facts.violations.first { $0.history.id == id }
-      if let segment = fact?.history.record.observation.place.segment { step.segments = [segment] }
+      guard let seen = fact?.history.record.observation else { break }
+      step.segments = [seen.place.segment]
+      if let officer = seen.by?.officer {
+        addShift(dutiesOf[officer] ?? [], at: seen.at, to: &step)
+      }
     case .street(let segment, let mode): addStreet(segment, mode, to: &step)
     case .place(let place, let mode): addPlace(place, mode, to: &step)
     case .finding(let id):
@@ -65,6 +73,17 @@ struct CaseTracer {
       step.events += events.events(of: .stay(stay.id))
       step.shifts.append(stay.id.duty)
       if let place = stay.place { addReason(of: place, stay.mode, to: &step) }
+    }
+  }
+
+  /// The shift that held somewhere at the moment, and where; what they did there is not the case's.
+  private func addShift(
+    _ duties: [ID<RosteredDuty>], at instant: Instant, to step: inout FigureTrace.Step
+  ) {
+    for stay in duties.flatMap({ staysOfDuty[$0] ?? [] })
+    where stay.record.start <= instant && instant < stay.record.end {
+      step.shifts.append(stay.id.duty)
+      if let place = stay.place { step.places.append(place) }
     }
   }
 
