@@ -69,7 +69,7 @@ struct HardDocumentTests {
       let renderer = try await Tools.renderer()
       await #expect { _ = try await renderer.pdf(document, to: file) } throws: { error in
         guard case RenderingError.unprintable = error else { return false }
-        return "\(error)".contains("font folder")
+        return "\(error)".contains("font folder") && "\(error)".contains("document: U+F0000.")
       }
       #expect(!FileManager.default.fileExists(atPath: file.path()))
       // The same process goes on with the next document.

@@ -8,6 +8,7 @@ is one document to write. Texts are data: Typst gets them as a JSON input, never
 import errno
 import json
 import os
+import re
 import sys
 import tempfile
 
@@ -85,8 +86,19 @@ def answer(paper, request):
         return {"ok": False, "code": code, "detail": error.strerror or str(error)}
     except Exception as error:  # one bad document must not end the worker
         text = str(error)
-        code = "unprintable" if "could not be displayed" in text else "failed"
-        return {"ok": False, "code": code, "detail": text}
+        if lacking := lacking_characters(text):
+            return {"ok": False, "code": "unprintable", "detail": lacking}
+        return {"ok": False, "code": "failed", "detail": text}
+
+
+def lacking_characters(message):
+    """The characters that the typesetter says no font has, such as 㐂 U+3402; none for another message."""
+    found = re.search(r'the text `"(.*?)"` could not be displayed', message)
+    if not found:
+        return None
+    letters = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found[1])
+    return ", ".join(
+        (f"{letter} " if letter.isprintable() else "") + f"U+{ord(letter):04X}" for letter in letters)
 
 
 def main():
