@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import DutyModel
+
 /// Everything that is done with accounts, sign-ins and tokens. Reads no clock of its own: the
 /// moment comes in with each call.
 public struct AccessDesk: Sendable {
@@ -14,5 +16,14 @@ public struct AccessDesk: Sendable {
     self.store = store
     passwords = PasswordWork(cost: passwordCost)
     decoy = .decoy(cost: passwordCost)
+  }
+
+  /// Writes down that somebody looks where units are.
+  public func notePositionsWatched(
+    by visitor: Visitor, at now: Instant
+  ) async throws(AccessError) {
+    try await store.record(
+      AccessEvent(
+        at: now, kind: .positionsWatched, actor: visitor.name.text, subject: visitor.name.text))
   }
 }

@@ -14,6 +14,8 @@ public struct AccessEvent: Hashable, Codable, Sendable {
     case webhookRotated, webhookTested
     /// By the program: its receiver took nothing for too long.
     case webhookDisabled
+    /// Somebody looks where units are.
+    case positionsWatched
   }
 
   public var at: Instant

@@ -38,6 +38,7 @@ public protocol AccessStore: Sendable {
     _ previous: APIToken, with next: APIToken, recording event: AccessEvent
   ) async throws(AccessError)
 
+  func record(_ event: AccessEvent) async throws(AccessError)
   /// Newest first.
   func events(limit: Int) async throws(AccessError) -> [AccessEvent]
 }

@@ -122,6 +122,11 @@ public enum ChengxuApplication {
     if let webhooks { WebhookRoutes(desk: webhooks).add(to: router) }
     if let tracking {
       PhoneRoutes(desk: tracking.desk, directory: tracking.directory).add(to: router)
+      UnitRoutes(
+        desk: tracking.desk, directory: tracking.directory,
+        holders: HolderIndex(contents?.snapshot.organization), territories: territories,
+        access: door.desk
+      ).add(to: router)
     }
     let order = contents?.open311
     HealthRoutes(

@@ -23,6 +23,7 @@ struct DoorTests {
     "/api/incidents/{id}/candidates": "/api/incidents/1/candidates",
     "/api/figures/{kpi}/cases": "/api/figures/on-time-arrival/cases",
     "/api/charts/{chart}": "/api/charts/rates",
+    "/api/units/live": "/api/units/live?wait=0",
     "/api/day/figures/{kpi}/cases": "/api/day/figures/on-time-arrival/cases",
     "/api/day/figures/{kpi}/events": "/api/day/figures/on-time-arrival/events",
   ]

@@ -37,6 +37,14 @@ actor MemoryTerminalRegistry: TerminalRegistry {
   private let list: [TrackedTerminal]
   private var credentials: [ID<TrackedTerminal>: TerminalCredential] = [:]
 
+  /// One for each holder, which is its name too.
+  init(holders: [String]) {
+    list = holders.enumerated().map { number, holder in
+      TrackedTerminal(
+        id: ID(rawValue: Int64(number + 1)), kind: .osmand, name: holder, holder: holder)
+    }
+  }
+
   init(names: [String], kinds: [TrackedTerminal.Kind] = [.jt808]) {
     var list: [TrackedTerminal] = []
     for kind in kinds {

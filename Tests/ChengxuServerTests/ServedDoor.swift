@@ -55,12 +55,17 @@ struct ServedDoor {
     readiness.state = .ready
     let duty = LiveDuty(store: SQLDeskStore(database), log: SQLDutyEventLog(database))
     let router = try ChengxuApplication.router(
-      contents, door: Door(desk: desk, isReadingOpen: false), tracking: nil,
+      contents, door: Door(desk: desk, isReadingOpen: false),
+      tracking: try await LiveTracking(
+        store: MemoryPositionStore(), registry: MemoryTerminalRegistry(names: []),
+        clock: contents.snapshot.organization.clock, retentionDays: 90, gateway: nil),
       desks: try ChengxuApplication.desks(duty, contents),
       webhooks: WebhookDesk(store: SQLWebhookStore(database), targets: WebhookTargets()),
       links: LinkCount(),
       configuration: configuration, readiness: readiness)
+    // Terminals are known by a door of their own, outside of the table.
     let routes = router.routes.map { Route(method: $0.method, path: $0.path.description) }
+      .filter { route in !["/osmand", "/owntracks"].contains { route.path.hasPrefix($0) } }
     let openPaths = try StaticRoutes<ServerContext>(folder: folder).paths
     var logger = Logger(label: "test")
     logger.logLevel = .error

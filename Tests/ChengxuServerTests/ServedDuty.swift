@@ -59,6 +59,7 @@ struct ServedDuty {
     planOrder: (
       @Sendable (SpecialMission, SpecialActivation) throws(PlanningError) -> SpecialAnswer
     )? = nil, lookInterval: Duration = .seconds(1), webhooks: WebhookDesk? = nil,
+    tracking: LiveTracking? = nil,
     _ body: @escaping @Sendable (DutyClient) async throws -> Void
   ) async throws {
     let contents = Self.contents
@@ -74,7 +75,7 @@ struct ServedDuty {
     var logger = Logger(label: "test")
     logger.logLevel = .error
     let application = try ChengxuApplication.build(
-      contents, door: Door(desk: desk, isReadingOpen: false), duty: duty,
+      contents, door: Door(desk: desk, isReadingOpen: false), tracking: tracking, duty: duty,
       configuration: ServerConfiguration(port: 0, webFolder: folder), logger: logger)
     let desk = desk
     try await application.test(.live) { client in

@@ -14,7 +14,7 @@ enum ServedPage {
   static let page = "<!doctype html>" + String(repeating: "<p>勤务指挥</p>", count: 200)
 
   static func test(
-    bulletin: BulletinFiles = BulletinFiles(),
+    bulletin: BulletinFiles = BulletinFiles(), tracking: LiveTracking? = nil,
     _ body: @Sendable (any TestClientProtocol) async throws -> Void
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
@@ -28,8 +28,8 @@ enum ServedPage {
     var logger = Logger(label: "test")
     logger.logLevel = .error
     let application = try ChengxuApplication.build(
-      contents, door: .openForReading, configuration: ServerConfiguration(webFolder: folder),
-      logger: logger)
+      contents, door: .openForReading, tracking: tracking,
+      configuration: ServerConfiguration(webFolder: folder), logger: logger)
     try await application.test(.router) { client in try await body(client) }
   }
 }

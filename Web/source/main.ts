@@ -23,6 +23,7 @@ import { type Person, session } from "./session.ts";
 import { Store } from "./state.ts";
 import { fillPage, language, name, text, useLanguage, useStrings } from "./texts.ts";
 import { theme, useTheme } from "./theme.ts";
+import { UnitWatch } from "./units/unit-watch.ts";
 
 /** Loads what the first view needs, shows it, and connects keys and buttons. */
 async function start() {
@@ -61,7 +62,7 @@ async function start() {
     selection: null,
     form: null,
     onlyShort: false,
-    layers: { risk: true, heat: false, areas: true },
+    layers: { risk: true, heat: false, areas: true, units: mayWatch(person) },
     sheet: "list",
     isTrial: false,
     trialStep: 0,
@@ -75,10 +76,11 @@ async function start() {
   showList(store);
   const trial = new TrialDesk(store, person, () => map.pick());
   showReason(store, trial, new SpecialWatch(person));
-  showLayers(store);
+  showLayers(store, mayWatch(person));
   showSheet(store);
   showTimeline(store, { mode: chooseMode, date: (each) => showDate(store, each) });
   const map = new DutyMap(byId("map"), store, new Roads(columns));
+  if (mayWatch(person)) map.watch(new UnitWatch(store, map.map));
   connect(store, map, chooseMode, person);
   document.documentElement.dataset.ready = "true";
 }
@@ -151,6 +153,9 @@ function connect(
       { label: () => text("key.short"), key: "E", run: () => onlyShort(store) },
       { label: () => text("key.heat"), key: "H", run: () => toggle(store, "heat") },
       { label: () => text("key.areas"), key: "A", run: () => toggle(store, "areas") },
+      ...(mayWatch(person)
+        ? [{ label: () => text("key.units"), key: "U", run: () => toggle(store, "units") }]
+        : []),
       { label: () => text("key.theme"), key: "T", run: changeTheme },
       { label: () => text("key.language"), key: "L", run: changeLanguage },
     ],
@@ -176,6 +181,7 @@ function connect(
     r: () => toggle(store, "risk"),
     h: () => toggle(store, "heat"),
     a: () => toggle(store, "areas"),
+    u: () => mayWatch(person) && toggle(store, "units"),
     t: changeTheme,
     l: changeLanguage,
     "+": () => map.zoom(1),
@@ -186,6 +192,9 @@ function connect(
     ...Object.fromEntries(modes.map((mode, position) => [String(position + 1), () => void chooseMode(mode)])),
   });
 }
+
+/** Where units are is never shown to strangers, where reading is open to everybody. */
+const mayWatch = (person: Person | undefined): boolean => person?.permissions.includes("readTracks") ?? false;
 
 const onlyShort = (store: Store) =>
   store.change({ onlyShort: !store.state.onlyShort, form: null, sheet: "list" });

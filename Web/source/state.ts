@@ -2,7 +2,7 @@
 
 import type { City, Form, Mode, Place, Plan, Risk, Roster, Scorecard, Timeline } from "./model.ts";
 
-export type Layer = "risk" | "heat" | "areas";
+export type Layer = "risk" | "heat" | "areas" | "units";
 export type Sheet = "list" | "reason" | "day";
 
 /** A place within the mode that is shown. */

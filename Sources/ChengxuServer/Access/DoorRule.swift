@@ -215,6 +215,9 @@ extension DoorRule {
     "GET /api/day/figures/{kpi}/cases": .permission(.readPlans),
     "GET /api/day/figures/{kpi}/events": .permission(.readPlans),
     "GET /api/live": .permission(.readBoard),
+    // Where units are now, each reader's territory alone; who looks is written down.
+    "GET /api/units": .permission(.readTracks),
+    "GET /api/units/live": .permission(.readTracks),
     "GET /api/webhooks": .permission(.manageWebhooks),
     "POST /api/webhooks": .permission(.manageWebhooks),
     "GET /api/webhooks/choices": .permission(.manageWebhooks),

@@ -83,6 +83,10 @@ extension RouteDescription {
     "GET /bulletin.docx": .reads(
       "专报", "The bulletin",
       mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "GET /api/units": .reads("定位终端", "Who carries the terminals of one's territory"),
+    "GET /api/units/live": .reads(
+      "实时警力位置", "Where units are, as they move: server-sent events",
+      query: [.may("wait", .integer)], mediaType: "text/event-stream"),
     "GET /api/live": .reads(
       "实时动态", "What changes, as server-sent events that resume from Last-Event-ID",
       query: [.may("after", .integer), .may("wait", .integer)], mediaType: "text/event-stream"),

@@ -34,6 +34,11 @@ public actor TerminalDirectory {
     return nil
   }
 
+  /// All that were imported.
+  func terminals() async throws(TrackingError) -> [TrackedTerminal] {
+    try await registry.terminals()
+  }
+
   /// A new random code, durable before it is told; `nil` if another device has registered for this
   /// terminal before (`chengxu terminal release`).
   func register(

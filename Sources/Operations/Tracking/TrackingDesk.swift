@@ -17,6 +17,9 @@ public actor TrackingDesk {
   private let reports: GroupCommit<QuarantinedReport, TrackingError>
   private var filters: [DutyModel.ID<TrackedTerminal>: FixFilter]
   private var quarantine = QuarantineUse()
+  /// The newest durable place of each terminal, and which change it was.
+  private var shown: [DutyModel.ID<TrackedTerminal>: (fix: Fix, change: Int64)]
+  private var changes: Int64
   public private(set) var counts = Counts()
 
   /// - Parameter newest: the last fixes before the start, from `PositionStore.newest`.
@@ -28,6 +31,9 @@ public actor TrackingDesk {
     self.limits = limits
     filters = Dictionary(
       newest.map { ($0.terminal, FixFilter(last: $0)) }, uniquingKeysWith: { first, _ in first })
+    shown = Dictionary(
+      newest.map { ($0.terminal, ($0, 1)) }, uniquingKeysWith: { first, _ in first })
+    changes = 1
     fixes = GroupCommit { batch throws(TrackingError) in _ = try await store.append(batch) }
     reports = GroupCommit { batch throws(TrackingError) in try await store.quarantine(batch) }
   }
@@ -43,7 +49,10 @@ public actor TrackingDesk {
         fix: fix, verdict: filters[fix.terminal, default: FixFilter()].judge(fix, policy: policy))
     }
     try await fixes.commit(judged)
-    for one in judged { counts.verdicts[one.verdict, default: 0] += 1 }
+    for one in judged {
+      counts.verdicts[one.verdict, default: 0] += 1
+      if one.verdict == .accepted { show(one.fix) }
+    }
     return judged.map(\.verdict)
   }
 
@@ -61,6 +70,28 @@ public actor TrackingDesk {
   /// The newest accepted fix of each terminal.
   public func presence() -> [Fix] {
     filters.values.compactMap(\.last).sorted { $0.terminal < $1.terminal }
+  }
+
+  /// Where each terminal is that has moved since an earlier look.
+  public struct Movement: Sendable {
+    /// By number of the terminal. Durable, unlike what `presence` says while it is being written.
+    public var fixes: [Fix]
+    /// What the next look goes on from.
+    public var change: Int64
+  }
+
+  /// - Parameter change: What the last look returned; 0 for every terminal.
+  public func movement(after change: Int64) -> Movement {
+    guard changes > change else { return Movement(fixes: [], change: changes) }
+    let moved = shown.values.lazy.filter { $0.change > change }.map(\.fix)
+    return Movement(fixes: moved.sorted { $0.terminal < $1.terminal }, change: changes)
+  }
+
+  /// Commits of one terminal may end in another order than they began.
+  private func show(_ fix: Fix) {
+    if let known = shown[fix.terminal]?.fix, known.instant > fix.instant { return }
+    changes += 1
+    shown[fix.terminal] = (fix, changes)
   }
 }
 

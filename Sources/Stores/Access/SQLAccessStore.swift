@@ -10,6 +10,10 @@ public struct SQLAccessStore: AccessStore {
   /// - Parameter database: Already brought up to date by `SchemaUpgrade`.
   public init(_ database: any SQLDatabase) { self.database = database }
 
+  public func record(_ event: AccessEvent) async throws(AccessError) {
+    try await write { try $0.record(event) }
+  }
+
   public func events(limit: Int) async throws(AccessError) -> [AccessEvent] {
     try await read { session in
       try session.rows(

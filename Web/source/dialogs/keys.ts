@@ -11,6 +11,7 @@ const commandKeys: readonly (readonly [string, string])[] = [
   ["R", "key.risk"],
   ["H", "key.heat"],
   ["A", "key.areas"],
+  ["U", "key.units"],
   ["+ −", "key.zoom"],
   ["0", "key.all"],
   ["T", "key.theme"],

@@ -14,7 +14,7 @@ import type { Roads } from "./roads.ts";
 
 /** The map: streets below, then heat, areas, what belongs to the selected place, and the places. */
 export class DutyMap {
-  private readonly map: L.Map;
+  readonly map: L.Map;
   private readonly painter: RoadPainter;
   private readonly names: NamePainter;
   private readonly heat: HeatPainter;
@@ -23,6 +23,8 @@ export class DutyMap {
   private readonly order = L.layerGroup();
   private readonly highlight = L.layerGroup();
   private readonly places: PlaceLayer;
+  /** Where units are, for whoever may know it. */
+  private units: { redraw(): void } | null = null;
   /** Takes the next point that somebody clicks, while one is asked for. */
   private picking: ((point: Pair | null) => void) | null = null;
 
@@ -67,6 +69,11 @@ export class DutyMap {
     new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(element);
   }
 
+  /** Draws units over the streets, and anew with all else. */
+  watch(units: { redraw(): void }) {
+    this.units = units;
+  }
+
   zoom(step: number) {
     this.map.setZoom(this.map.getZoom() + step);
   }
@@ -107,6 +114,7 @@ export class DutyMap {
     this.showSelection(false);
     this.heat.draw();
     this.names.draw();
+    this.units?.redraw();
   }
 
   private follow() {

@@ -7,14 +7,17 @@ import type { Layer, Store } from "../state.ts";
 import { kindOf, symbol } from "../symbols.ts";
 import { text } from "../texts.ts";
 
-const layers: { layer: Layer; key: string }[] = [
+const all: { layer: Layer; key: string }[] = [
   { layer: "risk", key: "R" },
   { layer: "heat", key: "H" },
   { layer: "areas", key: "A" },
+  { layer: "units", key: "U" },
 ];
 
 /** The switches over the map, and what its colours and symbols mean. */
-export function showLayers(store: Store) {
+export function showLayers(store: Store, mayWatch: boolean) {
+  // Where units are is for whoever may know it.
+  const layers = all.filter(({ layer }) => layer !== "units" || mayWatch);
   const draw = () => {
     replace(
       byId("layers"),
@@ -44,6 +47,8 @@ function drawLegend(store: Store) {
   replace(
     byId("legend"),
     kinds.map((kind) => h("span", {}, symbol(kind, 14), text(`kind.${kind}`))),
+    layers.units && ["vehicle", "officer", "silent"].map((look) =>
+      h("span", {}, h("i", { class: `unit-mark is-${look}`, "aria-hidden": "true" }), text(`unit-look.${look}`))),
     layers.risk
       ? h(
         "span",
