@@ -39,18 +39,21 @@ struct SQLiteSession: SQLSession {
   func rows(_ statement: SQLText) throws(StoreError) -> [SQLRow] {
     try translated("Could not read rows from \(path).") {
       let prepared = try database.cachedStatement(sql: statement.sql)
-      return try Row.fetchAll(prepared, arguments: statement.arguments).map(SQLRow.init)
+      let cursor = try Row.fetchCursor(prepared, arguments: statement.arguments)
+      var rows: [SQLRow] = []
+      while try cursor.next() != nil { rows.append(SQLRow(current: prepared)) }
+      return rows
     }
   }
 
   func forEachRow(_ statement: SQLText, _ visit: (SQLRow) throws -> Void) throws {
-    let cursor = try translated("Could not read rows from \(path).") {
+    let (prepared, cursor) = try translated("Could not read rows from \(path).") {
       // Not the cached statement: `visit` may run the same text again.
       let prepared = try database.makeStatement(sql: statement.sql)
-      return try Row.fetchCursor(prepared, arguments: statement.arguments)
+      return (prepared, try Row.fetchCursor(prepared, arguments: statement.arguments))
     }
-    while let row = try translated("Could not read on in \(path).", { try cursor.next() }) {
-      try visit(SQLRow(row))
+    while try translated("Could not read on in \(path).", { try cursor.next() != nil }) {
+      try visit(SQLRow(current: prepared))
     }
   }
 
@@ -82,10 +85,14 @@ extension SQLText {
 }
 
 extension SQLRow {
-  fileprivate init(_ row: Row) {
+  /// The row that the statement stands on, read from it by position: a `Row` looks up each column's name
+  /// again for every row.
+  fileprivate init(current statement: Statement) {
     self.init(
-      row.databaseValues.map { value -> SQLValue in
-        switch value.storage {
+      (0..<statement.columnCount).map { column -> SQLValue in
+        let value = DatabaseValue(
+          sqliteStatement: statement.sqliteStatement, index: CInt(column))
+        return switch value.storage {
         case .null: .null
         case .int64(let number): .integer(number)
         case .double(let number): .real(number)

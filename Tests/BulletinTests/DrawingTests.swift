@@ -74,6 +74,14 @@ struct DrawingTests {
     }
   }
 
+  @Test("A cell of the heat chart says its number up to four digits")
+  func fourDigits() throws {
+    var cells = [[Double?]](repeating: [Double?](repeating: nil, count: 24), count: 7)
+    (cells[0][8], cells[0][9]) = (986, 1032)
+    let svg = try HourHeatChart(title: "格", unit: "起", values: cells).svg()
+    #expect(svg.contains(">986</text>") && svg.contains(">1032</text>"))
+  }
+
   @Test("Intervals of several series are whiskers beside each other, not one grey band")
   func whiskers() throws {
     let one = LineChart(

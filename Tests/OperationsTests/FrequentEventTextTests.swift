@@ -48,6 +48,12 @@ struct FrequentEventTextTests {
         assignment: stay, from: at,
         visits: [.init(segment: 923, seconds: 75), .init(segment: 924, seconds: 0)]),
       .stop(assignment: stay, junction: -4, from: at, until: at.adding(seconds: 780)),
+      .vehicle(duty: stay.duty, vehicle: 17, isOut: true),
+      .vehicle(duty: stay.duty, vehicle: 17, isOut: false),
+      .incidentMoved(incident: 22_433, event: .acknowledge(at: at)),
+      .incidentMoved(incident: 22_433, event: .setOut(at: at)),
+      .incidentMoved(incident: 22_433, event: .arrive(at: at)),
+      .incidentMoved(incident: 22_433, event: .clear(at: at)),
     ].map { entry($0) } + [
       entry(.beatWalk(assignment: stay, from: at, visits: []), isSimulated: false)
     ]

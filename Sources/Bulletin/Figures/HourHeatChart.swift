@@ -100,9 +100,13 @@ public struct HourHeatChart: Drawable, Hashable, Codable {
     builder.rectangle(
       box, fill: .color(Self.ramp[shade]), stroke: .fadedInk(opacity: 0.25), strokeWidth: 0.5,
       title: "\(name(cell)) \(text)\(unit)")
-    guard value > 0, TextMeasure.width(text, size: 8.5) <= side - 1 else { return }
+    // Four digits have room in a smaller size, which a telephone would make too small to read.
+    let size = (width == .full ? [8.5, 7] : [8.5]).first {
+      TextMeasure.width(text, size: $0) <= side - 1
+    }
+    guard value > 0, let size else { return }
     builder.text(
-      text, at: Point(x: box.x + box.width / 2, y: box.y + 12.6), size: 8.5,
+      text, at: Point(x: box.x + box.width / 2, y: box.y + 12.6), size: size,
       fill: .color(shade >= 3 ? "#ffffff" : "#111111"))
   }
 

@@ -62,6 +62,27 @@ extension SealedTextScanner {
       return .stop(
         assignment: assignment, junction: ID(rawValue: junction), from: from, until: until)
     }
+    if found(#""vehicle":{"duty":"#) {
+      let duty = number(after: "")
+      let isOut = flag(after: #","isOut":"#)
+      return .vehicle(
+        duty: ID(rawValue: duty), vehicle: ID(rawValue: number(after: #","vehicle":"#)),
+        isOut: isOut)
+    }
+    if found(#""incidentMoved":{"event":{"#) {
+      guard let event = responseEvent() else { return nil }
+      return .incidentMoved(
+        incident: ID(rawValue: number(after: #"}},"incident":"#)), event: event)
+    }
+    return nil
+  }
+
+  /// The steps of those who go; who was sent and why is longer and comes once an incident.
+  private mutating func responseEvent() -> IncidentResponse.Event? {
+    if found(#""acknowledge":{"at":"#) { return .acknowledge(at: instant(after: "")) }
+    if found(#""setOut":{"at":"#) { return .setOut(at: instant(after: "")) }
+    if found(#""arrive":{"at":"#) { return .arrive(at: instant(after: "")) }
+    if found(#""clear":{"at":"#) { return .clear(at: instant(after: "")) }
     return nil
   }
 

@@ -74,8 +74,10 @@ public struct DutyFacts: Sendable {
       plan.isDemoData || roster.isDemoData || snapshot.organization.isDemoData || isSimulated
     stays = reader.stays
     incidents = reader.incidents.values.sorted { $0.response.id < $1.response.id }
-    violations = (reader.violations.values + reader.settled.facts)
-      .sorted { $0.history.id < $1.history.id }
+    // Only the numbers are sorted: a fact is large, and sorting would move each of them many times.
+    let cases = reader.violations.values + reader.settled.facts
+    violations = cases.indices.map { (id: cases[$0].history.id, position: $0) }
+      .sorted { $0.id < $1.id }.map { cases[$0.position] }
     refusedViolations = reader.refused
     visits = reader.visits
     samples = reader.samples
