@@ -129,7 +129,7 @@ function anomalyCases() {
 }
 
 const groupName = (group: Group): string =>
-  group.name ? name(group.name) : group.key ? (shown?.by === "role" ? term("actor", group.key) : term("kind", group.key)) : "–";
+  group.name ? name(group.name) : group.key ? (shown?.by === "role" ? term("actor", group.key) : term("kind", group.key)) : text("evaluation.unassigned");
 
 function row(group: Group, title: string, kind = "") {
   const cell = (key: string) => {

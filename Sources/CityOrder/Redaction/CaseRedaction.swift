@@ -65,7 +65,8 @@ public enum CaseRedaction {
       .place, "位置和网格", "place and grid",
       of: ["CaseReport.place", "CaseReport.grid", "CaseReport.area"], whole: all),
     Line(
-      .address, "地址", "address", of: ["CaseReport.address"], whole: inside, masked: [.everybody]),
+      .address, "地址", "address", of: ["CaseReport.address"],
+      whole: [.brigade, .centre, .auditor], masked: [.everybody, .collector, .district]),
     // What people write names themselves and others. A brigade needs the plate in it, a centre calls
     // back; whoever sweeps the street or looks at it needs neither.
     Line(

@@ -59,7 +59,15 @@ interface Listed {
   rounds: { number: number; kind: string; name: Name; sites: number; hasEnded: boolean }[];
 }
 
+const tones = ["plain", "done", "missing"] as const;
 const checks = ["ownSite", "independent"] as const;
+
+/** What does not comply weighs more than what nobody has looked at yet. */
+function siteTone({ criteria }: Site): Shape["tone"] {
+  const last = criteria.map(({ seen }) => seen.at(-1)?.verdict);
+  if (last.includes("notCompliant")) return "missing";
+  return last.includes(undefined) ? "plain" : "done";
+}
 
 /** 测评 and 全员复审, for whoever stands before a site with a phone. */
 class AssessmentPage extends RecordDesk<Round> {
@@ -83,7 +91,7 @@ class AssessmentPage extends RecordDesk<Round> {
     return one.sites.map((site) => ({
       form: "point",
       lines: [[[site.latitude, site.longitude]]],
-      tone: site.criteria.every((each) => each.seen.length > 0) ? "done" : "missing",
+      tone: siteTone(site),
       title: site.name,
       choose: () => this.unfold(site.id),
     }));
@@ -99,6 +107,8 @@ class AssessmentPage extends RecordDesk<Round> {
           h("dd", { "data-score": check }, scoreLine(scores[check]), " · ",
             text("round.missing", { count: scores[`${check}Missing`] })),
         ])),
+        h("p", { class: "order-key is-points" }, tones.map((tone) =>
+          h("span", {}, h("i", { class: `shape-point is-${tone}` }), text(`site.${tone}`)))),
         sample && h("p", { class: "quiet small" }, text("round.sample", sample)),
         one.endedAt && h("p", {}, text("campaign.endedAt", { time: moment(one.endedAt) }))),
       !one.endedAt && this.may("openCase") && h("section", { class: "part order-row" },
