@@ -7,7 +7,8 @@ import HiGHS
 /// a covering problem small enough to be solved exactly, mostly in a tenth of a second.
 ///
 /// A choice is annealed from hot, then again and again from warm; each time what came out is merged with what was
-/// there, so that no place gets worse. Choices that settle so are merged with each other. Merging good solutions by
+/// there, so that no place gets worse. Choices that settle so are merged with each other. When they agree, the runs
+/// get longer: where sites overlap a lot, short ones freeze in the same wrong pattern every time. Merging good solutions by
 /// solving their union exactly is known from tours (Cook and Seymour, Tour merging via branch-decomposition, 2003,
 /// doi:10.1287/ijoc.15.3.233.16078).
 struct CoverGathering {
@@ -25,8 +26,10 @@ struct CoverGathering {
   private static let turns = (perSiteAndSecond: 10.0, least: 10_000.0, most: 150_000.0)
   /// A choice has settled when so many runs in a row did not help.
   private static let patience = 6
-  /// So many choices that settled at the best value without help from each other are enough.
+  /// So many choices that settled at the best value without help from each other are enough for runs so long.
   private static let agreement = 2
+  /// Runs get so many times longer then, and so many times at all.
+  private static let slower = (factor: 4, times: 3)
   /// Settled choices that are kept to merge with.
   private static let memory = 16
   /// Of the time limit; the rest is for the proof.
@@ -40,11 +43,17 @@ struct CoverGathering {
     var generator = SeededGenerator(seed: options.seed)
     var settled: [[Int]] = []
     var agreeing = 0
-    while !isStopped() && agreeing < Self.agreement {
+    var turns = firstTurns(chosen: search.chosen.count)
+    var lengthenings = 0
+    while !isStopped() {
       var one = search
-      try settle(&one, neighbours, watch, using: &generator, isStopped: isStopped)
+      try settle(&one, turns, neighbours, watch, using: &generator, isStopped: isStopped)
       if one.value > search.value { agreeing = 0 }
       if one.value >= search.value { agreeing += 1 }
+      if agreeing == Self.agreement {
+        if lengthenings == Self.slower.times { break }
+        (agreeing, turns, lengthenings) = (0, turns * Self.slower.factor, lengthenings + 1)
+      }
       for other in settled.suffix(Self.memory) where !isStopped() {
         try merge(other, into: &one, watch)
       }
@@ -53,14 +62,17 @@ struct CoverGathering {
     }
   }
 
+  private func firstTurns(chosen: Int) -> Int {
+    let pace = Self.turns.perSiteAndSecond * Double(chosen)
+    let seconds = options.timeLimit / .seconds(1)
+    return Int(min(Self.turns.most, max(Self.turns.least, pace * seconds)))
+  }
+
   /// Another choice, far from the one at hand, as good as runs from warm make it.
   private func settle(
-    _ one: inout CoverSearch, _ neighbours: FlatLists, _ watch: Stopwatch,
+    _ one: inout CoverSearch, _ turns: Int, _ neighbours: FlatLists, _ watch: Stopwatch,
     using generator: inout SeededGenerator, isStopped: () -> Bool
   ) throws(KernelError) {
-    let seconds = options.timeLimit / .seconds(1)
-    let pace = Self.turns.perSiteAndSecond * Double(one.chosen.count)
-    let turns = Int(min(Self.turns.most, max(Self.turns.least, pace * seconds)))
     func annealed(_ heat: Double, turns: Int) -> CoverAnnealing {
       var annealing = CoverAnnealing(
         problem, bounds, levels: solver.levels, mates: mates, neighbours: neighbours, from: one,

@@ -27,17 +27,26 @@ struct CoverProof {
     _ prover: HiGHSSolver, _ options: KernelOptions, remaining: Duration
   ) throws(KernelError) -> Outcome {
     let (model, columnOfSite, base) = makeModel()
-    var start: [Int: Double] = [:]
-    for column in columnOfSite.values { start[column] = 0 }
-    for site in tree.search.chosen { if let column = columnOfSite[site] { start[column] = 1 } }
     let settings = HiGHSOptions(
       timeLimit: remaining, seed: Int32(truncatingIfNeeded: options.seed & 0x7FFF_FFFF),
-      startSolution: tree.search.chosen.allSatisfy { columnOfSite[$0] != nil } ? start : [:])
+      startSolution: start(columnOfSite))
     let solution: HiGHSSolution
     do {
       solution = try prover.solveBlocking(model, options: settings, stop: options.stop)
     } catch { throw .solver(error) }
     return combine(solution, columnOfSite, base)
+  }
+
+  /// The tree's choice, if the programme allows it: sites are fixed for whatever is better, so the choice at hand
+  /// may hold one fixed out or lack one fixed in, and HiGHS refuses a start outside the bounds.
+  private func start(_ columnOfSite: [Int: Int]) -> [Int: Double] {
+    let chosen = Set(tree.search.chosen)
+    guard chosen.allSatisfy({ columnOfSite[$0] != nil }) else { return [:] }
+    guard columnOfSite.keys.allSatisfy({ !mustChoose($0) || chosen.contains($0) }) else {
+      return [:]
+    }
+    return Dictionary(
+      uniqueKeysWithValues: columnOfSite.map { ($1, chosen.contains($0) ? 1 : 0) })
   }
 
   private func mustChoose(_ site: Int) -> Bool {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import ChengxuServer
 import Foundation
 import PlanningKernels
 
@@ -69,6 +70,7 @@ struct DemoCommand: AsyncParsableCommand {
       let result = URL(filePath: out, directoryHint: .isDirectory)
       print(try await summary(into: result))
       guard let settings else { return }
+      _ = try await DemoOrder.fill(StageFolder(url: result), seed: seed.seed, now: .now)
       try await CommandPage.serve(StageFolder(url: result), settings)
     }
   }

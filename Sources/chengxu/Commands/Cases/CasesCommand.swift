@@ -8,6 +8,6 @@ struct CasesCommand: AsyncParsableCommand {
     commandName: "cases", abstract: Texts.text("command.cases"),
     subcommands: [
       CasesPrepareCommand.self, CasesImportCommand.self, CasesEvaluateCommand.self,
-      CasesCalendarCommand.self,
+      CasesCalendarCommand.self, CasesDemoCommand.self,
     ])
 }
