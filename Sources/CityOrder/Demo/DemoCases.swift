@@ -47,9 +47,13 @@ public struct DemoCases: Sendable {
   }
 
   /// Files so many cases and takes each as far as it has come.
-  public mutating func play(_ count: Int) async throws {
+  ///
+  /// - Returns: how many; none where no street of the district has a spot for them.
+  public mutating func play(_ count: Int) async throws -> Int {
+    guard !spots.isEmpty else { return 0 }
     let moments = (0..<count).map { moment(of: $0, in: count) }.sorted()
     for (number, reported) in moments.enumerated() { try await play(number, reported) }
+    return count
   }
 
   /// Hours at which people are about; the last cases within a day.

@@ -54,9 +54,9 @@ enum DemoOrder {
     var demo = DemoCases(
       desk: desk, spots: spots(on: snapshot.roads, in: map), now: now, seed: seed,
       photo: { kind, number throws(PhotoStoreError) in try await pictures.photo(kind, number) })
-    try await demo.play(cases)
+    let filed = try await demo.play(cases)
     try store.close()
-    return (district.grids.count, cases)
+    return (district.grids.count, filed)
   }
 
   /// The bundled bodies, the traffic brigade replaced by those of the organisation.
