@@ -193,6 +193,10 @@ public enum ChengxuApplication {
     if let desk = contents.rosterDesk {
       let planning = RosterDeskRoutes(desk, contents, people: people)
       planning.add(to: router)
+      RosterSheetRoutes(desk: desk, places: planning.places).add(to: router)
+      if let jobs = contents.jobs {
+        RedraftRoutes(desk: desk, roster: planning, jobs: jobs).add(to: router)
+      }
       StaffImportRoutes(desk: desk, territories: planning.territories, roster: planning)
         .add(to: router)
       let own = OwnRosterRoutes(desk, contents, access: door.desk)

@@ -34,6 +34,11 @@ extension RosterError: ExplainedError {
     case .noVehicle(let pool, let kind, let time, let needed, let available):
       Self.noVehicle(pool, kind, time, needed, available)
     case .noPlace(let pool, let shift, let date, let time): Self.noPlace(pool, shift, date, time)
+    case .pinnedApart(let officer, let week):
+      LocalizedName(
+        chinese: "\(officer.chinese)自\(week)起一周固定的勤务使其这一周无法按规则排班。可以先取消其中一处固定。",
+        english: "The duties pinned for \(officer.english) in the week from \(week) leave no "
+          + "week that the rules allow. Maybe unpin one of them.")
     case .hardRulesBroken(let violations): Self.broken(violations)
     case .calendar(let error): error.explanation
     case .solver(let text):

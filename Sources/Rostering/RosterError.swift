@@ -27,6 +27,8 @@ public enum RosterError: Error, Hashable, Sendable {
     pool: LocalizedName, kind: Vehicle.Kind, at: CivilTime, needed: Int, available: Int)
   /// The people of a shift cannot be given places, although their number is right.
   case noPlace(pool: LocalizedName, shift: LocalizedName, date: CivilDate, at: CivilTime)
+  /// Somebody's pinned duties break a rule together, or leave no week that the rules allow.
+  case pinnedApart(officer: LocalizedName, week: CivilDate)
   /// The finished roster breaks hard rules, so it is not published.
   case hardRulesBroken([HardRuleViolation])
   case calendar(WorkingCalendarError)

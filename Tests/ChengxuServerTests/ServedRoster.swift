@@ -5,6 +5,7 @@ import CityData
 import DutyModel
 import DutyPlanning
 import Foundation
+import HiGHS
 import Rostering
 import SQLiteDriver
 import Stores
@@ -53,7 +54,9 @@ enum ServedRoster {
       standingTime: CivilTime(date: monday)
     ) { () throws(RepairError) in
       do {
-        return try CPSATLibrary(path: TestTools.file("lib/libortools.so.9").path)
+        return RosterSolvers(
+          cpsat: try CPSATLibrary(path: TestTools.file("lib/libortools.so.9").path),
+          highs: try HiGHSLibrary(path: TestTools.file("lib/libhighs.so").path))
       } catch { throw .solver("\(error)") }
     }
   }

@@ -97,6 +97,47 @@ struct StaffImportRouteTests {
     }
   }
 
+  @Test("reads a forecast row by row; where no heat rule is in force it says so and stores nothing")
+  func forecast() async throws {
+    try await served { served in
+      let planner = try await ServedPerson(served, [.planner])
+      let template = try await planner.text("/api/roster/templates/heat.csv")
+      #expect(template.hasPrefix("\u{FEFF}date,highest_celsius,hottest_from\r\n2018-01-01,,\r\n"))
+      let bad = try await planner.upload("heat/checks?file=heat.csv", template).decoded(Check.self)
+      #expect(bad.refused.map(\.line) == Array(2...8) && bad.heat.isEmpty)
+      #expect(Set(bad.refused.map(\.field)) == ["highest_celsius"])
+      let file = "date,highest_celsius\n2018-01-03,38\n"
+      let good = try await planner.upload("heat/checks?file=heat.csv", file).decoded(Check.self)
+      #expect(good.heat.map(\.highestCelsius) == [38] && good.refused.isEmpty)
+      let taken = try await planner.upload("heat?file=heat.csv&revision=1", file)
+      #expect(taken.status == .conflict)
+      #expect(String(buffer: taken.body).contains("--rules china"))
+      let own = try await ServedPerson(served, [.planner], name: "own", territory: .unit(2))
+      #expect(try await own.upload("heat?file=a&revision=1", file).status == .forbidden)
+    }
+  }
+
+  @Test(
+    "gives the roster as a table, the draft to planners at once, what was published once it was")
+  func sheets() async throws {
+    try await served { served in
+      let planner = try await ServedPerson(served, [.planner])
+      let answer = try await planner.answer("/api/roster/sheets/draft.csv")
+      #expect(
+        answer.headers[.contentDisposition]
+          == "attachment; filename=\"roster-2018-01-01-draft.csv\"")
+      let lines = String(buffer: answer.body).split(separator: "\r\n")
+      #expect(lines.count == 4 && lines[0].hasSuffix("shift,start,end,hours,places,vehicle"))
+      let book = try await planner.answer("/api/roster/sheets/draft.xlsx")
+      #expect(book.body.readableBytesView.starts(with: [0x50, 0x4B]))
+      for name in ["published.csv", "draft.ods", "other.csv", "draft"] {
+        #expect(try await planner.answer("/api/roster/sheets/\(name)").status == .notFound)
+      }
+      _ = try await planner.answer("/api/roster/publications", #"{"revision": 1}"#)
+      #expect(try await planner.answer("/api/roster/sheets/published.csv").status == .ok)
+    }
+  }
+
   @Test("gives templates as a workbook that comes back, and none of another name")
   func templates() async throws {
     try await served { served in
@@ -155,6 +196,7 @@ private struct Check: Decodable, Sendable {
   var updated: [Person]
   var unchanged: Int
   var leave: [Leave]
+  var heat: [HeatDay]
   var refused: [RefusedRow]
   var violations: [HardRuleViolation]
 }

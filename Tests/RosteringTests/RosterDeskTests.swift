@@ -37,7 +37,7 @@ struct RosterDeskTests {
     let id = await store.open(roster, by: Self.planner, at: Self.now, clock: Self.clock)
     return RosterDesk(id, problem: problem, staff: Self.staff, store: store) {
       () throws(RepairError) in
-      do { return try Library.cpsat() } catch { throw .solver("\(error)") }
+      do { return try Library.solvers() } catch { throw .solver("\(error)") }
     }
   }
 
@@ -58,6 +58,36 @@ struct RosterDeskTests {
     #expect(book.publications.map(\.number) == [1, 2])
     #expect(book.published?.duties.map(\.officer) == [1, 2, 4])
     #expect(book.publications[1].version != book.publications[0].version)
+  }
+
+  @Test("takes a new draft as a whole, keeps what was published, and lets no pinned row go")
+  func newDraft() async throws {
+    let desk = try await desk()
+    _ = try await desk.publish(note: "", seen: 1, by: Self.planner, at: Self.now)
+    let away = CivilInterval(start: Bench.time(0, 0), end: Bench.time(1, 0))
+    _ = try await desk.take(
+      StaffIntake(
+        leave: [.init(badge: Bench.officer(1).badgeNumber, interval: away)], files: ["a"]),
+      seen: 2, by: Self.planner, at: Self.now)
+    let redraft = try await desk.redraft(
+      from: Bench.monday, changeWeight: 40, timeLimit: .seconds(10), seen: 3, at: Self.now)
+    #expect(!redraft.isEmpty && redraft.penaltyAfter >= 0)
+    let book = try await desk.adopt(redraft, seen: 3, by: Self.planner, at: Self.now)
+    #expect(!book.draft.duties.contains { $0.officer == 1 })
+    #expect(book.draft.duties.contains { $0.interval == early.interval && !$0.tasks.isEmpty })
+    #expect(book.published?.duties == [early, standby, late] && !book.unpublished.isEmpty)
+    #expect(try await desk.judgement().violations.isEmpty)
+    let row = try #require(book.draft.duties.first)
+    _ = try await desk.setPin(true, on: row.id, seen: 4, by: Self.planner, at: Self.now)
+    var other = redraft
+    (other.removed, other.rows, other.unpinned) = ([row.id], [], [])
+    await refused(.pinned(row.id)) {
+      try await desk.adopt(other, seen: 5, by: Self.planner, at: Self.now)
+    }
+    await #expect(throws: RosterDeskError.self) {
+      try await desk.redraft(
+        from: Bench.monday, changeWeight: 40, timeLimit: .seconds(10), seen: 1, at: Self.now)
+    }
   }
 
   @Test("takes staff and leave as one step: candidates and rules go by it, replay gives it back")
@@ -189,13 +219,13 @@ struct RosterDeskTests {
   @Test("says whether the shifts can still be filled: which demand cannot once all are away")
   func unfillable() async throws {
     let desk = try await desk()
-    #expect(try await desk.conflict() == nil)
+    #expect(try await desk.conflicts(at: Self.now).conflicts.isEmpty)
     let away = RosterChange.draw(
       officers: [1, 2, 3, 4],
       interval: CivilInterval(start: Bench.time(1, 0), end: Bench.time(2, 0)), order: "9")
     let book = try await desk.propose(away, seen: 1, by: Self.planner, at: Self.now)
     _ = try await desk.accept(book.repairs[0].id, seen: 2, by: Self.planner, at: Self.now)
-    let conflict = try #require(try await desk.conflict())
+    let conflict = try #require(try await desk.conflicts(at: Self.now).conflicts.first)
     #expect(conflict.demands.map(\.date) == [Bench.monday.adding(days: 1)])
     #expect(conflict.rules.map(\.key) == ["approved-leave"])
   }

@@ -90,7 +90,7 @@ struct WeighedRuleTests {
     #expect(broken.map(\.penalty) == [2])
     #expect(
       broken.first?.explanation.english
-        == "officers 1 and 2 share a place 5 times, wanted 3 at most")
+        == "Officer 1 (000001) and Officer 2 (000002) share a place 5 times, wanted 3 at most")
   }
 
   @Test("A second holiday duty beyond a share of one costs 15; a holiday is no weekend day")

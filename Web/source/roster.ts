@@ -12,6 +12,7 @@ import { Desk } from "./roster/desk.ts";
 import { moveByKeys, showGrid } from "./roster/grid.ts";
 import { openImporting } from "./roster/importing.ts";
 import type { Duty } from "./roster/model.ts";
+import { openRedraft, resumeRedraft } from "./roster/redraft.ts";
 import { showSick } from "./roster/sick.ts";
 import { showSide, type Work } from "./roster/side.ts";
 import { type Edition, type Group, type Shape, Table } from "./roster/state.ts";
@@ -41,6 +42,7 @@ async function start() {
   table.onChange(() => draw(table, work));
   draw(table, work);
   connect(table, work, words);
+  resumeRedraft(table, work);
   document.documentElement.dataset.ready = "true";
 }
 
@@ -96,6 +98,7 @@ function drawBar(table: Table, work: Work) {
     : text("rota.differs", { number: last.number, count: book.unpublished.length });
   byId("edition-state").className = `edition-state${isSame ? " is-same" : ""}`;
   byId("import").hidden = !work.desk.mayPlan;
+  byId("redraft-open").hidden = !work.desk.mayWeigh;
   const publish = byId<HTMLButtonElement>("publish");
   publish.disabled = !work.desk.mayPublish || isSame || book.violations.length > 0;
   publish.textContent = text(last === undefined ? "rota.publish" : "rota.publishAgain");
@@ -200,6 +203,10 @@ function connect(table: Table, work: Work, words: () => void) {
     if (work.desk.mayPlan) openImporting(table, work.desk, work.run);
   };
   byId("import").addEventListener("click", bring);
+  const solve = () => {
+    if (work.desk.mayWeigh) openRedraft(table, work);
+  };
+  byId("redraft-open").addEventListener("click", solve);
   byId("close-side").addEventListener("click", () => delete byId("app").dataset.sheet);
   byId("pool").addEventListener("change", () =>
     table.change({ pool: Number(byId<HTMLSelectElement>("pool").value), duty: null, officer: null, swapping: null }));
@@ -223,6 +230,7 @@ function connect(table: Table, work: Work, words: () => void) {
     x: work.openSick,
     f: publish,
     i: bring,
+    r: solve,
     g: () => table.change({ group: table.state.group === "person" ? "post" : "person" }),
     d: () => table.change({ shape: table.state.shape === "table" ? "day" : "table" }),
     t: changeTheme,
@@ -237,7 +245,7 @@ function connect(table: Table, work: Work, words: () => void) {
 }
 
 const rosterKeys = [
-  ["P", "rota.key.p"], ["C", "rota.key.c"], ["S", "rota.key.s"], ["X", "rota.key.x"], ["F", "rota.key.f"], ["I", "rota.key.i"],
+  ["P", "rota.key.p"], ["C", "rota.key.c"], ["S", "rota.key.s"], ["X", "rota.key.x"], ["F", "rota.key.f"], ["I", "rota.key.i"], ["R", "rota.key.r"],
   ["G", "rota.key.g"], ["D", "rota.key.d"], ["T", "key.theme"], ["L", "key.language"], ["Esc", "key.back"],
 ] as const;
 

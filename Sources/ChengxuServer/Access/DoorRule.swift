@@ -49,8 +49,13 @@ extension DoorRule {
     "POST /api/roster/swaps": .permission(.plan),
     "POST /api/roster/weights": .permission(.plan),
     "POST /api/roster/repairs": .permission(.plan),
+    "GET /api/roster/sheets/{file}": .permission(.readPlans),
+    "POST /api/roster/redrafts": .permission(.plan),
+    "POST /api/roster/redrafts/{job}/adoption": .permission(.plan),
     // Whose people a planner may change, each row is asked.
     "GET /api/roster/templates/{file}": .permission(.plan),
+    "POST /api/roster/imports/heat/checks": .permission(.plan),
+    "POST /api/roster/imports/heat": .permission(.plan),
     "POST /api/roster/imports/{kind}/checks": .permission(.plan),
     "POST /api/roster/imports/{kind}": .permission(.plan),
     "GET /api/jobs/{job}": .permission(.plan),

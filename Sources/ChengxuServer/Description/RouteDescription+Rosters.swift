@@ -46,11 +46,27 @@ extension RouteDescription {
       [
         revision, .must("rule", .text), .must("weight", .integer), .must("reason", .text),
       ]),
+    "GET /api/roster/sheets/{file}": .reads(
+      "导出班表", "The roster as a table: draft or published, ending in .xlsx or .csv",
+      mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "POST /api/roster/redrafts": .changes(
+      "重新排班", "Has weeks of the draft solved anew by a worker; the answer is the job",
+      [
+        revision, .must("from", .text), .must("seconds", .number),
+        .must("changeWeight", .integer),
+      ]),
+    "POST /api/roster/redrafts/{job}/adoption": .steps(
+      "采用新草稿", "Makes what the job found the draft", [revision]),
     "GET /api/roster/templates/{file}": .reads(
       "导入模板",
       "The staff to change and bring back (staff.xlsx, staff.csv), or an empty list of "
-        + "leave (leave.xlsx, leave.csv)",
+        + "leave (leave.xlsx, leave.csv) or of days (heat.xlsx, heat.csv)",
       mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "POST /api/roster/imports/heat/checks": .uploads(
+      "检查气温预报", "What a forecast says, with each refused row and why", query: file),
+    "POST /api/roster/imports/heat": .uploads(
+      "收入气温预报", "Lets the heat rules judge by a forecast",
+      query: file + [.must("revision", .integer)], takesKey: true),
     "POST /api/roster/imports/{kind}/checks": .uploads(
       "检查人员或休假文件", "What a file of staff or leave would change, with each refused row and why",
       query: file),

@@ -14,10 +14,10 @@ struct JobRoutes: Sendable {
 
   func add(to router: Router<ServerContext>) {
     router.get("/api/jobs/:job") { _, context in
-      try Response(private: JobBody(try await own(context)))
+      try Response(private: JobBody(try await store.own(context)))
     }
     router.get("/api/jobs/:job/answer") { _, context in
-      let job = try await own(context)
+      let job = try await store.own(context)
       guard let answer = job.answer else { throw Problem.noAnswer(of: job.id) }
       return Response(
         status: .ok,
@@ -25,21 +25,22 @@ struct JobRoutes: Sendable {
         body: ResponseBody(byteBuffer: ByteBuffer(string: answer)))
     }
     router.post("/api/jobs/:job/stop") { _, context in
-      let job = try await own(context)
+      let job = try await store.own(context)
       return try Response(private: JobBody(try await store.stop(job.id, at: .now)))
     }
-  }
-
-  /// Another's job is none of the caller's business, not even that it is there.
-  private func own(_ context: ServerContext) async throws -> Job {
-    let id = DutyModel.ID<Job>(rawValue: try context.number("job"))
-    let job = try await store.job(id)
-    guard job.askedBy == (try context.jobOwner) else { throw JobStoreError.missing(id) }
-    return job
   }
 }
 
 extension JobStore {
+  /// The job that the address names. Another's is none of the caller's business, not even that it is
+  /// there.
+  func own(_ context: ServerContext) async throws -> Job {
+    let id = DutyModel.ID<Job>(rawValue: try context.number("job"))
+    let job = try await job(id)
+    guard job.askedBy == (try context.jobOwner) else { throw JobStoreError.missing(id) }
+    return job
+  }
+
   /// Puts the work in the queue and says where to look for what comes of it.
   ///
   /// Source: RFC 7240, `respond-async`.

@@ -34,6 +34,7 @@ struct JobService: Service {
     var handlers: [Job.Kind: JobWorker.Handler] = [:]
     if let desk = contents.rosterDesk {
       handlers[RosterRepairOrder.kind] = RosterRepairOrder.handler(desk)
+      handlers[RedraftOrder.kind] = RedraftOrder.handler(desk, places: PlaceNames(contents.plans))
     }
     if let desk = contents.planDesk {
       let people = PeopleIndex(contents.snapshot.organization)

@@ -48,7 +48,7 @@ extension Problem {
     case .store: .serviceUnavailable
     case .repair(.unknownDuty), .repair(.unknownOfficer): .notFound
     case .repair(.solver): .serviceUnavailable
-    case .repair: .conflict
+    case .repair, .solving, .noHeatRules: .conflict
     case .override, .unknownRule: .badRequest
     }
   }

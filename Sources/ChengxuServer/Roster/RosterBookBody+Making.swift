@@ -11,9 +11,10 @@ extension RosterBookBody {
   ) {
     let problem = book.problem(desk.problem)
     var table = PlaceTable(names)
-    let vacated = Set(book.unpublished.filter { $0.to == nil }.map(\.duty))
+    let unpublished = book.unpublished
+    let changed = Set(unpublished.map(\.duty))
     let duties = book.draft.duties.map { table.duty($0, vehicles) }
-    let removed = (book.published?.duties ?? []).filter { vacated.contains($0.id) }
+    let formerly = (book.published?.duties ?? []).filter { changed.contains($0.id) }
       .map { table.duty($0, vehicles) }
     let ledger = FairnessLedger(problem: problem, roster: book.draft)
     self.init(
@@ -29,7 +30,7 @@ extension RosterBookBody {
       places: table.places,
       shifts: Dictionary(
         book.base.duties.map { ($0.shift, $0.shiftName) }, uniquingKeysWith: { first, _ in first }),
-      duties: duties, unpublished: book.unpublished, removed: removed,
+      duties: duties, unpublished: unpublished, formerly: formerly,
       pins: book.pins.map { PinBody(duty: $0, by: $1.by.name, at: $1.at) }
         .sorted { $0.duty < $1.duty },
       overrides: book.overrides, violations: judgement.violations,
@@ -39,6 +40,7 @@ extension RosterBookBody {
           key: rule.key, sentence: rule.sentence, weight: rule.weight, solvedWeight: solved.weight,
           decisions: book.weights.filter { $0.rule == rule.key }.reversed())
       },
+      forecast: problem.rules.soft.lazy.compactMap { $0 as? HeatLimit }.first?.days ?? [],
       intakes: book.intakes.map {
         IntakeBody(
           files: $0.intake.files, people: $0.intake.people.count, leave: $0.intake.leave.count,

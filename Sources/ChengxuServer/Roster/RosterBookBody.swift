@@ -22,8 +22,8 @@ struct RosterBookBody: Encodable {
   var duties: [DutyBody]
   /// What the draft changes of the published roster.
   var unpublished: [RosterMove]
-  /// Rows that were published and are with nobody in the draft.
-  var removed: [DutyBody]
+  /// Rows as they were published, which the draft has otherwise or not at all.
+  var formerly: [DutyBody]
   var pins: [PinBody]
   var overrides: [RuleOverride]
   /// Hard rules broken that nobody set aside; with any the draft cannot be published.
@@ -31,6 +31,8 @@ struct RosterBookBody: Encodable {
   var brokenRules: [BrokenRule]
   var penalty: Int
   var softRules: [RuleBody]
+  /// The weather by which the heat rules judge.
+  var forecast: [HeatDay]
   /// Staff and leave that were imported, in the order of taking.
   var intakes: [IntakeBody]
   var repairs: [RepairBody]

@@ -62,15 +62,10 @@ struct RosterDeskRoutes: Sendable {
     return try PreparedBody(json: found).response(to: request)
   }
 
-  private struct ConflictBody: Encodable {
-    /// Absent if every shift can be filled.
-    var conflict: RosterConflict?
-  }
-
   @Sendable private func conflict(
     _ request: Request, context: ServerContext
   ) async throws -> Response {
-    try PreparedBody(json: ConflictBody(conflict: try await desk.conflict())).response(to: request)
+    try PreparedBody(json: try await desk.conflicts(at: .now)).response(to: request)
   }
 
   private struct PinBody: Decodable {

@@ -31,12 +31,21 @@ struct StaffImportBody: Encodable {
   var updated: [PersonBody]
   var unchanged: Int
   var leave: [LeaveBody]
+  /// The forecast by day.
+  var heat: [HeatDay] = []
   var refused: [RefusedRow]
   /// Hard rules that the draft would break by it and does not break now.
   var violations: [HardRuleViolation]
 }
 
 extension StaffImportBody {
+  /// Of a forecast.
+  init(heat: [HeatDay], refused: [RefusedRow], revision: Int) {
+    self.init(
+      revision: revision, added: [], updated: [], unchanged: 0, leave: [], heat: heat,
+      refused: refused, violations: [])
+  }
+
   init(
     _ upload: StaffUpload, staff: Organization, revision: Int, violations: [HardRuleViolation]
   ) {

@@ -9,7 +9,7 @@ import NIOCore
 import Rostering
 
 /// `/api/roster/imports/…`: planners bring staff and leave from a spreadsheet, look at what each row
-/// would do, and then take all of it at once. `/api/roster/templates/…` gives the files to fill in.
+/// would do, and then take all of it at once; a forecast for the heat rules likewise. `/api/roster/templates/…` gives the files to fill in.
 struct StaffImportRoutes: Sendable {
   /// A city's staff with a hundred times as many rows.
   private static let mostBytes = 8 << 20
@@ -20,6 +20,8 @@ struct StaffImportRoutes: Sendable {
 
   func add(to router: Router<ServerContext>) {
     router.get("/api/roster/templates/:file", use: template)
+    router.post("/api/roster/imports/heat/checks", use: checkForecast)
+    router.post("/api/roster/imports/heat", use: takeForecast)
     router.post("/api/roster/imports/:kind/checks", use: check)
     router.post("/api/roster/imports/:kind", use: take)
   }
@@ -49,6 +51,53 @@ struct StaffImportRoutes: Sendable {
     return try await roster.answer(request)
   }
 
+  @Sendable private func checkForecast(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let bytes = try await bytes(of: request)
+    let revision = try await desk.current().revision
+    let body: StaffImportBody
+    do throws(StaffFileError) {
+      let forecast = try self.forecast(bytes, request)
+      body = StaffImportBody(heat: forecast.days, refused: [], revision: revision)
+    } catch {
+      guard case .rows(let rows) = error else {
+        throw Problem(status: .badRequest, explanation: error.explanation)
+      }
+      body = StaffImportBody(heat: [], refused: rows, revision: revision)
+    }
+    return try Response(private: body)
+  }
+
+  /// The weather is everybody's, so it is for whoever plans the whole detachment.
+  @Sendable private func takeForecast(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let bytes = try await bytes(of: request)
+    let key = try request.key(for: Data(bytes), context)
+    if try await desk.wasTaken(key) { return try await roster.answer(request) }
+    guard context.visitor?.visitor.holdsForAll(.plan) == true else {
+      throw Problem.forecastOfWholeDetachment
+    }
+    guard let revision = request.number("revision") else { throw Problem.badField("revision") }
+    let forecast: HeatForecast
+    do throws(StaffFileError) {
+      forecast = try self.forecast(bytes, request)
+    } catch {
+      throw Problem(status: .badRequest, explanation: error.explanation)
+    }
+    _ = try await desk.take(
+      forecast, file: request.file ?? "heat", seen: revision, by: try context.rosterPerson(key),
+      at: .now)
+    return try await roster.answer(request)
+  }
+
+  private func forecast(
+    _ bytes: [UInt8], _ request: Request
+  ) throws(StaffFileError) -> HeatForecast {
+    try HeatForecast(bytes, file: request.file ?? "heat", sheet: request.sheet)
+  }
+
   private func bytes(of request: Request) async throws -> [UInt8] {
     do {
       return Array(try await request.body.collect(upTo: Self.mostBytes).readableBytesView)
@@ -63,11 +112,9 @@ struct StaffImportRoutes: Sendable {
     let name = try context.parameters.require("kind")
     guard let kind = StaffUpload.Kind(rawValue: name) else { throw Problem.noTemplate(name) }
     let staff = try await desk.currentStaff()
-    let parameters = request.uri.queryParameters
-    let file = parameters["file"].map(String.init) ?? kind.rawValue
     do throws(StaffFileError) {
       let upload = try StaffUpload(
-        kind, bytes, file: file, sheet: parameters["sheet"].map(String.init), into: staff,
+        kind, bytes, file: request.file ?? kind.rawValue, sheet: request.sheet, into: staff,
         isOwn: context.plans(in: territories))
       return (upload, staff)
     } catch {
@@ -81,18 +128,23 @@ struct StaffImportRoutes: Sendable {
   ) async throws -> Response {
     let name = try context.parameters.require("file")
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let kind = StaffUpload.Kind(rawValue: parts[0]) else {
+    guard parts.count == 2 else { throw Problem.noTemplate(name) }
+    let sheet: StaffSheet
+    if parts[0] == "heat" {
+      sheet = StaffSheet(heatOf: try await desk.current().base)
+    } else if let kind = StaffUpload.Kind(rawValue: parts[0]) {
+      sheet = StaffSheet(
+        kind, of: try await desk.currentStaff(), isOwn: context.plans(in: territories))
+    } else {
       throw Problem.noTemplate(name)
     }
-    let staff = try await desk.currentStaff()
-    let sheet = StaffSheet(kind, of: staff, isOwn: context.plans(in: territories))
     switch parts[1] {
     case "csv":
       return try PreparedBody(Array(sheet.csv.utf8), mediaType: "text/csv; charset=utf-8")
         .download(named: name, to: request)
     case "xlsx":
       let book = Workbook(
-        sheet: kind.rawValue, columns: sheet.columns,
+        sheet: parts[0], columns: sheet.columns,
         rows: sheet.rows.map { row in row.map { Workbook.Cell(text: $0) } },
         modified: try await desk.current().base.firstDate)
       return try PreparedBody(
@@ -116,25 +168,24 @@ extension ServerContext {
   }
 }
 
-extension Workbook.Cell {
-  fileprivate init(text: String) { self = text.isEmpty ? .empty : .text(text) }
-}
-
-extension PreparedBody {
-  fileprivate func download(named name: String, to request: Request) -> Response {
-    var response = response(to: request, cacheControl: "private, no-store")
-    response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
-    return response
-  }
-}
-
 extension Request {
+  /// What the file is called where it comes from.
+  fileprivate var file: String? { uri.queryParameters["file"].map(String.init) }
+  /// Of a workbook.
+  fileprivate var sheet: String? { uri.queryParameters["sheet"].map(String.init) }
+
   fileprivate func number(_ name: String) -> Int? {
     uri.queryParameters[Substring(name)].flatMap { Int($0) }
   }
 }
 
 extension Problem {
+  fileprivate static let forecastOfWholeDetachment = Self(
+    status: .forbidden,
+    explanation: LocalizedName(
+      chinese: "气温预报由支队统一导入。可以请支队规划员办理。",
+      english: "The forecast is imported for the whole detachment. Maybe ask its planner."))
+
   fileprivate static func rowsRefused(_ rows: [RefusedRow]) -> Self {
     Self(
       status: .conflict,
@@ -158,7 +209,8 @@ extension Problem {
     Self(
       status: .notFound,
       explanation: LocalizedName(
-        chinese: "没有“\(name)”。可以用 staff（人员）或 leave（休假），模板为 .xlsx 或 .csv。",
-        english: "There is no \"\(name)\". Maybe staff or leave; templates end in .xlsx or .csv."))
+        chinese: "没有“\(name)”。可以用 staff（人员）、leave（休假）或 heat（气温），模板为 .xlsx 或 .csv。",
+        english:
+          "There is no \"\(name)\". Maybe staff, leave or heat; templates end in .xlsx or .csv."))
   }
 }

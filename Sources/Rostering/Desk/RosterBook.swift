@@ -24,6 +24,8 @@ public struct RosterBook: Identifiable, Hashable, Sendable {
   public private(set) var weights: [RuleWeight] = []
   /// Staff and leave that were imported since, in the order of taking.
   public private(set) var intakes: [Intake] = []
+  /// The weather by day as it was imported since, in order of date.
+  public private(set) var forecast: [HeatDay] = []
   public private(set) var absences: [Absence] = []
   public private(set) var repairs: [RepairRecord] = []
   public private(set) var requests: [DutyRequest] = []
@@ -78,7 +80,8 @@ public struct RosterBook: Identifiable, Hashable, Sendable {
     var problem = base
     for intake in intakes { problem.take(intake.intake) }
     problem.overrides += overrides
-    problem.rules = problem.rules.weighing(weightsInForce)
+    problem.rules = problem.rules.weighing(weightsInForce).judging(
+      by: RosterCircumstances(heat: forecast, publishedOn: publications.first?.at.date))
     let away = Dictionary(grouping: absences, by: \.officer)
     for pool in problem.pools.indices {
       for member in problem.pools[pool].members.indices {
@@ -130,6 +133,15 @@ public struct RosterBook: Identifiable, Hashable, Sendable {
     case .take(let intake):
       guard !intake.isEmpty else { throw .nothingToTake }
       intakes.append(Intake(intake: intake, by: event.by, at: event.at))
+    case .forecast(let days, _):
+      guard !days.isEmpty else { throw .nothingToTake }
+      forecast = forecast.merging(days)
+    case .redraft(let redraft):
+      guard !redraft.isEmpty else { throw .nothingChanges }
+      for duty in redraft.unpinned { pins[duty] = nil }
+      let touched = redraft.removed + redraft.rows.map(\.id)
+      if let pinned = touched.first(where: { pins[$0] != nil }) { throw .pinned(pinned) }
+      try draft.apply(redraft)
     case .propose(let record):
       guard record.id == nextRepair else { throw .unknownRepair(record.id) }
       repairs.append(record)
@@ -137,7 +149,7 @@ public struct RosterBook: Identifiable, Hashable, Sendable {
       let position = try openRepair(id)
       // A pin keeps planners' hands off a row; it does not bring to work whoever cannot come.
       let absent = Set(repairs[position].change.officers)
-      for move in repairs[position].moves where absent.contains(move.from) {
+      for move in repairs[position].moves where move.from.map(absent.contains) ?? false {
         pins[move.duty] = nil
       }
       try move(repairs[position].moves)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import CPSAT
 public import DutyModel
 public import DutyPlanning
 
@@ -14,7 +13,7 @@ extension RosterDesk {
     _ roster: Roster, plans: DutyPlanSet, organization: Organization, rules: RosterRules,
     calendar: WorkingCalendar?, booked: [RestDebt] = [], store: any RosterStore,
     by person: RosterPerson, at now: Instant,
-    cpsat: @escaping @Sendable () throws(RepairError) -> CPSATLibrary
+    solvers: @escaping @Sendable () throws(RepairError) -> RosterSolvers
   ) async throws -> RosterDesk {
     let index = try await store.index()
     let known = index.first { $0.digest == roster.version.digest }?.id
@@ -30,13 +29,17 @@ extension RosterDesk {
       history: try await history(before: roster.firstDate, index, store), rules: rules,
       calendar: calendar)
     problem.repay(booked)
+    problem.rules = problem.rules.judging(
+      by: RosterCircumstances(
+        coveredUntil: try await coverage(
+          after: roster.firstDate.adding(days: roster.days - 1), index, store)))
     let first = CivilTime(date: roster.firstDate)
     let end = first.adding(minutes: roster.days * 1440)
     let isOver = organization.clock.civilTime(of: now) >= end
     return RosterDesk(
       id, problem: problem, staff: staff, store: store,
       // A demonstration's days are long past; its desk stands before the first of them.
-      standingTime: roster.isDemoData && isOver ? first : nil, cpsat: cpsat)
+      standingTime: roster.isDemoData && isOver ? first : nil, solvers: solvers)
   }
 
   /// Published duties of the twelve weeks before a day, of each day by the newest roster.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import CPSAT
 public import DutyModel
 
 /// Where one roster is worked on: each use case reads the newest draft, asks the rules, and stores
@@ -33,22 +32,22 @@ public actor RosterDesk {
   private let store: any RosterStore
   /// Of a demonstration: the moment at which its days begin. Real rosters run by the real clock.
   private let standingTime: CivilTime?
-  let cpsat: @Sendable () throws(RepairError) -> CPSATLibrary
+  let solvers: @Sendable () throws(RepairError) -> RosterSolvers
   private var book: RosterBook?
   private var judged: (revision: Int, judgement: RosterJudgement)?
 
-  /// - Parameter cpsat: Opens the solver when a repair is first asked for.
+  /// - Parameter solvers: Opens them when a repair or a new draft is first asked for.
   public init(
     _ id: ID<RosterBook>, problem: RosterProblem, staff: Organization, store: any RosterStore,
     standingTime: CivilTime? = nil,
-    cpsat: @escaping @Sendable () throws(RepairError) -> CPSATLibrary
+    solvers: @escaping @Sendable () throws(RepairError) -> RosterSolvers
   ) {
     self.id = id
     self.problem = problem
     self.staff = staff
     self.store = store
     self.standingTime = standingTime
-    self.cpsat = cpsat
+    self.solvers = solvers
   }
 
   /// The newest state.
@@ -229,7 +228,7 @@ public actor RosterDesk {
     do {
       return try await RosterRepair.propose(
         change, to: book.draft, of: book.problem(problem), now: planningTime(now),
-        pinned: Set(book.pins.keys), cpsat: try cpsat())
+        pinned: Set(book.pins.keys), cpsat: try solvers().cpsat)
     } catch {
       throw .repair(error)
     }

@@ -8,6 +8,10 @@ public enum RosterDeskError: ExplainedError {
   case refused(RosterRefused)
   case repair(RepairError)
   case override(RuleOverrideError)
+  /// No new draft.
+  case solving(RosterError)
+  /// No rule in force asks for the weather.
+  case noHeatRules
   case unknownRule(String)
   /// Not published: hard rules are broken that nobody set aside.
   case rulesBroken([HardRuleViolation])
@@ -18,6 +22,12 @@ public enum RosterDeskError: ExplainedError {
     case .refused(let error): error.explanation
     case .repair(let error): error.explanation
     case .override(let error): error.explanation
+    case .solving(let error): error.explanation
+    case .noHeatRules:
+      LocalizedName(
+        chinese: "现行规则集没有高温规则，气温预报不起作用。可以用 chengxu roster week --rules china 排班。",
+        english: "No rule in force asks for the weather. Maybe make the roster with chengxu roster "
+          + "week --rules china.")
     case .unknownRule(let key):
       LocalizedName(
         chinese: "没有名为“\(key)”的规则。可以从规则列表或检查结果中选取。",

@@ -60,6 +60,10 @@ public enum RosterAction: Hashable, Codable, Sendable {
   case weigh(RuleWeight)
   /// Staff and leave from a file, as a whole.
   case take(StaffIntake)
+  /// The weather by day, by which the heat rules judge from now on; other days stay as they were.
+  case forecast([HeatDay], file: String)
+  /// Weeks that were solved anew become the draft.
+  case redraft(RosterRedraft)
   case propose(RepairRecord)
   case accept(ID<RepairRecord>)
   case drop(ID<RepairRecord>, reason: String)
@@ -73,14 +77,16 @@ public enum RosterAction: Hashable, Codable, Sendable {
   case publish(note: String)
 }
 
-/// One row that goes from one person to another, or off the roster.
+/// One row that goes from one person to another, or off the roster. In a comparison of two rosters also
+/// a row that is new, and one whose person stays while places or vehicle change.
 public struct RosterMove: Hashable, Codable, Sendable {
   public var duty: ID<RosteredDuty>
-  public var from: ID<Officer>
+  /// `nil` for a new row.
+  public var from: ID<Officer>?
   /// `nil` for a row that nobody works any more.
   public var to: ID<Officer>?
 
-  public init(duty: ID<RosteredDuty>, from: ID<Officer>, to: ID<Officer>?) {
+  public init(duty: ID<RosteredDuty>, from: ID<Officer>?, to: ID<Officer>?) {
     self.duty = duty
     self.from = from
     self.to = to
@@ -120,14 +126,18 @@ public struct RepairRecord: Identifiable, Hashable, Codable, Sendable {
 }
 
 extension Roster {
-  /// What leads from this roster to `next`, by the number of the row. Rows are never added.
+  /// What leads from this roster to `next`, by the number of the row.
   func moves(to next: Roster) -> [RosterMove] {
-    let holders = Dictionary(
-      next.duties.map { ($0.id, $0.officer) }, uniquingKeysWith: { first, _ in first })
-    return duties.compactMap { row in
-      let holder = holders[row.id]
-      return holder == row.officer ? nil : RosterMove(duty: row.id, from: row.officer, to: holder)
+    let after = Dictionary(
+      next.duties.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = Set(duties.map(\.id))
+    let changed = duties.compactMap { row in
+      after[row.id] == row
+        ? nil : RosterMove(duty: row.id, from: row.officer, to: after[row.id]?.officer)
     }
+    return changed
+      + next.duties.filter { !known.contains($0.id) }
+      .map { RosterMove(duty: $0.id, from: nil, to: $0.officer) }
   }
 
   /// - Throws: `.outdated` where a row is not with whom the move takes it from.

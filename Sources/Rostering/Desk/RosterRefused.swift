@@ -19,6 +19,8 @@ public enum RosterRefused: ExplainedError, Hashable {
   case badWeight(Int)
   case sameWeight(Int)
   case nothingToPublish
+  /// A new draft is the draft that there is.
+  case nothingChanges
   /// A file of staff or leave says nothing that is not known.
   case nothingToTake
   /// The same request led to a step already.
@@ -83,6 +85,11 @@ public enum RosterRefused: ExplainedError, Hashable {
       LocalizedName(
         chinese: "请求编号 Idempotency-Key 已用于另一项操作。可以换一个新编号。",
         english: "The idempotency key was used for another request. Maybe choose a new one.")
+    case .nothingChanges:
+      LocalizedName(
+        chinese: "重新求解的结果与现有草稿相同，无需采用。可以降低改动代价后再求解。",
+        english: "The new draft is the one that there is. Maybe let a change cost less and "
+          + "solve again.")
     case .nothingToTake:
       LocalizedName(
         chinese: "文件中没有可收入的新内容。可以核对后重新选择文件。",

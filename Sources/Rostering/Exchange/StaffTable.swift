@@ -24,6 +24,8 @@ public enum StaffFileError: ExplainedError, Hashable {
   case syntax(file: String, line: Int, problem: String)
   case missingColumn(file: String, column: String, found: [String])
   case workbook(file: String, XLSXError)
+  /// Rows that a file must not have where it is taken as a whole; at least one.
+  case rows([RefusedRow])
 
   public var explanation: LocalizedName {
     switch self {
@@ -41,6 +43,15 @@ public enum StaffFileError: ExplainedError, Hashable {
         english: "\(file) has no column “\(column)” in its first line, which has: "
           + "\(found.joined(separator: ", ")). Maybe add it.")
     case .workbook(let file, let error): error.explanation(of: file)
+    case .rows(let rows):
+      LocalizedName(
+        chinese: rows.map {
+          "\($0.file) 第\($0.line)行 \($0.field)“\($0.value)”：\($0.explanation.chinese)"
+        }
+        .joined(separator: " "),
+        english: rows.map {
+          "\($0.file), line \($0.line), \($0.field) \"\($0.value)\": \($0.explanation.english)"
+        }.joined(separator: " "))
     }
   }
 }

@@ -70,5 +70,11 @@ public struct StaffSheet: Sendable {
     }
   }
 
+  /// The roster's days, each with its highest temperature to be filled in.
+  public init(heatOf roster: Roster) {
+    columns = HeatForecast.columns + [HeatForecast.hottestFrom]
+    rows = (0..<roster.days).map { ["\(roster.firstDate.adding(days: $0))", "", ""] }
+  }
+
   public var csv: String { CSVWriter.text(([columns] + rows).map { $0.map(CSVWriter.field) }) }
 }

@@ -24,6 +24,8 @@ public struct RosterProblem: Sendable {
   /// Whether a week should end so that five duties may follow it for everybody: for weeks that are
   /// solved alone and joined later.
   var endsRested = false
+  /// Of a draft that is solved anew.
+  var kept: KeptRows?
   /// Last days of licences; a skill without one does not lapse.
   public var licences = LicenceRegister()
 

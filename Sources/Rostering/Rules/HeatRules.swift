@@ -25,8 +25,13 @@ public struct HeatDay: Hashable, Codable, Sendable {
   }
 }
 
+/// A rule that needs the forecast; without a day's weather it says nothing of that day.
+protocol HeatRule: SoftRule {
+  var days: [HeatDay] { get set }
+}
+
 /// 高温: outdoors at most six hours at 37 °C, not at all at 40 °C.
-public struct HeatLimit: SoftRule {
+public struct HeatLimit: HeatRule {
   public let key = "heat"
   public var weight: Int
   public var days: [HeatDay]
@@ -64,7 +69,7 @@ public struct HeatLimit: SoftRule {
 
 /// 高温时段: from 37 °C nobody is outdoors in the three hottest hours. From 40 °C `HeatLimit` counts
 /// every hour, so this rule is silent there.
-public struct HottestHours: SoftRule {
+public struct HottestHours: HeatRule {
   public let key = "hottest-hours"
   public var weight: Int
   public var hours: Int
@@ -106,7 +111,7 @@ public struct HottestHours: SoftRule {
 }
 
 /// 35–37 °C: no overtime outdoors. A duty with a place on the street has no more than a working day.
-public struct HeatOvertime: SoftRule {
+public struct HeatOvertime: HeatRule {
   public let key = "heat-overtime"
   public var weight: Int
   public var dailyHours: Int
@@ -151,7 +156,7 @@ public struct HeatOvertime: SoftRule {
 
 /// 换班轮休: from 35 °C nobody stands outdoors for long on end. Stays that follow one another without
 /// a pause count as one.
-public struct HeatRotation: SoftRule {
+public struct HeatRotation: HeatRule {
   public let key = "heat-rotation"
   public var weight: Int
   /// On end, outdoors.

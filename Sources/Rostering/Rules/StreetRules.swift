@@ -97,13 +97,22 @@ public struct PairingMix: SoftRule {
         for second in people[(index + 1)...] { shared[[first, second], default: 0] += 1 }
       }
     }
+    func named(_ id: ID<Officer>) -> LocalizedName {
+      guard let officer = view[id]?.officer else {
+        return LocalizedName(chinese: "编号\(id)", english: "officer \(id)")
+      }
+      return LocalizedName(
+        chinese: "\(officer.name.chinese)（\(officer.badgeNumber)）",
+        english: "\(officer.name.english) (\(officer.badgeNumber))")
+    }
     return shared.filter { $0.value > limit }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
       .map { pair, count in
-        BrokenRule(
+        let (first, second) = (named(pair[0]), named(pair[1]))
+        return BrokenRule(
           rule: key, officer: pair[0], date: nil, penalty: (count - limit) * weight,
           explanation: LocalizedName(
-            chinese: "编号\(pair[0])与\(pair[1])同岗\(count)次，以\(limit)次为限",
-            english: "officers \(pair[0]) and \(pair[1]) share a place \(count) times, wanted "
+            chinese: "\(first.chinese)与\(second.chinese)同岗\(count)次，以\(limit)次为限",
+            english: "\(first.english) and \(second.english) share a place \(count) times, wanted "
               + "\(limit) at most"))
       }
   }

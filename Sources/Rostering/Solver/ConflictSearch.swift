@@ -14,26 +14,45 @@ public struct ConflictSearch {
   let options: RosterOptions
   let clock: RosterClock
 
+  /// What is known of a week.
+  public enum Finding: Hashable, Sendable {
+    case conflict(RosterConflict)
+    /// The shifts of all can be filled.
+    case fillable
+    /// Effort or time were too little to say, for one pool at least.
+    case undecided
+  }
+
   /// - Parameter problem: of one week.
-  /// - Returns: the first pool's conflict in order; `nil` if the shifts of all can be filled, or if
-  ///   effort or time were too little to say.
+  /// - Returns: the first pool's conflict in order.
   public static func conflict(
     in problem: RosterProblem, cpsat: CPSATLibrary, options: RosterOptions = RosterOptions()
-  ) async throws(RosterError) -> RosterConflict? {
+  ) async throws(RosterError) -> Finding {
     let search = ConflictSearch(
       problem: problem, solver: CPSolver(library: cpsat), options: options,
       clock: RosterClock(options.timeLimit))
+    var whole = Finding.fillable
     for pool in problem.pools {
-      if let conflict = try await search.conflict(of: pool) { return conflict }
+      let finding = try await search.finding(of: pool)
+      if case .conflict = finding { return finding }
+      if finding == .undecided { whole = .undecided }
     }
-    return nil
+    return whole
   }
 
-  private func conflict(of pool: RosterPool) async throws(RosterError) -> RosterConflict? {
-    if clock.isOver { return nil }
+  private func finding(of pool: RosterPool) async throws(RosterError) -> Finding {
+    if clock.isOver { return .undecided }
     let model = model(of: pool, problem)
     let all = model.requirements.map(\.key)
-    guard model.lists.isComplete, let core = try await core(of: model, all) else { return nil }
+    let core: [Requirement]
+    switch try await self.core(of: model, all) {
+    case .together: return .fillable
+    case .unknown: return .undecided
+    // Weeks that were not listed might hold them together.
+    case .apart(let requirements):
+      guard model.lists.isComplete else { return .undecided }
+      core = requirements
+    }
     // Nobody has to work a shift without a demand, so that the others may be left out.
     let slots = Set(core.map(\.slot))
     let kept = pool.slots.indices.filter(slots.contains)
@@ -61,10 +80,11 @@ public struct ConflictSearch {
       case nil: isMinimal = false
       }
     }
-    return RosterConflict(
-      pool: pool.name, demands: words(demands, part),
-      rules: needed(rules).map { .init(key: $0.key, sentence: $0.sentence) },
-      relaxations: try await relaxations(pool, needed(rules)), isMinimal: isMinimal)
+    return .conflict(
+      RosterConflict(
+        pool: pool.name, week: problem.firstDate, demands: words(demands, part),
+        rules: needed(rules).map { .init(key: $0.key, sentence: $0.sentence) },
+        relaxations: try await relaxations(pool, needed(rules)), isMinimal: isMinimal))
   }
 
   private func model(
@@ -82,17 +102,24 @@ public struct ConflictSearch {
       .filter { !($0 is NightTurn) }
   }
 
-  /// - Returns: demands that cannot hold together; `nil` if all can or it is not known.
+  /// Whether all demands can hold together.
+  private enum Together {
+    case together, unknown
+    case apart([Requirement])
+  }
+
   private func core(
     of model: ShiftModel, _ keys: [Requirement]
-  ) async throws(RosterError) -> [Requirement]? {
+  ) async throws(RosterError) -> Together {
     var model = model
     model.model.assume(model.requirements.map(\.literal))
     let solution = try await solve(model.model)
-    guard solution.status == .infeasible else { return nil }
+    guard solution.status == .infeasible else {
+      return solution.assignment == nil ? .unknown : .together
+    }
     let named = model.requirements.filter { solution.infeasibilityCore.contains($0.literal) }
     // A model that presolve alone refutes names nothing: then all of them.
-    return named.isEmpty ? keys : named.map(\.key)
+    return .apart(named.isEmpty ? keys : named.map(\.key))
   }
 
   private func isImpossible(

@@ -18,6 +18,8 @@ struct MemberState: Hashable {
   var skills: Set<Skill>
   /// By slot.
   var isOpen: [Bool]
+  /// Slots that must be worked: pinned, and still open.
+  var pinned: [Int]
   /// By window of the rules that limit hours: the minutes that are left.
   var room: [Int]
   /// By week: what was worked already, and the target.
@@ -29,6 +31,8 @@ struct MemberState: Hashable {
   var dutyPrices: [Int]
   /// The last duty before, if a rule about two duties may still look at it.
   var last: DutySpan?
+  /// Duties that rules about the week look at: those that reach into it, else the last one.
+  var recent: [DutySpan]
   /// By rule.
   var runs: [Run]
   /// By rule: how many more of the burden are free of charge.
@@ -58,6 +62,7 @@ struct MemberState: Hashable {
     isIndoors = frame.isIndoors(member)
     skills = officer.skills.intersection(rules.askedSkills)
     isOpen = frame.isOpen[member]
+    pinned = frame.pinnedSlots(of: member)
     room = Self.room(for: officer, past, rules)
     debts = rules.debts.map { $0.owedHours(officer.id) }
     dutyPrices = rules.spans.map { span in
@@ -68,9 +73,11 @@ struct MemberState: Hashable {
       rules.target?.targetMinutes(for: officer, in: week, until: rules.end, days: rules.dayKinds)
         ?? 0
     }
+    let ownDays = past.filter { $0.interval.end > rules.start }
     last = past.last.flatMap {
       rules.start.minutes - $0.interval.end.minutes < rules.reachMinutes ? $0 : nil
     }
+    recent = ownDays.isEmpty ? last.map { [$0] } ?? [] : ownDays
     runs = rules.runs.map { Self.run(of: past, $0, before: rules.start) }
     allowances = rules.burdens.enumerated().map { index, rule in
       let before = frame.pastDuties[member].reduce(0) {

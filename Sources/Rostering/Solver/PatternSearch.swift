@@ -124,7 +124,8 @@ struct PatternSearch {
   }
 
   private mutating func finish(price: Int, _ runs: [MemberState.Run]) {
-    let spans = (state.last.map { [$0] } ?? []) + chosen.map { rules.spans[$0] }
+    guard state.pinned.allSatisfy(chosen.contains) else { return }
+    let spans = state.recent + chosen.map { rules.spans[$0] }
     for week in rules.weeks {
       for rule in rules.rest
       where !rule.isKept(by: spans, of: state.status, in: week) { return }

@@ -17,6 +17,9 @@ struct PlaceSolver {
   private let travel: [TravelFromHome]
   private let continuity: Int
   private let fairPeaks: Int
+  private let keeping: Int
+  /// What people had in the shift that is dealt out, where a draft is solved anew.
+  private var known: [ID<Officer>: RosteredDuty] = [:]
 
   init(frame: PoolFrame) {
     self.frame = frame
@@ -33,6 +36,7 @@ struct PlaceSolver {
     }
     travel = problem.rules.soft(TravelFromHome.self)
     continuity = problem.rules.soft(BeatContinuity.self).reduce(0) { $0 + $1.weight }
+    keeping = problem.rules.soft(KeptDuties.self).reduce(0) { $0 + $1.weight }
     fairPeaks = problem.rules.soft(FairBurden.self).filter { $0.burden == .peaks }
       .reduce(0) { $0 + $1.weight }
   }
@@ -46,6 +50,8 @@ struct PlaceSolver {
   /// - Returns: one stay for each of `people` in their order, or the moment whose skills cannot be
   ///   met, however they are dealt out.
   mutating func place(_ people: [Officer], in slot: ShiftSlot) -> Result<[Stay], Unplaceable> {
+    known = [:]
+    for officer in people { known[officer.id] = frame.problem.kept?.row(of: officer.id, in: slot) }
     let before = self
     var result = attempt(people, in: slot, .together)
     for dealing in [Seat.Dealing.apart, .fromLast] {
@@ -113,8 +119,15 @@ struct PlaceSolver {
   private func stationCost(_ officer: Officer, _ team: ID<Unit>, _ slot: ShiftSlot) -> Int? {
     guard officer.unit == team, officer.status == .sworn else { return nil }
     if officer.exemptions.contains(.noOutdoorDuty) { return -10_000 }
+    var change = 0
+    if let row = known[officer.id] {
+      let hasPlaces = row.tasks.contains { $0.demand != nil }
+      if hasPlaces && isPinned(row) { return nil }
+      change = (hasPlaces ? 1 : -1) * keeping * 10
+    }
     let ownsBeat = slot.occurrences.contains { isOwner(officer, of: $0) }
-    return (stationTurns[officer.id] ?? 0) * 4 + officer.skills.count - (officer.isLeader ? 2 : 0)
+    return change + (stationTurns[officer.id] ?? 0) * 4 + officer.skills.count
+      - (officer.isLeader ? 2 : 0)
       + (ownsBeat ? continuity * 10 : 0)
   }
 
@@ -131,6 +144,13 @@ struct PlaceSolver {
     // A duty has one vehicle: who has a motorcycle does not change to a car.
     guard seat.fits(officer), vehicle == nil || vehicle == seat.vehicle else { return nil }
     var points = 0
+    if let row = known[officer.id] {
+      let isKept = row.tasks.contains { task in
+        task.demand == seat.occurrence.demand.id && task.interval == seat.occurrence.interval
+      }
+      if isPinned(row) { return isKept ? -1_000_000 : nil }
+      if !isKept { points += keeping }
+    }
     if let home = homes[officer.unit] {
       let place = seat.occurrence.demand.location
       points += travel.reduce(0) { $0 + $1.penalty(from: home, to: place) }
@@ -142,6 +162,8 @@ struct PlaceSolver {
     return points * 10 + (isPeak ? min(count, 9) : 0) - (vehicle == nil ? 0 : 5)
       + (!seat.needsSworn && officer.status == .sworn ? 500 : 0)
   }
+
+  private func isPinned(_ row: RosteredDuty) -> Bool { frame.problem.kept?.isPinned(row) ?? false }
 
   private func isOwner(_ officer: Officer, of occurrence: DemandOccurrence) -> Bool {
     guard case .beat(let beat) = occurrence.demand.place else { return false }

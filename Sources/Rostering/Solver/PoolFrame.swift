@@ -11,6 +11,8 @@ struct PoolFrame {
   let pastDuties: [[RosteredDuty]]
   /// By member and slot: whether leave, exemptions, turn and earlier duties leave it open.
   let isOpen: [[Bool]]
+  /// Slots whose people stay, since with others their places could not be filled.
+  var frozen: Set<Int> = []
 
   init(problem: RosterProblem, pool: RosterPool) {
     self.problem = problem
@@ -48,6 +50,26 @@ struct PoolFrame {
 
   func isIndoors(_ member: Int) -> Bool {
     pool.members[member].exemptions.contains(.noOutdoorDuty)
+  }
+
+  /// Slots in which a pinned row keeps the member, or any row in a frozen one, where no rule about him
+  /// alone forbids that by now.
+  func pinnedSlots(of member: Int) -> [Int] {
+    guard let kept = problem.kept else { return [] }
+    let officer = pool.members[member].id
+    return pool.slots.indices.filter { slot in
+      guard isOpen[member][slot], let row = kept.row(of: officer, in: pool.slots[slot]) else {
+        return false
+      }
+      return kept.isPinned(row) || frozen.contains(slot)
+    }
+  }
+
+  /// The slots of the member's rows in the draft that is solved anew; `nil` where there is none.
+  func keptSlots(of member: Int) -> [Int]? {
+    guard let kept = problem.kept else { return nil }
+    let officer = pool.members[member].id
+    return pool.slots.indices.filter { kept.row(of: officer, in: pool.slots[$0]) != nil }
   }
 
   func isSworn(_ member: Int) -> Bool { pool.members[member].status == .sworn }

@@ -20,24 +20,38 @@ struct PoolSolver: Sendable {
   }
 
   func solve() async throws(RosterError) -> Answer {
-    let frame = PoolFrame(problem: problem, pool: pool)
+    var frame = PoolFrame(problem: problem, pool: pool)
     try CapacityCheck(frame: frame).run()
-    let search = ShiftSearch(
-      lists: WeekLists(frame: frame), solvers: solvers, options: options, clock: clock)
+    var search = try self.search(frame)
     var margins: [Int: [Skill: Int]] = [:]
     var failure: RosterError?
-    for _ in 0..<4 {
+    for _ in 0..<(problem.kept == nil ? 4 : 12) {
       let shifts = try await shifts(search, margins, failure)
       switch try place(shifts.members, frame) {
       case .placed(let duties): return Answer(duties: duties, solves: [shifts.record])
       case .unplaceable(let slot, let error):
         failure = error
+        if problem.kept != nil && !frame.frozen.contains(slot) {
+          // The people of the draft had places there.
+          frame.frozen.insert(slot)
+          search = try self.search(frame)
+          continue
+        }
         for skill in Set(pool.slots[slot].occurrences.flatMap(\.skills.keys)) {
           margins[slot, default: [:]][skill, default: 0] += 1
         }
       }
     }
     throw failure ?? .undecided(pool: pool.name, seconds: clock.seconds)
+  }
+
+  private func search(_ frame: PoolFrame) throws(RosterError) -> ShiftSearch {
+    let lists = WeekLists(frame: frame)
+    if let group = lists.groups.first(where: { $0.patterns.isEmpty && !$0.state.pinned.isEmpty }) {
+      throw .pinnedApart(
+        officer: pool.members[group.members[0]].name, week: problem.firstDate)
+    }
+    return ShiftSearch(lists: lists, solvers: solvers, options: options, clock: clock)
   }
 
   private struct Shifts {
@@ -83,7 +97,7 @@ struct PoolSolver: Sendable {
 
   private func place(_ members: [[Int]], _ frame: PoolFrame) throws(RosterError) -> Placing {
     var places = PlaceSolver(frame: frame)
-    var vehicles = VehicleBoard(pool: pool)
+    var vehicles = VehicleBoard(pool: pool, bookings: problem.kept?.bookings ?? [])
     var duties: [RosteredDuty] = []
     for (index, slot) in pool.slots.enumerated() {
       switch places.place(members[index].map { pool.members[$0] }, in: slot) {
@@ -110,7 +124,9 @@ struct PoolSolver: Sendable {
           interval: seat.occurrence.interval)
       }, vehicle: nil)
     if let kind = stay.seats.compactMap(\.vehicle).first, let during = duty.streetInterval {
-      duty.vehicle = try vehicles.take(kind, for: stay.officer, during: during)
+      duty.vehicle = try vehicles.take(
+        kind, for: stay.officer, during: during,
+        rather: problem.kept?.row(of: stay.officer.id, in: slot)?.vehicle)
     }
     if duty.tasks.isEmpty { duty.tasks = [slot.standby] }
     return duty

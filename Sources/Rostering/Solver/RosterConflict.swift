@@ -23,6 +23,8 @@ public struct RosterConflict: Hashable, Codable, Sendable {
   }
 
   public var pool: LocalizedName
+  /// The Monday of the week.
+  public var week: CivilDate
   public var demands: [Demand]
   public var rules: [Rule]
   /// People missing at the least, then single rules without which there is a roster.
@@ -38,9 +40,10 @@ public struct RosterConflict: Hashable, Codable, Sendable {
     let rulesChinese = rules.map(\.sentence.chinese).joined(separator: "；")
     let rulesEnglish = rules.map(\.sentence.english).joined(separator: "; ")
     return LocalizedName(
-      chinese: "\(pool.chinese)以下要求不能同时满足：\(zh)\(rules.isEmpty ? "" : "；规则：\(rulesChinese)")。"
+      chinese:
+        "\(pool.chinese)在\(week)起的一周，以下要求不能同时满足：\(zh)\(rules.isEmpty ? "" : "；规则：\(rulesChinese)")。"
         + "可以：" + relaxations.map(\.words.chinese).joined(separator: "；或") + "。",
-      english: "For \(pool.english) these cannot hold together: \(en)"
+      english: "For \(pool.english) in the week from \(week) these cannot hold together: \(en)"
         + (rules.isEmpty ? "" : "; with the rules: \(rulesEnglish)") + ". Maybe "
         + relaxations.map(\.words.english).joined(separator: "; or ") + ".")
   }

@@ -29,4 +29,7 @@ public struct RosterProgress: Hashable, Sendable {
   public var pool: LocalizedName
   public var finished: Int
   public var total: Int
+  /// Sums of what is done so far: the points of its rosters, and a bound of any.
+  public var objective: Double
+  public var bound: Double
 }

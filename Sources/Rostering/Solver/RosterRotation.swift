@@ -58,7 +58,9 @@ public struct RosterRotation: Sendable {
         progress(
           RosterProgress(
             pool: joined.pools[index].name, finished: week * joined.pools.count + index + 1,
-            total: weeks * joined.pools.count))
+            total: weeks * joined.pools.count,
+            objective: solves.reduce(0) { $0 + $1.objective },
+            bound: solves.reduce(0) { $0 + $1.bound }))
       }
     }
     return try RosterSolver(

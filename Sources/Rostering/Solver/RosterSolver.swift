@@ -6,17 +6,20 @@ import IncidentAnalysis
 /// Makes a roster: week after week, and in each week pool by pool, because no person and no demand
 /// is in two pools.
 public struct RosterSolver: Sendable {
-  /// - Parameter progress: called each time a pool's week is done, from any thread.
+  /// - Parameters:
+  ///   - stop: ends the search for better rosters from elsewhere.
+  ///   - progress: called each time a pool's week is done, from any thread.
   /// - Throws: `RosterError`, with the smallest shortage in numbers if there is no roster. What
   ///   comes back keeps every hard rule; the checker has looked at it.
   public static func solve(
     _ problem: RosterProblem, solvers: RosterSolvers, options: RosterOptions = RosterOptions(),
+    stop: RosterStop = RosterStop(),
     progress: @escaping @Sendable (RosterProgress) -> Void = { _ in }
   ) async throws(RosterError) -> Roster {
     let solver = RosterSolver(
       problem: problem, solvers: solvers, options: options, progress: progress)
     do throws(Failure) {
-      return try await solver.roster(RosterClock(options.timeLimit))
+      return try await solver.roster(RosterClock(options.timeLimit, stop: stop))
     } catch { throw error.error }
   }
 
@@ -38,8 +41,9 @@ public struct RosterSolver: Sendable {
       var options = options
       options.timeLimit = clock.left(hasAnswer: false)
       // Its own failure says nothing about the roster.
-      let conflict = try? await ConflictSearch.conflict(
+      let finding = try? await ConflictSearch.conflict(
         in: week, cpsat: solvers.cpsat, options: options)
+      guard case .conflict(let conflict)? = finding else { throw NoRoster(error: error.error) }
       throw NoRoster(error: error.error, conflict: conflict)
     }
   }
@@ -63,7 +67,7 @@ public struct RosterSolver: Sendable {
         from: problem.firstDate.adding(days: start), days: min(7, problem.days - start),
         pinned: duties)
       let answers = try await answers(
-        of: week, finished: start / 7 * week.pools.count, clock)
+        of: week, finished: solves, clock)
       for answer in answers {
         duties += answer.duties
         solves += answer.solves
@@ -76,7 +80,7 @@ public struct RosterSolver: Sendable {
 
   /// A few pools at a time, in any order; the answers come in the order of the pools.
   private func answers(
-    of week: RosterProblem, finished before: Int, _ clock: RosterClock
+    of week: RosterProblem, finished before: [SolveRecord], _ clock: RosterClock
   ) async throws(Failure) -> [PoolSolver.Answer] {
     let total = problem.weeks.count * week.pools.count
     let results = await withTaskGroup(
@@ -84,11 +88,12 @@ public struct RosterSolver: Sendable {
     ) { group in
       var results: [Result<PoolSolver.Answer, RosterError>?] = week.pools.map { _ in nil }
       var next = 0
-      var finished = before
+      var solves = before
+      var finished = before.count
       func startNext() {
         guard next < week.pools.count else { return }
         let index = next
-        let clock = clock.part(of: total - before - index, sideBySide: options.pools)
+        let clock = clock.part(of: total - before.count - index, sideBySide: options.pools)
         next += 1
         group.addTask { (index, await result(of: week, pool: index, clock)) }
       }
@@ -96,8 +101,12 @@ public struct RosterSolver: Sendable {
       while let (index, result) = await group.next() {
         results[index] = result
         finished += 1
+        if case .success(let answer) = result { solves += answer.solves }
         progress(
-          RosterProgress(pool: week.pools[index].name, finished: finished, total: total))
+          RosterProgress(
+            pool: week.pools[index].name, finished: finished, total: total,
+            objective: solves.reduce(0) { $0 + $1.objective },
+            bound: solves.reduce(0) { $0 + $1.bound }))
         if case .success = result { startNext() }
       }
       return results

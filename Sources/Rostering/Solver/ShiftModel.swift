@@ -136,6 +136,17 @@ struct ShiftModel {
     }
   }
 
+  /// Begins the search from the draft that is solved anew.
+  mutating func hintKept() {
+    guard let weeks = lists.keptWeeks() else { return }
+    for (group, kept) in weeks.enumerated() {
+      guard let kept else { continue }
+      for (week, count) in counts[group].enumerated() {
+        model.hint(count, week == kept ? groups[group].members.count : 0)
+      }
+    }
+  }
+
   /// The members on each slot, in order. Within a group the weeks go to its members in turn.
   func members(in assignment: CPAssignment) -> [[Int]] {
     var slots: [[Int]] = lists.frame.pool.slots.map { _ in [] }

@@ -72,7 +72,7 @@ struct ShiftSearch {
           (lists.keeping(guide.cheapest(2 * Self.few).places), -Double.infinity)
         } else { columns(relaxation, better: outcome.answer, round) }
       var model = ShiftModel(weeks, coverage, goal: goal, hasTotals: round > 0)
-      if let answer = outcome.answer { model.hint(from: answer) }
+      if let answer = outcome.answer { model.hint(from: answer) } else { model.hintKept() }
       let solution = try await solve(model.model, effort: effort, hasAnswer: outcome.answer != nil)
       if let assignment = solution.assignment, let objective = solution.objective,
         objective < outcome.answer?.objective ?? .max
@@ -117,8 +117,15 @@ struct ShiftSearch {
     if answer != nil, relaxation.count(upTo: distance) <= Self.many {
       return (lists.keeping(relaxation.places(upTo: distance)), distance)
     }
-    let (places, reach) = relaxation.cheapest(Self.few << round)
-    return (lists.keeping(places), reach)
+    let cheapest = relaxation.cheapest(Self.few << round)
+    var places = cheapest.places
+    for (group, kept) in (lists.keptWeeks() ?? []).enumerated() {
+      // A draft that is solved anew is a good beginning, whatever it costs.
+      if let kept, !places[group].contains(kept) {
+        places[group] = (places[group] + [kept]).sorted()
+      }
+    }
+    return (lists.keeping(places), cheapest.reach)
   }
 
   private func solve(
@@ -128,10 +135,14 @@ struct ShiftSearch {
     let unit = hasAnswer ? options.effort : max(1, options.effort)
     let parameters = CPParameters(
       workers: 1, timeLimit: clock.left(hasAnswer: hasAnswer), deterministicTime: unit * effort,
-      seed: Int32(truncatingIfNeeded: options.seed & 0x7fff_ffff), presolve: .light,
+      seed: Int32(truncatingIfNeeded: options.seed & 0x7fff_ffff),
+      stopsAtFirstSolution: !hasAnswer && clock.stop.isStopped, presolve: .light,
       linearization: 2)
     do {
-      return try await CPSolver(library: solvers.cpsat).solve(model, parameters: parameters)
+      // Without a roster the search goes on to the first, also after a stop.
+      let stop = hasAnswer ? clock.stop.search : CPStop()
+      return try await CPSolver(library: solvers.cpsat).solve(
+        model, parameters: parameters, stop: stop)
     } catch {
       throw .solver(error.description)
     }

@@ -8,16 +8,33 @@ import DutyModel
 struct VehicleBoard {
   let pool: RosterPool
   private var freeFrom: [ID<Vehicle>: CivilTime] = [:]
+  private let bookings: [(vehicle: ID<Vehicle>, officer: ID<Officer>, interval: CivilInterval)]
 
-  init(pool: RosterPool) { self.pool = pool }
+  /// - Parameter bookings: vehicles that pinned rows have, which nobody else takes meanwhile.
+  init(
+    pool: RosterPool,
+    bookings: [(vehicle: ID<Vehicle>, officer: ID<Officer>, interval: CivilInterval)]
+  ) {
+    self.pool = pool
+    self.bookings = bookings
+  }
 
-  /// A vehicle of the officer's own unit if there is one, else any of the pool.
+  /// The one that the officer would rather have, else one of his own unit, else any of the pool.
   mutating func take(
-    _ kind: Vehicle.Kind, for officer: Officer, during interval: CivilInterval
+    _ kind: Vehicle.Kind, for officer: Officer, during interval: CivilInterval,
+    rather wanted: ID<Vehicle>?
   ) throws(RosterError) -> ID<Vehicle> {
     let fitting = pool.vehicles.filter { $0.kind == kind }
-    let free = fitting.filter { (freeFrom[$0.id] ?? interval.start) <= interval.start }
-    guard let vehicle = free.first(where: { $0.unit == officer.unit }) ?? free.first else {
+    let free = fitting.filter { vehicle in
+      (freeFrom[vehicle.id] ?? interval.start) <= interval.start
+        && !bookings.contains {
+          $0.vehicle == vehicle.id && $0.officer != officer.id && $0.interval.overlaps(interval)
+        }
+    }
+    guard
+      let vehicle = free.first(where: { $0.id == wanted })
+        ?? free.first(where: { $0.unit == officer.unit }) ?? free.first
+    else {
       throw .noVehicle(
         pool: pool.name, kind: kind, at: interval.start, needed: fitting.count + 1,
         available: fitting.count)

@@ -26,6 +26,16 @@ struct WeekLists {
     }
   }
 
+  /// By group: the week that its people have in the draft that is solved anew, where the rules still
+  /// allow it; `nil` where there is no such draft.
+  func keptWeeks() -> [Int?]? {
+    guard frame.problem.kept != nil else { return nil }
+    return groups.map { group in
+      let slots = group.members.first.flatMap { frame.keptSlots(of: $0) }
+      return group.patterns.firstIndex { $0.slots == slots }
+    }
+  }
+
   var columnCount: Int { groups.reduce(0) { $0 + $1.patterns.count } }
 
   /// The same groups with some of their weeks: by group, places in its list.

@@ -59,7 +59,8 @@ struct RosterWeekCommand: AsyncParsableCommand {
       var run = StageRun(seed: seed.seed, stages: 1, isQuiet: shared.quiet)
       let roster = try await run.roster(
         snapshot, plans, monday: monday, days: 7 * weeks, before: before, solvers,
-        rules: ruling.rosterRules.weighing(before.weights),
+        rules: ruling.rosterRules.weighing(before.weights)
+          .judging(by: try ruling.circumstances(nil)),
         calendar: try ruling.workingCalendar(),
         timeLimit: .seconds(timeLimit))
       try StageFile.write(roster, to: folder.roster)

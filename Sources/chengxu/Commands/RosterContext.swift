@@ -34,11 +34,12 @@ struct RosterContext {
       try StageFile.read(Roster.self, from: URL(filePath: $0)).duties
     }
     let first = CivilTime(date: roster.firstDate)
+    let ruling = try RosterRuling.read(from: folder)
     problem = try RosterProblem(
       plans: plans, organization: snapshot.organization, firstDate: roster.firstDate,
       days: roster.days, history: past.filter { $0.interval.start < first },
-      rules: options.ruling.rosterRules.weighing(
-        try RosterRuling.read(from: folder).weights ?? [:]),
+      rules: options.ruling.rosterRules.weighing(ruling.weights ?? [:])
+        .judging(by: try options.ruling.circumstances(ruling.circumstances)),
       calendar: try options.ruling.workingCalendar())
   }
 

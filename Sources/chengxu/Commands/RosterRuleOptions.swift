@@ -15,10 +15,30 @@ struct RosterRuleOptions: ParsableArguments {
   @Option(help: ArgumentHelp(Texts.text("option.calendar"), valueName: "FILE"))
   var calendar: String?
 
+  @Option(help: ArgumentHelp(Texts.text("option.forecast"), valueName: "FILE"))
+  var forecast: String?
+
+  @Option(help: ArgumentHelp(Texts.text("option.published"), valueName: "DATE"))
+  var published: DateArgument?
+
+  /// What the files say besides; where they do not, what the roster in the folder was made by.
+  func circumstances(_ known: RosterCircumstances?) throws -> RosterCircumstances {
+    var circumstances = known ?? RosterCircumstances()
+    if let forecast {
+      guard rosterRules.asksForHeat else { throw RosterDeskError.noHeatRules }
+      circumstances.heat = try HeatForecast(
+        [UInt8](try StageFile.bytes(of: URL(filePath: forecast))), file: forecast
+      ).days
+    }
+    if let published { circumstances.publishedOn = published.date }
+    return circumstances
+  }
+
   /// - Parameter weights: what planners let soft rules weigh.
   func ruling(weights: [String: Int]) throws -> RosterRuling {
     RosterRuling(
-      rules: rules, calendar: try workingCalendar(), weights: weights.isEmpty ? nil : weights)
+      rules: rules, calendar: try workingCalendar(), weights: weights.isEmpty ? nil : weights,
+      circumstances: try circumstances(nil))
   }
 
   var rosterRules: RosterRules { rules?.rules ?? .standard }

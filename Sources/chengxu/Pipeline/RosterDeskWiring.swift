@@ -23,9 +23,14 @@ struct RosterRuling: Codable {
   var calendar: WorkingCalendar?
   /// Soft rules that were given another weight than the set's, by key.
   var weights: [String: Int]?
+  /// The weather, and when the roster is to come out; `nil` where nothing was said.
+  var circumstances: RosterCircumstances?
 
-  /// The rules with these weights.
-  var weighed: RosterRules { (rules?.rules ?? .standard).weighing(weights ?? [:]) }
+  /// The rules with these weights, which judge by these circumstances.
+  var weighed: RosterRules {
+    (rules?.rules ?? .standard).weighing(weights ?? [:])
+      .judging(by: circumstances ?? RosterCircumstances())
+  }
 
   /// A folder from before the file was written was made by the standard rules.
   static func read(from folder: StageFolder) throws(StageFileError) -> RosterRuling {
@@ -67,7 +72,7 @@ enum RosterDeskWiring {
       by: RosterPerson(name: Console.actor), at: .now
     ) { () throws(RepairError) in
       do {
-        return try Solvers.openCPSAT(try ToolLocations.find())
+        return try Solvers(try ToolLocations.find()).rostering
       } catch {
         let words = (error as? any ExplainedError)?.explanation.english
         throw .solver(words ?? "\(error)")

@@ -5,7 +5,8 @@ import { dayName, number, timeOf } from "../format.ts";
 import { name, text } from "../texts.ts";
 import { signed } from "./candidates.ts";
 import { shiftWord } from "./grid.ts";
-import type { Repair, Review, Wish } from "./model.ts";
+import type { Move, Repair, Review, Wish } from "./model.ts";
+import { redraftPart } from "./redraft.ts";
 import type { Work } from "./side.ts";
 import type { Table } from "./state.ts";
 
@@ -17,7 +18,9 @@ export function changesPanel(table: Table, work: Work): HTMLElement[] {
   const { book } = table.state;
   const repairs = [...book.repairs].reverse();
   const wishes = [...book.requests].reverse();
+  const redraft = redraftPart(table, work);
   return [
+    ...(redraft ? [redraft] : []),
     part("rota.proposals", repairs.map((repair) => repairCard(table, work, repair)), "rota.noProposals"),
     part("rota.requests", wishes.map((wish) => wishCard(table, work, wish)), "rota.noRequests"),
     part(
@@ -45,7 +48,8 @@ const part = (title: string, items: HTMLElement[], none: string) =>
   h("section", { class: "part" }, h("h3", {}, text(title)),
     items.length > 0 ? h("ul", { class: "cards small" }, items) : h("p", { class: "quiet small" }, text(none)));
 
-function nameOf(table: Table, officer: number): string {
+function nameOf(table: Table, officer: number | undefined): string {
+  if (officer === undefined) return "";
   const member = table.index.people.get(officer);
   return member ? name(member.name) : String(officer);
 }
@@ -152,13 +156,20 @@ function decision(table: Table, work: Work, wish: Wish): HTMLElement {
   );
 }
 
+function whose(table: Table, move: Move) {
+  if (move.to === undefined) return [nameOf(table, move.from), " → ", text("rota.nobodyElse")];
+  const taker = link(table, move.to, move.duty);
+  if (move.from === move.to) return [taker, ` ${text("rota.elsewhere")}`];
+  return [move.from === undefined ? text("rota.redraft.nobodyBefore") : nameOf(table, move.from), " → ", taker];
+}
+
 /** Row by row what the draft changes of what everybody works by. */
 function unpublished(table: Table): HTMLElement[] {
-  const all = new Map([...table.state.book.duties, ...table.state.book.removed].map((duty) => [duty.id, duty]));
+  const all = new Map([...table.state.book.formerly, ...table.state.book.duties].map((duty) => [duty.id, duty]));
   return table.state.book.unpublished.flatMap((move) => {
     const duty = all.get(move.duty);
     if (!duty) return [];
     return [h("li", { class: "move" }, h("span", {}, `${dayName(duty.start.slice(0, 10))} ${shiftWord(table, duty)}`),
-      h("span", {}, nameOf(table, move.from), " → ", move.to === undefined ? text("rota.nobodyElse") : link(table, move.to, move.duty)))];
+      h("span", {}, whose(table, move)))];
   });
 }

@@ -3,7 +3,8 @@
 import { ServerProblem } from "../problem.ts";
 import { type Person, send, sendFile } from "../session.ts";
 import type { Check, Kind } from "./importing.ts";
-import type { Book, Candidate, Conflict, Review, Waiver } from "./model.ts";
+import type { Book, Candidate, Conflicts, Review, Waiver } from "./model.ts";
+import type { Redraft, RedraftJob } from "./redraft.ts";
 import type { Table } from "./state.ts";
 
 /** Reads and changes the roster; every change says which revision the page saw. */
@@ -29,8 +30,8 @@ export class Desk {
   candidates(duty: number): Promise<Candidate[]> {
     return send("GET", `/api/roster/duties/${duty}/candidates`);
   }
-  async conflict(): Promise<Conflict | null> {
-    return (await send("GET", "/api/roster/conflict")).conflict ?? null;
+  conflicts(): Promise<Conflicts> {
+    return send("GET", "/api/roster/conflict");
   }
   review(request: number): Promise<Review> {
     return send("GET", `/api/roster/requests/${request}/review`);
@@ -43,6 +44,19 @@ export class Desk {
   async change(table: Table, path: string, body: Record<string, unknown>): Promise<void> {
     const revision = table.state.book.revision;
     await this.showing(table, send("POST", `/api/roster/${path}`, { revision, ...body }, this.person));
+  }
+
+  redraft(table: Table, wish: { from: string; seconds: number; changeWeight: number }): Promise<RedraftJob> {
+    return send("POST", "/api/roster/redrafts", { revision: table.state.book.revision, ...wish }, this.person);
+  }
+  job(id: number): Promise<RedraftJob> {
+    return send("GET", `/api/jobs/${id}`);
+  }
+  stopJob(id: number): Promise<RedraftJob> {
+    return send("POST", `/api/jobs/${id}/stop`, {}, this.person);
+  }
+  redraftFound(id: number): Promise<Redraft> {
+    return send("GET", `/api/jobs/${id}/answer`);
   }
 
   checkImport(kind: Kind, file: File): Promise<Check> {

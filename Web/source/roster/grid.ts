@@ -128,12 +128,8 @@ function personCell(
 
 /** What the draft takes from people, where it was. */
 function lostRows(table: Table): Map<string, Duty[]> {
-  const { book } = table.state;
-  const all = new Map([...book.duties, ...book.removed].map((duty) => [duty.id, duty]));
-  return rowsByCell(book.unpublished.flatMap((move) => {
-    const duty = all.get(move.duty);
-    return duty ? [{ ...duty, officer: move.from }] : [];
-  }));
+  const { moves } = table.index;
+  return rowsByCell(table.state.book.formerly.filter((duty) => moves.get(duty.id)?.to !== duty.officer));
 }
 
 export const shiftWord = (table: Table, duty: { shift: string }): string =>
@@ -154,7 +150,7 @@ function chip(table: Table, duty: Duty, choose: () => void): HTMLElement {
   const pin = index.pins.get(duty.id);
   const move = table.isEditable ? index.moves.get(duty.id) : undefined;
   const broken = table.isEditable ? index.broken(duty.officer, dateOf(duty)) : [];
-  const from = move ? index.people.get(move.from) : undefined;
+  const from = move?.from !== undefined && move.from !== move.to ? index.people.get(move.from) : undefined;
   const notes = [
     pin ? text("rota.pinned") : "",
     from ? text("rota.was", { name: name(from.name) }) : "",

@@ -9,7 +9,7 @@ import type { Desk } from "./desk.ts";
 import type { Violation } from "./model.ts";
 import type { Table } from "./state.ts";
 
-export const kinds = ["staff", "leave"] as const;
+export const kinds = ["staff", "leave", "heat"] as const;
 export type Kind = (typeof kinds)[number];
 
 /** What a file would do, as `/api/roster/imports/…/checks` answers. */
@@ -19,6 +19,7 @@ export interface Check {
   updated: Person[];
   unchanged: number;
   leave: { badge: string; name: Name; interval: Interval }[];
+  heat: { date: string; highestCelsius: number; hottestStartMinute: number }[];
   refused: Refused[];
   violations: Violation[];
 }
@@ -75,7 +76,9 @@ export function openImporting(table: Table, desk: Desk, run: (work: () => Promis
     show();
   };
   const show = () => {
-    replace(byId("import-kinds"), kinds.map((kind) =>
+    // The weather says nothing to a set of rules without heat rules, and is the whole detachment's.
+    const hasHeat = desk.mayWeigh && table.state.book.softRules.some((rule) => rule.key === "heat");
+    replace(byId("import-kinds"), kinds.filter((kind) => kind !== "heat" || hasHeat).map((kind) =>
       h("button", {
         type: "button", "data-key": kind, "aria-pressed": String(kind === state.kind),
         click: () => {
@@ -121,7 +124,7 @@ export function openImporting(table: Table, desk: Desk, run: (work: () => Promis
   dialog.showModal();
 }
 
-const taken = () => state.check ? state.check.added.length + state.check.updated.length + state.check.leave.length : 0;
+const taken = () => state.check ? state.check.added.length + state.check.updated.length + state.check.leave.length + state.check.heat.length : 0;
 
 /** What the server said, the refused rows first: they are what somebody has to do something about. */
 function result(): HTMLElement[] {
@@ -133,6 +136,8 @@ function result(): HTMLElement[] {
       added: number(check.added.length), updated: number(check.updated.length), same: number(check.unchanged),
       refused: number(check.refused.length),
     })
+    : state.kind === "heat"
+    ? text("rota.import.heatCounts", { days: number(check.heat.length), refused: number(check.refused.length) })
     : text("rota.import.leaveCounts", { leave: number(check.leave.length), refused: number(check.refused.length) });
   return [
     h("p", { class: "import-counts" }, counts),
@@ -144,12 +149,18 @@ function result(): HTMLElement[] {
         h("span", {}, h("code", {}, change.field), ` ${change.before || "–"} → ${change.after || "–"}`)
       ))
     )),
+    ...list("rota.import.heatRows", check.heat.map((each) =>
+      h("li", {}, h("b", {}, dayName(each.date)), h("span", {}, text("rota.import.heatDay", {
+        celsius: number(each.highestCelsius, 1), from: clock(each.hottestStartMinute),
+      })))
+    )),
     ...list("rota.import.leaveRows", check.leave.map((each) =>
       h("li", {}, who(each.badge, each.name), h("span", {}, `${moment(each.interval.start)} – ${moment(each.interval.end)}`))
     )),
   ];
 }
 
+const clock = (minute: number) => `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 const who = (badge: string, called: Name) => h("span", {}, h("b", {}, name(called)), ` ${badge}`);
 const moment = (at: string) => `${dayName(at.slice(0, 10))} ${timeOf(at)}`;
 

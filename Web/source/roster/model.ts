@@ -17,13 +17,15 @@ export interface Book {
   shifts: Record<string, Name>;
   duties: Duty[];
   unpublished: Move[];
-  removed: Duty[];
+  /** Rows as they were published, which the draft has otherwise or not at all. */
+  formerly: Duty[];
   pins: { duty: number; by: string; at: string }[];
   overrides: { rule: string; officer: number; date: string; person: string; reason: string; decidedAt: string }[];
   violations: Violation[];
   brokenRules: Broken[];
   penalty: number;
   softRules: SoftRule[];
+  forecast: { date: string; highestCelsius: number }[];
   intakes: { files: string[]; people: number; leave: number; by: string; at: string }[];
   repairs: Repair[];
   requests: Wish[];
@@ -67,10 +69,10 @@ export interface Stay {
   end: string;
 }
 
-/** `to` is absent for a row that nobody works any more. */
+/** `from` is absent for a new row, `to` for one that nobody works any more; both are one where only places change. */
 export interface Move {
   duty: number;
-  from: number;
+  from?: number;
   to?: number;
 }
 
@@ -155,10 +157,17 @@ export interface Candidate {
 /** Demands and rules of one pool's week that cannot hold together, and the cheapest ways out. */
 export interface Conflict {
   pool: Name;
+  week: string;
   demands: { date: string; words: Name }[];
   rules: { key: string; sentence: Name }[];
   relaxations: { rule?: string; words: Name }[];
   isMinimal: boolean;
+}
+
+/** What is known of all weeks; `undecided` are Mondays for which the time was too short. */
+export interface Conflicts {
+  conflicts: Conflict[];
+  undecided: string[];
 }
 
 /** A rule that a named person sets aside, and why. */

@@ -28,7 +28,8 @@ export function rulesPanel(table: Table, work: Work): HTMLElement[] {
 }
 
 function ruleItem(table: Table, work: Work, rule: SoftRule): HTMLElement {
-  const broken = table.state.book.brokenRules.filter((each) => each.rule === rule.key);
+  const { book } = table.state;
+  const broken = book.brokenRules.filter((each) => each.rule === rule.key);
   const own = new Set(table.members.map((member) => member.id));
   const sum = (list: typeof broken) => list.reduce((points, each) => points + each.penalty, 0);
   const inPool = sum(broken.filter((each) => each.officer !== undefined && own.has(each.officer)));
@@ -47,6 +48,14 @@ function ruleItem(table: Table, work: Work, rule: SoftRule): HTMLElement {
       {},
       h("p", {}, name(rule.sentence)),
       h("p", { class: "small quiet" }, text("rota.weight.costs", { pool: number(inPool), all: number(sum(broken)) })),
+      rule.key === "heat"
+        ? h("p", { class: "small quiet" }, book.forecast.length === 0
+          ? text("rota.weather.none")
+          : text("rota.weather.known", {
+            from: book.forecast[0].date, to: book.forecast[book.forecast.length - 1].date,
+            celsius: number(Math.max(...book.forecast.map((day) => day.highestCelsius)), 1),
+          }))
+        : null,
       rule.weight === rule.solvedWeight
         ? null
         : h("p", { class: "small note-new" }, text("rota.weight.solvedWith", { weight: rule.solvedWeight })),

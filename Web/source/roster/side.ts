@@ -77,6 +77,10 @@ function overview(table: Table): HTMLElement {
     big(number(book.penalty), text("rota.penalty")),
     big(number(book.pins.length), text("rota.pins")),
     big(number(book.unpublished.length), text("rota.unpublished")),
+    h("p", { class: "sheets small" }, h("span", { class: "quiet" }, text("rota.sheet")),
+      ["xlsx", "csv"].map((form) =>
+        h("a", { class: "link", href: `/api/roster/sheets/${table.state.edition}.${form}`, download: "" }, form.toUpperCase())
+      )),
     book.violations.length > 0
       ? h("div", { class: "warning" }, h("p", { class: "bad" }, text("rota.violations", { count: book.violations.length })),
         h("ul", { class: "sentences small" }, book.violations.slice(0, 8).map((each) => h("li", {}, name(each.explanation)))))
@@ -102,7 +106,7 @@ function dutyPart(table: Table, work: Work, duty: Duty, member: Member): HTMLEle
   const { state, index } = table;
   const pin = index.pins.get(duty.id);
   const move = table.isEditable ? index.moves.get(duty.id) : undefined;
-  const from = move ? index.people.get(move.from) : undefined;
+  const from = move?.from !== undefined && move.from !== move.to ? index.people.get(move.from) : undefined;
   return h(
     "section",
     { class: "part duty" },

@@ -87,10 +87,9 @@ export class Index {
     for (const member of book.people) this.people.set(member.id, member);
     this.pins = new Map(book.pins.map((pin) => [pin.duty, pin]));
     this.moves = new Map(book.unpublished.map((move) => [move.duty, move]));
-    this.published = book.publications.length === 0 ? [] : [...book.duties, ...book.removed].map((duty) => {
-      const move = this.moves.get(duty.id);
-      return move ? { ...duty, officer: move.from } : duty;
-    });
+    this.published = book.publications.length === 0 ? [] : [
+      ...book.duties.filter((duty) => !this.moves.has(duty.id)), ...book.formerly,
+    ];
     for (const broken of book.brokenRules) {
       if (broken.officer === undefined) continue;
       this.brokenOf.set(broken.officer, [...(this.brokenOf.get(broken.officer) ?? []), broken]);
