@@ -241,6 +241,11 @@ def test_a_soft_rule_is_weighed_for_a_reason(browser):
     phone.close()
 
 
+def settle(page):
+    """Buttons fade into a theme; half way their contrast is neither's."""
+    page.evaluate("Promise.all(document.getAnimations().map((fade) => fade.finished))")
+
+
 def csv_file(name, *lines):
     return {"name": name, "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
 
@@ -282,6 +287,7 @@ def test_staff_and_leave_are_looked_at_row_by_row_before_they_are_taken(browser)
     expect(page.locator("#import-result")).to_contain_text("没有这个警号")
     page.locator("#import-without").check()
     for theme in ("light", "dark"):
+        settle(page)
         check_accessibility(page, f"a file of leave, {theme}")
         shot(page, f"roster-import-leave-{theme}")
         page.evaluate("document.getElementById('theme').click()")
@@ -335,6 +341,7 @@ def test_weeks_are_solved_anew_and_taken_after_a_look(browser):
     expect(part.locator(".redraft-sum")).to_contain_text(re.compile("改动 [\d,]+ 处，涉及 [\d,]+ 人"))
     assert page.locator("#grid .shift").count() == before, "the draft changed before anybody took it"
     for theme in ("light", "dark"):
+        settle(page)
         check_accessibility(page, f"a new draft, {theme}")
         shot(page, f"roster-redraft-{theme}")
         page.keyboard.press("t")
