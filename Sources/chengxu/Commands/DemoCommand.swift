@@ -69,6 +69,8 @@ struct DemoCommand: AsyncParsableCommand {
       if let settings { try CommandPage.checkPort(settings.server) }
       let result = URL(filePath: out, directoryHint: .isDirectory)
       print(try await summary(into: result))
+      // The page's line below goes past the buffer that a pipe's output waits in.
+      fflush(nil)
       guard let settings else { return }
       _ = try await DemoOrder.fill(StageFolder(url: result), seed: seed.seed, now: .now)
       try await CommandPage.serve(StageFolder(url: result), settings)
