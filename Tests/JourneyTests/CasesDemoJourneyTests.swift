@@ -11,6 +11,18 @@ struct CasesDemoJourneyTests {
     var cases: Int
   }
 
+  private struct Evaluation: Decodable {
+    var groups: [Group]
+
+    struct Group: Decodable { var tally: Tally }
+  }
+
+  private struct Tally: Decodable {
+    var received: Int
+    var opened: Int
+    var closed: Int
+  }
+
   private struct Grid: Decodable {
     var code: String
     var owners: [Owner]
@@ -36,6 +48,10 @@ struct CasesDemoJourneyTests {
     #expect(grids.count == first.grids)
     #expect(grids.allSatisfy { $0.owners.contains { $0.role == "communitySponsor" } })
 
+    let tally = try evaluated(in: folder)
+    #expect(tally.received == first.cases && tally.opened > 30)
+    #expect(tally.closed > 15 && tally.closed < tally.opened, "some are under way: \(tally)")
+
     let again = try run(in: folder)
     #expect(again.grids == 0 && again.cases == 0)
     let photos = folder.appending(path: "photos")
@@ -44,6 +60,21 @@ struct CasesDemoJourneyTests {
       .compactMap { $0 as? String }.filter { $0.hasSuffix(".png") } ?? []
     #expect(
       kept.count > first.cases, "each report has a picture of its own, and so has what was done")
+  }
+
+  /// What the register itself counts, over all bodies.
+  private func evaluated(in folder: URL) throws -> Tally {
+    let outcome = try Program.run([
+      "cases", "evaluate", "--from", "2020-01-01", "--until", "2099-01-01", "--data", folder.path(),
+      "--format", "json",
+    ])
+    #expect(outcome.status == 0, "\(outcome.complaint)")
+    let groups = try JSONDecoder().decode(Evaluation.self, from: Data(outcome.output.utf8)).groups
+    return groups.map(\.tally).reduce(into: Tally(received: 0, opened: 0, closed: 0)) {
+      $0.received += $1.received
+      $0.opened += $1.opened
+      $0.closed += $1.closed
+    }
   }
 
   private func run(in folder: URL) throws -> Filled {

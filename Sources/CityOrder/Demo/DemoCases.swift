@@ -46,14 +46,12 @@ public struct DemoCases: Sendable {
     generator = SeededGenerator(seed: seed)
   }
 
-  /// Files so many cases and takes each as far as it has come.
-  ///
-  /// - Returns: how many; none where no street of the district has a spot for them.
-  public mutating func play(_ count: Int) async throws -> Int {
-    guard !spots.isEmpty else { return 0 }
+  /// Files so many cases and takes each as far as it has come; none where no street of the district has a spot for
+  /// them.
+  public mutating func play(_ count: Int) async throws {
+    guard !spots.isEmpty else { return }
     let moments = (0..<count).map { moment(of: $0, in: count) }.sorted()
     for (number, reported) in moments.enumerated() { try await play(number, reported) }
-    return count
   }
 
   /// Hours at which people are about; the last cases within a day.

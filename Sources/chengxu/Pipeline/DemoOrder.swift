@@ -38,23 +38,30 @@ enum DemoOrder {
       snapshot.roads, around: middle(of: plans), handler: street,
       siteTypes: Array(Set(criteria.map(\.siteType))).sorted(),
       since: today.adding(days: -calendarDays.before))
-    try StageFile.write(directory, to: folder.orderDirectory)
-    try StageFile.write(deadlines, to: folder.orderDeadlines)
-    try StageFile.write(district.grids, to: folder.orderGrids)
-    try StageFile.write(
-      SiteRegister(sites: district.sites, criteria: criteria), to: folder.orderSites)
-
     let store = try await LiveStore(folder, address: nil)
-    let photos = FilePhotoStore(folder.photos)
-    let map = GridMap(district.grids)
-    let desk = CaseDesk(
-      cases: store.cases(directory.classes), directory: directory, grids: map,
-      deadlines: try deadlines.desk(on: clock), photos: photos)
-    let pictures = try DemoPictures(photos)
-    var demo = DemoCases(
-      desk: desk, spots: spots(on: snapshot.roads, in: map), now: now, seed: seed,
-      photo: { kind, number throws(PhotoStoreError) in try await pictures.photo(kind, number) })
-    let filed = try await demo.play(cases)
+    let register = store.cases(directory.classes)
+    // The files come last: a run that fails leaves no folder that only looks as if it had city order.
+    guard try await register.count() == 0 else {
+      throw RegisterInUse(cases: try await register.count())
+    }
+    let filed = try await Workbench.fill(folder.url) { bench in
+      try StageFile.write(directory, to: bench.orderDirectory)
+      try StageFile.write(deadlines, to: bench.orderDeadlines)
+      try StageFile.write(district.grids, to: bench.orderGrids)
+      try StageFile.write(
+        SiteRegister(sites: district.sites, criteria: criteria), to: bench.orderSites)
+      let photos = FilePhotoStore(folder.photos)
+      let map = GridMap(district.grids)
+      let desk = CaseDesk(
+        cases: register, directory: directory, grids: map, deadlines: try deadlines.desk(on: clock),
+        photos: photos)
+      let pictures = try DemoPictures(photos)
+      var demo = DemoCases(
+        desk: desk, spots: spots(on: snapshot.roads, in: map), now: now, seed: seed,
+        photo: { kind, number throws(PhotoStoreError) in try await pictures.photo(kind, number) })
+      try await demo.play(cases)
+      return try await register.count()
+    }
     try store.close()
     return (district.grids.count, filed)
   }
