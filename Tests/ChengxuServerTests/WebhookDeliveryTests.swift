@@ -32,6 +32,22 @@ struct WebhookDeliveryTests {
     }
   }
 
+  private func desk(
+    on database: any SQLDatabase, allowing origin: String
+  ) throws -> WebhookDesk {
+    WebhookDesk(
+      store: SQLWebhookStore(database), targets: try #require(WebhookTargets(list: origin)))
+  }
+
+  /// A webhook for attendance, as the administrator who adds it sees it.
+  private func added(
+    _ client: DutyClient, _ admin: DutyClient.Person, _ origin: String
+  ) async throws -> WebhookView {
+    try await client.post(
+      WebhookView.self, "/api/webhooks", admin,
+      ["name": "hub", "url": origin + "/in", "kinds": ["attendance"]])
+  }
+
   @Test(
     "comes signed and in order once a receiver that failed twice takes it, and says no more than it may",
     arguments: isPostgresThere)
@@ -39,14 +55,10 @@ struct WebhookDeliveryTests {
     let receiver = WebhookReceiver(refusals: [.internalServerError, .permanentRedirect])
     try await receiver.serve { origin in
       try await onDatabase(postgres: postgres) { served async throws in
-        let desk = WebhookDesk(
-          store: SQLWebhookStore(served.database),
-          targets: try #require(WebhookTargets(list: origin)))
+        let desk = try desk(on: served.database, allowing: origin)
         try await served.serve(at: 7, 2, webhooks: desk) { client in
           let admin = try await client.person("root", .administrator)
-          let added = try await client.post(
-            WebhookView.self, "/api/webhooks", admin,
-            ["name": "hub", "url": origin + "/in", "kinds": ["attendance"]])
+          let added = try await added(client, admin, origin)
           receiver.secret = WebhookSecret(try #require(added.secret))
           let leader = try await client.person("leader", .brigadeLeader, officer: 2, unit: 2)
           for duty in 1...3 {
@@ -81,14 +93,10 @@ struct WebhookDeliveryTests {
     let receiver = WebhookReceiver(refusals: [.serviceUnavailable])
     try await receiver.serve { origin in
       try await ServedDuty.test { served async throws in
-        let desk = WebhookDesk(
-          store: SQLWebhookStore(served.database),
-          targets: try #require(WebhookTargets(list: origin)))
+        let desk = try desk(on: served.database, allowing: origin)
         try await served.serve(at: 7, 2, webhooks: desk) { client in
           let admin = try await client.person("root", .administrator)
-          let added = try await client.post(
-            WebhookView.self, "/api/webhooks", admin,
-            ["name": "hub", "url": origin + "/in", "kinds": ["attendance"]])
+          let added = try await added(client, admin, origin)
           let former = WebhookSecret(try #require(added.secret))
           receiver.secret = former
           let tests = "/api/webhooks/\(added.id)/tests"
