@@ -16,7 +16,7 @@ import Webhooks
 
 @testable import ChengxuServer
 
-@Suite("What other systems are told", .timeLimit(.minutes(3)))
+@Suite("What other systems are told", .timeLimit(.minutes(10)))
 struct WebhookDeliveryTests {
   private static let isPostgresThere = TestPostgres.address == nil ? [false] : [false, true]
 
