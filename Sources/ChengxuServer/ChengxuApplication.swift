@@ -54,6 +54,9 @@ public enum ChengxuApplication {
       services.append(LogSignService(source: desks, logger: logger))
     }
     services += jobServices(contents, configuration, logger: logger)
+    if let contents, let desk = contents.rosterDesk {
+      services.append(StaffWatch(desk: desk, people: contents.people, logger: logger))
+    }
     services += webhookServices(duty, registry, logger: logger)
     if let order = contents?.open311 {
       services += orderServices(order, duty: desks, logger: logger)
@@ -124,7 +127,7 @@ public enum ChengxuApplication {
       PhoneRoutes(desk: tracking.desk, directory: tracking.directory).add(to: router)
       UnitRoutes(
         desk: tracking.desk, directory: tracking.directory,
-        holders: HolderIndex(contents?.snapshot.organization), territories: territories,
+        holders: HolderIndex(contents), territories: territories,
         access: door.desk
       ).add(to: router)
     }
@@ -182,7 +185,7 @@ public enum ChengxuApplication {
     of contents: ServerContents, door: Door, duty: DutyDesksSource?,
     to router: Router<ServerContext>
   ) throws {
-    let people = PeopleIndex(contents.snapshot.organization)
+    let people = contents.people
     try CityRoutes(contents).add(to: router)
     try PlanRoutes(contents, people: people).add(to: router)
     if let desk = contents.planDesk {
@@ -196,6 +199,7 @@ public enum ChengxuApplication {
       RosterSheetRoutes(desk: desk, places: planning.places).add(to: router)
       if let jobs = contents.jobs {
         RedraftRoutes(desk: desk, roster: planning, jobs: jobs).add(to: router)
+        WeeksRoutes(desk: desk, roster: planning, jobs: jobs).add(to: router)
       }
       StaffImportRoutes(desk: desk, territories: planning.territories, roster: planning)
         .add(to: router)

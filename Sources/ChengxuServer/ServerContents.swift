@@ -11,7 +11,8 @@ public import Supervision
 
 /// All that the pages show: one published value of each stage, and where the files lie.
 ///
-/// The server never changes any of it; a newer set of values is a new server.
+/// The server never changes any of it; a newer set of values is a new server. Only people whom planners
+/// import come to it while it runs.
 public struct ServerContents: Sendable {
   public var snapshot: CitySnapshot
   public var risk: RiskField
@@ -39,6 +40,8 @@ public struct ServerContents: Sendable {
   public var planDesk: PlanDesk?
   /// Where bulletins are written and signed; `nil` where nothing is.
   public var bulletinDesk: (any BulletinDesk)?
+  /// Everybody whom the pages name, with what is imported while the server runs.
+  let people: PeopleIndex
 
   public init(
     snapshot: CitySnapshot, risk: RiskField, plans: DutyPlanSet, roster: Roster,
@@ -51,6 +54,7 @@ public struct ServerContents: Sendable {
     bulletinDesk: (any BulletinDesk)? = nil
   ) {
     self.snapshot = snapshot
+    people = PeopleIndex(snapshot.organization)
     self.risk = risk
     self.plans = plans
     self.roster = roster

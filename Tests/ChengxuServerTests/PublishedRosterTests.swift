@@ -24,6 +24,7 @@ struct PublishedRosterTests {
     try await ServedDuty.test { served in
       var contents = ServedDuty.contents
       let clock = contents.snapshot.organization.clock
+      let units = contents.snapshot.organization.units.filter { $0.id == 3 }
       let store = SQLRosterStore(served.database)
       let planner = RosterPerson(name: "planner")
       let id = try await store.open(contents.roster, by: planner, at: .now, clock: clock)
@@ -72,6 +73,25 @@ struct PublishedRosterTests {
         #expect(try await duties(one).isEmpty)
         #expect(try await duties(three).sorted() == (before + [1]).sorted())
         #expect(try await !source.refresh(), "once is enough")
+
+        // Whoever is imported and then published has the duty too, while the server runs.
+        let newcomer = Officer(
+          id: 99, badgeNumber: "000099", name: LocalizedName(chinese: "新人", english: "New"),
+          status: .sworn, unit: 3)
+        try await step(
+          .take(
+            StaffIntake(
+              people: [newcomer],
+              units: units,
+              files: ["staff.csv"])), 3)
+        #expect(try await source.refresh())
+        #expect(source.current.book.officer(99)?.badgeNumber == "000099")
+        try await step(
+          .assign(duty: 1, moves: [RosterMove(duty: 1, from: 3, to: 99)], overrides: []), 4)
+        try await step(.publish(note: "新人"), 5)
+        #expect(try await source.refresh())
+        let new = try await phone.person("new", .officer, officer: 99, unit: 3)
+        #expect(try await duties(new) == [1])
       }
     }
   }

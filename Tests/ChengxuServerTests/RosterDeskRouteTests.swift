@@ -87,6 +87,31 @@ struct RosterDeskRouteTests {
     }
   }
 
+  @Test("lists every rule in force, hard ones with whether they may be set aside")
+  func rules() async throws {
+    struct Body: Decodable {
+      struct Rule: Decodable {
+        var key: String
+        var sentence: LocalizedName
+        var weight: Int?
+        var mayBeOverridden: Bool?
+      }
+      var hardRules: [Rule]
+      var softRules: [Rule]
+    }
+    try await served { served in
+      let planner = try await ServedPerson(served, [.planner])
+      let body = try await planner.answer("/api/roster/book").decoded(Body.self)
+      let rules = RosterRules.standard
+      #expect(body.hardRules.map(\.key) == rules.hard.map(\.key))
+      #expect(body.hardRules.map(\.sentence) == rules.hard.map(\.sentence))
+      #expect(body.hardRules.map(\.mayBeOverridden) == rules.hard.map(\.mayBeOverridden))
+      #expect(body.softRules.map(\.key) == rules.soft.map(\.key))
+      #expect(body.softRules.map(\.sentence) == rules.soft.map(\.sentence))
+      #expect(body.softRules.map(\.weight) == rules.soft.map(\.weight))
+    }
+  }
+
   @Test("ranks who might take a duty, with reasons")
   func candidates() async throws {
     try await served { served in

@@ -35,23 +35,32 @@ enum ServedRoster {
       duties: [
         duty(1, 1, "early", early, post), duty(2, 2, "early", early), duty(3, 3, "late", late),
       ], brokenRules: [], solves: [])
-    let problem = RosterProblem(
-      plan: SampleContents.version, isDemoData: true, firstDate: monday, days: 7,
-      pools: [
-        RosterPool(
-          key: .brigade(2), name: LocalizedName(chinese: "一大队", english: "Brigade 1"),
-          teams: contents.snapshot.organization.units.filter { $0.id == 3 },
-          members: contents.snapshot.organization.officers.filter { $0.id.rawValue <= 4 },
-          slots: [
-            slot("early", early, [DemandOccurrence(demand: demand, interval: stay)]),
-            slot("late", late, []),
-          ])
-      ])
+    let organization = contents.snapshot.organization
+    // Every week asks for the same; the plan ends with the year's tenth week.
+    let spanning: @Sendable (Int) throws(RosterError) -> RosterProblem = { days in
+      RosterProblem(
+        plan: SampleContents.version, isDemoData: true, firstDate: monday, days: days,
+        pools: [
+          RosterPool(
+            key: .brigade(2), name: LocalizedName(chinese: "一大队", english: "Brigade 1"),
+            teams: organization.units.filter { $0.id == 3 },
+            members: organization.officers.filter { $0.id.rawValue <= 4 },
+            slots: stride(from: 0, to: min(days, 70), by: 7).flatMap { day in
+              [
+                slot(
+                  "early", Self.later(early, day),
+                  [DemandOccurrence(demand: demand, interval: Self.later(stay, day))]),
+                slot("late", Self.later(late, day), []),
+              ]
+            })
+        ])
+    }
+    let problem = try spanning(7)
     let id = try await store.open(
       contents.roster, by: RosterPerson(name: "test"), at: .now, clock: clock)
     contents.rosterDesk = RosterDesk(
       id, problem: problem, staff: contents.snapshot.organization, store: store,
-      standingTime: CivilTime(date: monday)
+      standingTime: CivilTime(date: monday), spanning: spanning
     ) { () throws(RepairError) in
       do {
         return RosterSolvers(
@@ -65,6 +74,12 @@ enum ServedRoster {
     let midnight = CivilTime(date: SampleContents.day.adding(days: day))
     return CivilInterval(
       start: midnight.adding(minutes: start), end: midnight.adding(minutes: end))
+  }
+
+  private static func later(_ interval: CivilInterval, _ days: Int) -> CivilInterval {
+    CivilInterval(
+      start: interval.start.adding(minutes: days * 1440),
+      end: interval.end.adding(minutes: days * 1440))
   }
 
   private static func duty(

@@ -6,8 +6,10 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Logging
 import NIOCore
 import Rostering
+import Synchronization
 import Testing
 
 @testable import ChengxuServer
@@ -94,6 +96,44 @@ struct StaffImportRouteTests {
       #expect(body.leave.isEmpty && body.refused.count == 1)
       let sheet = try await other.text("/api/roster/templates/staff.csv")
       #expect(!sheet.contains(badge))
+    }
+  }
+
+  @Test("makes people known to every page at once, without another start of the server")
+  func known() async throws {
+    try await served { served in
+      let planner = try await ServedPerson(served, [.planner])
+      _ = try await planner.answer("/api/roster/publications", #"{"revision": 1}"#)
+      #expect(try await planner.answer("/api/roster/people/A1/duties.ics").status == .notFound)
+      let file = "badge,name,name_en,status,unit,skills,exemptions\nA1,丁,Ding,auxiliary,3,,\n"
+      let taken = try await planner.upload("staff?file=staff.csv&revision=2", file)
+      #expect(taken.status == .ok, "\(String(buffer: taken.body))")
+      let feed = try await planner.answer("/api/roster/people/A1/duties.ics")
+      #expect(feed.status == .ok, "\(String(buffer: feed.body))")
+    }
+  }
+
+  @Test("made through another server is known after its watch has looked")
+  func watch() async throws {
+    let made = Mutex<(RosterDesk, PeopleIndex)?>(nil)
+    try await ServedDoor.test(preparing: { database, contents in
+      try await ServedRoster.prepare(database, &contents)
+      let (desk, people) = (try #require(contents.rosterDesk), contents.people)
+      made.withLock { $0 = (desk, people) }
+    }) { _ in
+      let (desk, people) = try #require(made.withLock { $0 })
+      let watch = Task {
+        try await StaffWatch(desk: desk, people: people, logger: Logger(label: "test")).run()
+      }
+      defer { watch.cancel() }
+      let person = Officer(
+        id: 77, badgeNumber: "A1", name: LocalizedName(chinese: "丁", english: "Ding"),
+        status: .auxiliary, unit: 3)
+      _ = try await desk.take(
+        StaffIntake(people: [person], files: ["staff.csv"]), seen: 1,
+        by: RosterPerson(name: "other"), at: .now)
+      while people.officer(badge: "A1") == nil { try await Task.sleep(for: .milliseconds(20)) }
+      #expect(people.name(ID<Officer>(rawValue: 77)).english == "Ding")
     }
   }
 

@@ -16,7 +16,8 @@ struct RosterConflictTests {
   private func finding(
     in problem: RosterProblem, options: RosterOptions = RosterOptions()
   ) async throws -> ConflictSearch.Finding {
-    try await ConflictSearch.conflict(in: problem, cpsat: Library.cpsat(), options: options)
+    try await ConflictSearch.conflict(
+      in: problem, solvers: Library.solvers(), options: options)
   }
 
   private func conflict(in problem: RosterProblem) async throws -> RosterConflict? {
@@ -51,6 +52,51 @@ struct RosterConflictTests {
     #expect(found.undecided.isEmpty)
     let later = RosterDeskTests.clock.instant(of: Bench.time(14, 0))
     #expect(try await desk.conflicts(at: later).conflicts.isEmpty, "that week is over")
+  }
+
+  @Test("A draft that keeps every rule proves its week at once, one that does not proves nothing")
+  func draft() async throws {
+    let slots = [slot("early", 0), slot("late", 2)]
+    let problem = Bench.problem([Bench.officer(1)], slots)
+    let rows = zip(["early", "late"], slots).map { shift, slot in
+      Bench.duty(
+        1, shift, day: Int(slot.date.day - Bench.monday.day), slot.occurrences)
+    }
+    func finding(_ rows: [RosteredDuty]) async throws -> ConflictSearch.Finding {
+      // Without time there is no search: only the draft can say it.
+      try await ConflictSearch.conflict(
+        in: problem, filledBy: rows, solvers: Library.solvers(),
+        options: RosterOptions(effort: 0, timeLimit: .milliseconds(200)))
+    }
+    #expect(try await finding(rows) == .fillable)
+    var away = problem
+    away.pools[0].members[0].leave = [CivilInterval(start: Bench.time(2, 0), end: Bench.time(3, 0))]
+    let found = try await ConflictSearch.conflict(
+      in: away, filledBy: rows, solvers: Library.solvers())
+    guard case .conflict(let conflict) = found else {
+      Issue.record("\(found)")
+      return
+    }
+    #expect(conflict.demands.map(\.date) == [Bench.monday.adding(days: 2)])
+  }
+
+  @Test("What has begun is over: the days of a week that are left are looked at alone")
+  func midWeek() async throws {
+    let problem = Bench.problem([Bench.officer(1)], [slot("early", 0, sworn: 2), slot("early", 3)])
+    let store = MemoryRosterStore()
+    let id = await store.open(
+      Bench.roster(problem, []), by: RosterDeskTests.planner, at: RosterDeskTests.now,
+      clock: RosterDeskTests.clock)
+    let desk = RosterDesk(id, problem: problem, staff: RosterDeskTests.staff, store: store) {
+      () throws(RepairError) in
+      do { return try Library.solvers() } catch { throw .solver("\(error)") }
+    }
+    func demands(at time: CivilTime) async throws -> [[CivilDate]] {
+      try await desk.conflicts(at: RosterDeskTests.clock.instant(of: time)).conflicts
+        .map { $0.demands.map(\.date) }
+    }
+    #expect(try await demands(at: Bench.time(0, 0)) == [[Bench.monday]])
+    #expect(try await demands(at: Bench.time(1, 0)).isEmpty)
   }
 
   @Test("Late and then early by one officer: both demands, the rest between, and what would help")

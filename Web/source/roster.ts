@@ -12,10 +12,12 @@ import { Desk } from "./roster/desk.ts";
 import { moveByKeys, showGrid } from "./roster/grid.ts";
 import { openImporting } from "./roster/importing.ts";
 import type { Duty } from "./roster/model.ts";
-import { openRedraft, resumeRedraft } from "./roster/redraft.ts";
+import { openRedraft } from "./roster/redraft.ts";
 import { showSick } from "./roster/sick.ts";
 import { showSide, type Work } from "./roster/side.ts";
+import { resumeSolving } from "./roster/solving.ts";
 import { type Edition, type Group, type Shape, Table } from "./roster/state.ts";
+import { openWeeks } from "./roster/weeks.ts";
 import { server } from "./server.ts";
 import { session } from "./session.ts";
 import { fillPage, language, name, term, text, useLanguage, useStrings } from "./texts.ts";
@@ -42,7 +44,7 @@ async function start() {
   table.onChange(() => draw(table, work));
   draw(table, work);
   connect(table, work, words);
-  resumeRedraft(table, work);
+  resumeSolving(table, work);
   document.documentElement.dataset.ready = "true";
 }
 
@@ -99,6 +101,7 @@ function drawBar(table: Table, work: Work) {
   byId("edition-state").className = `edition-state${isSame ? " is-same" : ""}`;
   byId("import").hidden = !work.desk.mayPlan;
   byId("redraft-open").hidden = !work.desk.mayWeigh;
+  byId("weeks-open").hidden = !work.desk.mayWeigh;
   const publish = byId<HTMLButtonElement>("publish");
   publish.disabled = !work.desk.mayPublish || isSame || book.violations.length > 0;
   publish.textContent = text(last === undefined ? "rota.publish" : "rota.publishAgain");
@@ -207,6 +210,10 @@ function connect(table: Table, work: Work, words: () => void) {
     if (work.desk.mayWeigh) openRedraft(table, work);
   };
   byId("redraft-open").addEventListener("click", solve);
+  const next = () => {
+    if (work.desk.mayWeigh) openWeeks(table, work);
+  };
+  byId("weeks-open").addEventListener("click", next);
   byId("close-side").addEventListener("click", () => delete byId("app").dataset.sheet);
   byId("pool").addEventListener("change", () =>
     table.change({ pool: Number(byId<HTMLSelectElement>("pool").value), duty: null, officer: null, swapping: null }));
@@ -231,6 +238,7 @@ function connect(table: Table, work: Work, words: () => void) {
     f: publish,
     i: bring,
     r: solve,
+    w: next,
     g: () => table.change({ group: table.state.group === "person" ? "post" : "person" }),
     d: () => table.change({ shape: table.state.shape === "table" ? "day" : "table" }),
     t: changeTheme,
@@ -245,7 +253,7 @@ function connect(table: Table, work: Work, words: () => void) {
 }
 
 const rosterKeys = [
-  ["P", "rota.key.p"], ["C", "rota.key.c"], ["S", "rota.key.s"], ["X", "rota.key.x"], ["F", "rota.key.f"], ["I", "rota.key.i"], ["R", "rota.key.r"],
+  ["P", "rota.key.p"], ["C", "rota.key.c"], ["S", "rota.key.s"], ["X", "rota.key.x"], ["F", "rota.key.f"], ["I", "rota.key.i"], ["R", "rota.key.r"], ["W", "rota.key.w"],
   ["G", "rota.key.g"], ["D", "rota.key.d"], ["T", "key.theme"], ["L", "key.language"], ["Esc", "key.back"],
 ] as const;
 

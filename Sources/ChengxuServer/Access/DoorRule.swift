@@ -50,6 +50,8 @@ extension DoorRule {
     "POST /api/roster/weights": .permission(.plan),
     "POST /api/roster/repairs": .permission(.plan),
     "GET /api/roster/sheets/{file}": .permission(.readPlans),
+    "POST /api/roster/weeks": .permission(.plan),
+    "POST /api/roster/weeks/{job}/adoption": .permission(.plan),
     "POST /api/roster/redrafts": .permission(.plan),
     "POST /api/roster/redrafts/{job}/adoption": .permission(.plan),
     // Whose people a planner may change, each row is asked.

@@ -49,6 +49,11 @@ extension RouteDescription {
     "GET /api/roster/sheets/{file}": .reads(
       "导出班表", "The roster as a table: draft or published, ending in .xlsx or .csv",
       mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "POST /api/roster/weeks": .changes(
+      "排下几周", "Has the roster's next weeks solved by a worker; the answer is the job",
+      [revision, .must("from", .text), .must("to", .text), .must("seconds", .number)]),
+    "POST /api/roster/weeks/{job}/adoption": .steps(
+      "采用新周", "Adds the weeks that the job found to the draft", [revision]),
     "POST /api/roster/redrafts": .changes(
       "重新排班", "Has weeks of the draft solved anew by a worker; the answer is the job",
       [

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CityData
+import DutyModel
 import Operations
 import Rostering
 import Synchronization
 
-/// The desks over the roster that is in force: as it was solved until the first publication, from
-/// then on as it was published last.
+/// The desks over the roster that is in force, as it was solved until the first publication, from
+/// then on as it was published last; and over the staff with what was imported since.
 ///
 /// Whoever publishes need not tell: `refresh` asks the roster's desk, and any number of servers
 /// before one database come to the same within its interval.
@@ -25,22 +26,27 @@ final class DutyDesksSource: Sendable {
     desks = Mutex(
       try DutyDesks(
         live, book, codes: try .standard(), checklists: try InspectionChecklist.standard(),
-        people: PeopleIndex(contents.snapshot.organization), order: contents.open311))
+        people: contents.people, order: contents.open311))
   }
 
   var current: DutyDesks { desks.withLock { $0 } }
 
-  /// Takes over what was published since.
+  /// Takes over what was published and who was imported since.
   ///
   /// - Returns: whether anything was.
   /// - Throws: `RosterDeskError`; `ReplayError` for a roster that does not fit the city or its plans,
   ///   and then the one before stays in force.
   @discardableResult
   func refresh() async throws -> Bool {
-    guard let published = try await roster?.current().published else { return false }
+    guard let roster else { return false }
     let old = current
-    guard old.book.roster.version != published.version else { return false }
-    let new = try old.following(published)
+    let inForce = try await roster.current().published ?? old.book.roster
+    let staff = try await roster.currentStaff().officers
+    guard
+      old.book.roster.version != inForce.version
+        || old.book.snapshot.organization.officers != staff
+    else { return false }
+    let new = try old.following(inForce, staff: staff)
     desks.withLock { $0 = new }
     return true
   }

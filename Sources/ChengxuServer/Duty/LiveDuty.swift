@@ -101,10 +101,10 @@ struct DutyDesks: Sendable {
       })
   }
 
-  /// The same desks over a new roster.
-  func following(_ roster: Roster) throws -> DutyDesks {
+  /// The same desks over a new roster, with everybody as they are by now.
+  func following(_ roster: Roster, staff: [Officer]) throws -> DutyDesks {
     try DutyDesks(
-      live, try DutyBook(book, following: roster), codes: violations.codes,
+      live, try DutyBook(book, following: roster, staff: staff), codes: violations.codes,
       checklists: inspections.checklists, people: people, order: order)
   }
 

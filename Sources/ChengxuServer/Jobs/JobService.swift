@@ -34,11 +34,12 @@ struct JobService: Service {
     var handlers: [Job.Kind: JobWorker.Handler] = [:]
     if let desk = contents.rosterDesk {
       handlers[RosterRepairOrder.kind] = RosterRepairOrder.handler(desk)
+      handlers[WeeksOrder.kind] = WeeksOrder.handler(desk)
       handlers[RedraftOrder.kind] = RedraftOrder.handler(desk, places: PlaceNames(contents.plans))
     }
     if let desk = contents.planDesk {
-      let people = PeopleIndex(contents.snapshot.organization)
-      handlers[PlanTrialOrder.kind] = PlanTrials(desk, contents, people: people).handler
+      handlers[PlanTrialOrder.kind] =
+        PlanTrials(desk, contents, people: contents.people).handler
     }
     guard !handlers.isEmpty else { return nil }
     self.init(jobs, handlers: handlers, logger: logger)

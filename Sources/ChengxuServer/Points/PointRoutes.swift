@@ -16,16 +16,11 @@ struct PointRoutes: Sendable {
   private let desk: PointDesk
   private let people: PeopleIndex
   private let territories: TerritoryIndex
-  private let badges: [String: ID<Officer>]
 
   init(_ desk: PointDesk, _ contents: ServerContents, people: PeopleIndex) {
-    let organization = contents.snapshot.organization
     self.desk = desk
     self.people = people
-    territories = TerritoryIndex(units: organization.units)
-    badges = Dictionary(
-      organization.officers.map { ($0.badgeNumber, $0.id) }, uniquingKeysWith: { first, _ in first }
-    )
+    territories = TerritoryIndex(units: contents.snapshot.organization.units)
   }
 
   /// A reason and a measure are far shorter.
@@ -63,7 +58,7 @@ struct PointRoutes: Sendable {
       throw Problem.blankReason
     }
     let owner = try body.owner.map { badge throws(Problem) in
-      guard let owner = badges[badge] else { throw .unknownBadge(badge) }
+      guard let owner = people.officer(badge: badge)?.id else { throw .unknownBadge(badge) }
       return owner
     }
     let details = PointWork.Details(

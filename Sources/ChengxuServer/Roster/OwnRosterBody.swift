@@ -46,10 +46,9 @@ struct OwnRosterBody: Encodable {
 extension OwnRosterBody {
   /// - Parameter places: what a stay is called, with its hours.
   init(
-    of officer: ID<Officer>, _ book: RosterBook, desk: RosterDesk, places: PlaceNames,
-    vehicles: [ID<Vehicle>: String], calendarUntil: Instant?, at now: Instant
+    of officer: ID<Officer>, _ book: RosterBook, of problem: RosterProblem, desk: RosterDesk,
+    places: PlaceNames, vehicles: [ID<Vehicle>: String], calendarUntil: Instant?, at now: Instant
   ) {
-    let problem = book.problem(desk.problem)
     let pool = problem.pools.first { $0.members.contains { $0.id == officer } }
     let members = pool?.members ?? []
     let status = members.first { $0.id == officer }?.status

@@ -16,17 +16,20 @@ struct OwnRosterRoutes: Sendable {
   let desk: RosterDesk
   /// `nil` where nobody signs in.
   let access: AccessDesk?
-  let organization: Organization
+  let clock: CityClock
+  let people: PeopleIndex
   let places: PlaceNames
   let vehicles: [ID<Vehicle>: String]
 
   init(_ desk: RosterDesk, _ contents: ServerContents, access: AccessDesk?) {
     self.desk = desk
     self.access = access
-    organization = contents.snapshot.organization
+    clock = contents.snapshot.organization.clock
+    people = contents.people
     places = PlaceNames(contents.plans)
     vehicles = Dictionary(
-      organization.vehicles.map { ($0.id, $0.plate) }, uniquingKeysWith: { first, _ in first })
+      contents.snapshot.organization.vehicles.map { ($0.id, $0.plate) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   func add(to router: Router<ServerContext>) {
@@ -38,9 +41,12 @@ struct OwnRosterRoutes: Sendable {
 
   func answer(of officer: ID<Officer>) async throws -> Response {
     let key = try await access?.calendarKey(of: officer, at: .now)
+    let book = try await desk.current()
+    // What is not published yet is not theirs to see.
+    let problem = try await desk.problem(of: book, days: book.published?.days)
     return try Response(
       private: OwnRosterBody(
-        of: officer, try await desk.current(), desk: desk, places: places, vehicles: vehicles,
+        of: officer, book, of: problem, desk: desk, places: places, vehicles: vehicles,
         calendarUntil: key?.expires, at: .now))
   }
 
@@ -76,10 +82,10 @@ struct OwnRosterRoutes: Sendable {
     let key = name.hasSuffix(".ics") ? String(name.dropLast(4)) : name
     guard let access else { throw AccessError.tokenRefused }
     let owner = try await access.calendarOwner(Secret(text: key), at: .now)
-    guard let officer = organization.officers.first(where: { $0.id == owner }) else {
+    guard let officer = people.officer(owner) else {
       throw AccessError.tokenRefused
     }
-    return try await desk.calendar(of: officer, organization.clock, places, to: request)
+    return try await desk.calendar(of: officer, clock, places, to: request)
   }
 }
 

@@ -48,6 +48,8 @@ extension Problem {
     case .store: .serviceUnavailable
     case .repair(.unknownDuty), .repair(.unknownOfficer): .notFound
     case .repair(.solver): .serviceUnavailable
+    case .weeks(.overlap), .weeks(.gap), .weeks(.fixed): .conflict
+    case .weeks: .badRequest
     case .repair, .solving, .noHeatRules: .conflict
     case .override, .unknownRule: .badRequest
     }

@@ -102,7 +102,7 @@ extension RedraftBody.ChangeBody {
 }
 
 extension JobProgress {
-  fileprivate init(_ progress: RosterProgress) {
+  init(_ progress: RosterProgress) {
     self.init(
       step: LocalizedName(
         chinese: "\(progress.pool.chinese)已排好一周",

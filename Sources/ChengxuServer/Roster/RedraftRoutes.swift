@@ -34,7 +34,7 @@ struct RedraftRoutes: Sendable {
     guard book.revision == body.revision else {
       throw RosterDeskError.store(.conflict(desk.id))
     }
-    let end = book.base.firstDate.adding(days: book.base.days)
+    let end = book.draft.end
     guard body.from.weekday == .monday, body.from >= book.base.firstDate, body.from < end,
       desk.planningTime(.now) < CivilTime(date: end)
     else { throw Problem.badWeek(first: book.base.firstDate, end: end) }
@@ -70,8 +70,8 @@ struct RedraftRoutes: Sendable {
 }
 
 extension ServerContext {
-  /// A new draft is everybody's.
-  fileprivate func requireWholeDetachment() throws(Problem) {
+  /// Weeks that are solved, anew or first, are everybody's.
+  func requireWholeDetachment() throws(Problem) {
     guard visitor?.visitor.holdsForAll(.plan) == true else {
       throw .redraftOfWholeDetachment
     }
@@ -82,8 +82,8 @@ extension Problem {
   fileprivate static let redraftOfWholeDetachment = Self(
     status: .forbidden,
     explanation: LocalizedName(
-      chinese: "重新排班涉及全支队。可以请支队规划员办理。",
-      english: "Solving anew concerns the whole detachment. Maybe ask its planner."))
+      chinese: "求解排班涉及全支队。可以请支队规划员办理。",
+      english: "Solving weeks concerns the whole detachment. Maybe ask its planner."))
 
   fileprivate static let badRedraft = Self(
     status: .badRequest,

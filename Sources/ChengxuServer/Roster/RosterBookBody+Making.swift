@@ -6,10 +6,10 @@ import Rostering
 
 extension RosterBookBody {
   init(
-    _ book: RosterBook, _ judgement: RosterJudgement, desk: RosterDesk, places names: PlaceNames,
+    _ book: RosterBook, of problem: RosterProblem, _ judgement: RosterJudgement,
+    desk: RosterDesk, places names: PlaceNames,
     people: PeopleIndex, vehicles: [ID<Vehicle>: String], at now: Instant
   ) {
-    let problem = book.problem(desk.problem)
     var table = PlaceTable(names)
     let unpublished = book.unpublished
     let changed = Set(unpublished.map(\.duty))
@@ -19,7 +19,7 @@ extension RosterBookBody {
     let ledger = FairnessLedger(problem: problem, roster: book.draft)
     self.init(
       revision: book.revision, isDemoData: book.base.isDemoData, firstDate: book.base.firstDate,
-      days: book.base.days, now: desk.planningTime(now),
+      days: book.draft.days, now: desk.planningTime(now),
       publications: book.publications.map {
         PublicationBody(number: $0.number, by: $0.by.name, at: $0.at, note: $0.note)
       },
@@ -29,12 +29,16 @@ extension RosterBookBody {
       },
       places: table.places,
       shifts: Dictionary(
-        book.base.duties.map { ($0.shift, $0.shiftName) }, uniquingKeysWith: { first, _ in first }),
+        book.draft.duties.map { ($0.shift, $0.shiftName) }, uniquingKeysWith: { first, _ in first }),
       duties: duties, unpublished: unpublished, formerly: formerly,
       pins: book.pins.map { PinBody(duty: $0, by: $1.by.name, at: $1.at) }
         .sorted { $0.duty < $1.duty },
       overrides: book.overrides, violations: judgement.violations,
       brokenRules: judgement.brokenRules, penalty: judgement.penalty,
+      hardRules: problem.rules.hard.map {
+        HardRuleBody(
+          key: $0.key, sentence: $0.sentence, mayBeOverridden: $0.mayBeOverridden)
+      },
       softRules: zip(problem.rules.soft, desk.problem.rules.soft).map { rule, solved in
         RuleBody(
           key: rule.key, sentence: rule.sentence, weight: rule.weight, solvedWeight: solved.weight,

@@ -30,6 +30,9 @@ struct RosterBookBody: Encodable {
   var violations: [HardRuleViolation]
   var brokenRules: [BrokenRule]
   var penalty: Int
+  /// Every hard rule in force.
+  var hardRules: [HardRuleBody]
+  /// Every soft rule in force, also those that weigh nothing.
   var softRules: [RuleBody]
   /// The weather by which the heat rules judge.
   var forecast: [HeatDay]
@@ -99,6 +102,13 @@ struct RosterBookBody: Encodable {
     var duty: ID<RosteredDuty>
     var by: String
     var at: CivilTime
+  }
+
+  struct HardRuleBody: Encodable {
+    var key: String
+    var sentence: LocalizedName
+    /// Whether a named person may set it aside.
+    var mayBeOverridden: Bool
   }
 
   struct RuleBody: Encodable {

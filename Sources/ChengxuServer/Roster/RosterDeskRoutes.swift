@@ -48,8 +48,10 @@ struct RosterDeskRoutes: Sendable {
 
   /// The roster as it is now.
   func answer(_ request: Request) async throws -> Response {
+    let book = try await desk.current()
     let body = RosterBookBody(
-      try await desk.current(), try await desk.judgement(), desk: desk, places: places,
+      book, of: try await desk.problem(of: book), try await desk.judgement(), desk: desk,
+      places: places,
       people: people, vehicles: vehicles, at: .now)
     return try PreparedBody(json: body).response(to: request)
   }

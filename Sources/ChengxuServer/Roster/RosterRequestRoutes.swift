@@ -13,7 +13,7 @@ import Rostering
 struct RosterRequestRoutes: Sendable {
   let desk: RosterDesk
   let territories: TerritoryIndex
-  let organization: Organization
+  let people: PeopleIndex
   let places: PlaceNames
   /// What whoever changes a request of theirs gets back.
   let own: OwnRosterRoutes
@@ -21,8 +21,8 @@ struct RosterRequestRoutes: Sendable {
   init(_ desk: RosterDesk, _ contents: ServerContents, own: OwnRosterRoutes) {
     self.desk = desk
     self.own = own
-    organization = contents.snapshot.organization
-    territories = TerritoryIndex(units: organization.units)
+    people = contents.people
+    territories = TerritoryIndex(units: contents.snapshot.organization.units)
     places = PlaceNames(contents.plans)
   }
 
@@ -131,7 +131,7 @@ struct RosterRequestRoutes: Sendable {
   /// Leaders decide for their own people.
   private func requireLeader(of id: ID<DutyRequest>, _ context: ServerContext) async throws {
     let applicant = try await desk.request(id).applicant
-    let unit = organization.officers.first { $0.id == applicant }?.unit
+    let unit = people.officer(applicant)?.unit
     try context.visitor?.visitor.require(.approveLeave, of: unit, in: territories)
   }
 
@@ -140,10 +140,10 @@ struct RosterRequestRoutes: Sendable {
     _ request: Request, context: ServerContext
   ) async throws -> Response {
     let badge = try context.parameters.require("badge")
-    guard let officer = organization.officers.first(where: { $0.badgeNumber == badge }) else {
+    guard let officer = people.officer(badge: badge) else {
       throw Problem.unknownBadge(badge)
     }
-    return try await desk.calendar(of: officer, organization.clock, places, to: request)
+    return try await desk.calendar(of: officer, desk.clock, places, to: request)
   }
 }
 

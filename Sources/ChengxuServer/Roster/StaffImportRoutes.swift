@@ -48,6 +48,7 @@ struct StaffImportRoutes: Sendable {
     }
     _ = try await desk.take(
       upload.intake, seen: revision, by: try context.rosterPerson(key), at: .now)
+    roster.people.become(try await desk.currentStaff())
     return try await roster.answer(request)
   }
 
@@ -131,7 +132,7 @@ struct StaffImportRoutes: Sendable {
     guard parts.count == 2 else { throw Problem.noTemplate(name) }
     let sheet: StaffSheet
     if parts[0] == "heat" {
-      sheet = StaffSheet(heatOf: try await desk.current().base)
+      sheet = StaffSheet(heatOf: try await desk.current().draft)
     } else if let kind = StaffUpload.Kind(rawValue: parts[0]) {
       sheet = StaffSheet(
         kind, of: try await desk.currentStaff(), isOwn: context.plans(in: territories))

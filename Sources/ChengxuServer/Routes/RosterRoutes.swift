@@ -31,17 +31,20 @@ struct RosterRoutes<Context: RequestContext>: Sendable {
   func add(to router: Router<Context>) {
     router.get("/api/roster") { request, _ in
       let shown = try await desk?.current().published ?? roster
-      let body = RosterBody(shown, plans: plans, on: try date(of: request), people: people)
+      let body = RosterBody(
+        shown, plans: plans, on: try date(of: request, in: shown), people: people)
       return try PreparedBody(json: body).response(to: request)
     }
     router.get("/api/timeline") { request, _ in
-      let body = TimelineBody(try date(of: request), plans: plans, index: hours)
+      let body = TimelineBody(
+        try date(of: request, in: try await desk?.current().published ?? roster), plans: plans,
+        index: hours)
       return try PreparedBody(json: body).response(to: request)
     }
   }
 
   /// `?date=`, or the day of the scorecard.
-  private func date(of request: Request) throws -> CivilDate {
+  private func date(of request: Request, in roster: Roster) throws -> CivilDate {
     guard let text = request.uri.queryParameters["date"] else { return shownDate }
     guard let date = CivilDate(String(text)), roster.dates.contains(date) else {
       throw Problem.badDate(String(text), first: roster.firstDate, last: roster.lastDate)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CityData
 import DutyModel
 import Operations
 
@@ -20,18 +21,14 @@ struct HolderIndex: Sendable {
   }
 
   private let vehicles: [String: Vehicle]
-  private let officers: [String: Officer]
   private let people: PeopleIndex?
 
-  /// - Parameter organization: `nil` for a server without a city, which knows nobody.
-  init(_ organization: Organization?) {
+  /// - Parameter contents: `nil` for a server without a city, which knows nobody.
+  init(_ contents: ServerContents?) {
     vehicles = Dictionary(
-      (organization?.vehicles ?? []).map { ($0.plate, $0) }, uniquingKeysWith: { first, _ in first }
-    )
-    officers = Dictionary(
-      (organization?.officers ?? []).map { ($0.badgeNumber, $0) },
+      (contents?.snapshot.organization.vehicles ?? []).map { ($0.plate, $0) },
       uniquingKeysWith: { first, _ in first })
-    people = organization.map(PeopleIndex.init)
+    people = contents?.people
   }
 
   func holder(of terminal: TrackedTerminal) -> Holder {
@@ -40,7 +37,7 @@ struct HolderIndex: Sendable {
         kind: vehicle.kind == .patrolCar ? .patrolCar : .patrolMotorcycle, unit: vehicle.unit,
         unitName: people?.name(vehicle.unit))
     }
-    if let officer = officers[terminal.holder] {
+    if let officer = people?.officer(badge: terminal.holder) {
       return Holder(
         kind: .officer, unit: officer.unit, name: officer.name,
         unitName: people?.name(officer.unit))

@@ -51,20 +51,25 @@ public final class DutyBook: Sendable {
 
   /// The same city and plans under a new roster; what is dear to make is taken over.
   ///
+  /// - Parameter staff: everybody as they are by now; without it as they were.
   /// - Throws: `ReplayError` for a roster that names people, demands or places which are not there.
-  public init(_ book: DutyBook, following roster: Roster) throws(ReplayError) {
+  public init(
+    _ book: DutyBook, following roster: Roster, staff: [Officer]? = nil
+  ) throws(ReplayError) {
     self.roster = roster
-    snapshot = book.snapshot
+    city = staff.map(book.city.staffed) ?? book.city
+    snapshot = city.snapshot
     plans = book.plans
     clock = book.clock
     segments = book.segments
     roadTimes = book.roadTimes
     lastImportedIncident = book.lastImportedIncident
-    officers = book.officers
+    officers = Dictionary(
+      city.snapshot.organization.officers.map { ($0.id, $0) },
+      uniquingKeysWith: { first, _ in first })
     units = book.units
     places = book.places
     duties = Self.byNumber(roster)
-    city = book.city
     days = try Self.days(of: roster, in: city, places)
   }
 

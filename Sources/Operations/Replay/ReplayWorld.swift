@@ -22,7 +22,7 @@ struct ReplayWorld {
     var start: Instant
   }
 
-  let snapshot: CitySnapshot
+  private(set) var snapshot: CitySnapshot
   let plans: DutyPlanSet
   private let units: [ID<Unit>: Unit]
   private let junctionIndex: PointIndex
@@ -45,12 +45,27 @@ struct ReplayWorld {
       organization.vehicles.filter { $0.kind == .patrolCar }.map {
         Self.brigade(of: $0.unit, units) ?? $0.unit
       })
-    for officer in organization.officers where officer.status == .sworn {
-      guard let brigade = Self.brigade(of: officer.unit, units) else { continue }
-      let handler = Handler(
-        officer: officer.id, status: .sworn, unit: brigade, isOfficeStaff: false)
-      caseOfficers[brigade, default: []].append(handler)
+    caseOfficers = Self.caseOfficers(among: organization.officers, units)
+  }
+
+  /// The same city with the people as they are by now.
+  func staffed(by officers: [Officer]) -> ReplayWorld {
+    var world = self
+    world.snapshot.organization.officers = officers
+    world.caseOfficers = Self.caseOfficers(among: officers, units)
+    return world
+  }
+
+  private static func caseOfficers(
+    among officers: [Officer], _ units: [ID<Unit>: Unit]
+  ) -> [ID<Unit>: [Handler]] {
+    var handlers: [ID<Unit>: [Handler]] = [:]
+    for officer in officers where officer.status == .sworn {
+      guard let brigade = brigade(of: officer.unit, units) else { continue }
+      handlers[brigade, default: []].append(
+        Handler(officer: officer.id, status: .sworn, unit: brigade, isOfficeStaff: false))
     }
+    return handlers
   }
 
   /// The same city with the duties of one day, none where the roster has none.

@@ -142,6 +142,7 @@ public struct RosterBook: Identifiable, Hashable, Sendable {
       let touched = redraft.removed + redraft.rows.map(\.id)
       if let pinned = touched.first(where: { pins[$0] != nil }) { throw .pinned(pinned) }
       try draft.apply(redraft)
+    case .extend(let weeks): try draft.apply(weeks)
     case .propose(let record):
       guard record.id == nextRepair else { throw .unknownRepair(record.id) }
       repairs.append(record)

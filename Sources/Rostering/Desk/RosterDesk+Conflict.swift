@@ -18,12 +18,12 @@ extension RosterDesk {
   /// Weeks that are over are not looked at.
   public func conflicts(at now: Instant) async throws(RosterDeskError) -> RosterConflicts {
     let book = try await current()
-    let problem = book.problem(problem)
+    let problem = try problem(of: book)
     let time = planningTime(now)
     let clock = RosterClock(Self.timeLimit)
     var found = RosterConflicts()
     do throws(RepairError) {
-      let library = try solvers().cpsat
+      let solvers = try solvers()
       for start in stride(from: 0, to: problem.days, by: 7) {
         let monday = problem.firstDate.adding(days: start)
         guard CivilTime(date: monday.adding(days: 7)) > time else { continue }
@@ -31,13 +31,22 @@ extension RosterDesk {
           found.undecided.append(monday)
           continue
         }
-        // Duties of the draft before the week stand, so that rest and runs go on from them.
-        let week = problem.part(
+        // Duties of the draft before the week stand, so that rest and runs go on from them; what has
+        // begun is over for planning, also in the midst of a week.
+        let begin = max(CivilTime(date: monday), time)
+        var week = problem.part(
           from: monday, days: min(7, problem.days - start),
-          pinned: book.draft.duties.filter { $0.interval.start.date < monday })
+          pinned: book.draft.duties.filter { $0.interval.start < begin })
+        for pool in week.pools.indices {
+          week.pools[pool].slots.removeAll { $0.interval.start < begin }
+        }
+        let end = monday.adding(days: week.days)
         do throws(RosterError) {
           switch try await ConflictSearch.conflict(
-            in: week, cpsat: library,
+            in: week,
+            filledBy: book.draft.duties.filter {
+              $0.interval.start >= begin && $0.interval.start.date < end
+            }, solvers: solvers,
             options: RosterOptions(timeLimit: clock.left(hasAnswer: false)))
           {
           case .conflict(let conflict): found.conflicts.append(conflict)

@@ -21,11 +21,10 @@ extension RosterDesk {
   ) async throws(RosterStoreError) -> CivilDate? {
     var until = last
     for entry in index.sorted(by: { $0.firstDate < $1.firstDate }) {
-      let end = entry.firstDate.adding(days: entry.days - 1)
-      guard end > until, entry.firstDate <= until.adding(days: 1),
-        try await store.book(entry.id).published != nil
+      guard entry.latestEnd > until, entry.firstDate <= until.adding(days: 1),
+        let published = try await store.book(entry.id).published
       else { continue }
-      until = end
+      until = max(until, published.end.adding(days: -1))
     }
     return until > last ? until : nil
   }

@@ -24,22 +24,29 @@ extension RosterDesk {
       id = try await store.open(roster, by: person, at: now, clock: organization.clock)
     }
     let staff = organization.taking(try await intakes(in: store, before: id))
-    var problem = try RosterProblem(
-      plans: plans, organization: staff, firstDate: roster.firstDate, days: roster.days,
-      history: try await history(before: roster.firstDate, index, store), rules: rules,
-      calendar: calendar)
-    problem.repay(booked)
-    problem.rules = problem.rules.judging(
-      by: RosterCircumstances(
-        coveredUntil: try await coverage(
-          after: roster.firstDate.adding(days: roster.days - 1), index, store)))
+    // The roster may have got weeks since it was solved.
+    let days = try await store.book(id).draft.days
+    let history = try await history(before: roster.firstDate, index, store)
+    let circumstances = RosterCircumstances(
+      coveredUntil: try await coverage(
+        after: roster.firstDate.adding(days: days - 1), index, store))
+    let spanning: @Sendable (Int) throws(RosterError) -> RosterProblem = {
+      days throws(RosterError) in
+      var problem = try RosterProblem(
+        plans: plans, organization: staff, firstDate: roster.firstDate, days: days,
+        history: history, rules: rules, calendar: calendar)
+      problem.repay(booked)
+      problem.rules = problem.rules.judging(by: circumstances)
+      return problem
+    }
     let first = CivilTime(date: roster.firstDate)
-    let end = first.adding(minutes: roster.days * 1440)
+    let end = first.adding(minutes: days * 1440)
     let isOver = organization.clock.civilTime(of: now) >= end
     return RosterDesk(
-      id, problem: problem, staff: staff, store: store,
+      id, problem: try spanning(roster.days), staff: staff, store: store,
       // A demonstration's days are long past; its desk stands before the first of them.
-      standingTime: roster.isDemoData && isOver ? first : nil, solvers: solvers)
+      standingTime: roster.isDemoData && isOver ? first : nil, spanning: spanning,
+      solvers: solvers)
   }
 
   /// Published duties of the twelve weeks before a day, of each day by the newest roster.
@@ -56,12 +63,10 @@ extension RosterDesk {
     let span = first.adding(days: -weeks)..<first
     var duties: [RosteredDuty] = []
     var taken: Set<CivilDate> = []
-    for entry in index {
-      let dates = (0..<entry.days).map { entry.firstDate.adding(days: $0) }
+    for entry in index where entry.mayTouch(span) {
+      guard let published = try await store.book(entry.id).published else { continue }
+      let dates = (0..<published.days).map { published.firstDate.adding(days: $0) }
         .filter { span.contains($0) && !taken.contains($0) }
-      guard !dates.isEmpty, let published = try await store.book(entry.id).published else {
-        continue
-      }
       taken.formUnion(dates)
       duties += published.duties.filter { dates.contains($0.interval.start.date) }
     }

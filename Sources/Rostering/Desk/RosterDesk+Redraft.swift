@@ -12,11 +12,12 @@ extension RosterDesk {
     progress: @escaping @Sendable (RosterProgress) -> Void = { _ in }
   ) async throws(RosterDeskError) -> RosterRedraft {
     let book = try await current(seen: revision)
+    let problem = try problem(of: book)
     let solvers: RosterSolvers
     do { solvers = try self.solvers() } catch { throw .repair(error) }
     do {
       return try await RosterRedraft.solve(
-        book.draft, of: book.problem(problem), from: from, changeWeight: changeWeight,
+        book.draft, of: problem, from: from, changeWeight: changeWeight,
         pinned: Set(book.pins.keys), now: planningTime(now), solvers: solvers,
         options: RosterOptions(timeLimit: timeLimit), stop: stop, progress: progress)
     } catch { throw .solving(error) }

@@ -79,9 +79,10 @@ extension RosterDesk {
   func swapReview(
     _ request: DutyRequest, of book: RosterBook, at now: Instant
   ) throws(RosterDeskError) -> RequestReview {
+    let problem = try problem(of: book)
     do {
       let check = try RequestCheck(
-        request, in: book.draft, of: book.problem(problem), now: planningTime(now))
+        request, in: book.draft, of: problem, now: planningTime(now))
       return RequestReview(
         violations: check.violations, points: check.points,
         moves: book.draft.moves(to: check.roster))

@@ -14,7 +14,7 @@ extension RosterDesk {
   ) async throws(RosterDeskError) -> [HardRuleViolation] {
     let book = try await current()
     let known = Set(try await judgement().violations)
-    var problem = book.problem(problem)
+    var problem = try problem(of: book)
     problem.take(intake)
     return RosterChecker(problem: problem).violations(of: book.draft)
       .filter { !known.contains($0) }

@@ -32,14 +32,21 @@ public actor RosterDesk {
   private let store: any RosterStore
   /// Of a demonstration: the moment at which its days begin. Real rosters run by the real clock.
   private let standingTime: CivilTime?
+  /// The same problem over more days; `nil` for a desk whose roster gets no more weeks.
+  private let spanning: (@Sendable (Int) throws(RosterError) -> RosterProblem)?
   let solvers: @Sendable () throws(RepairError) -> RosterSolvers
   private var book: RosterBook?
   private var judged: (revision: Int, judgement: RosterJudgement)?
+  /// What `spanning` gave last.
+  private var longer: RosterProblem?
 
-  /// - Parameter solvers: Opens them when a repair or a new draft is first asked for.
+  /// - Parameters:
+  ///   - spanning: the problem over a number of days from the roster's first, for new weeks.
+  ///   - solvers: Opens them when a repair or a new draft is first asked for.
   public init(
     _ id: ID<RosterBook>, problem: RosterProblem, staff: Organization, store: any RosterStore,
     standingTime: CivilTime? = nil,
+    spanning: (@Sendable (Int) throws(RosterError) -> RosterProblem)? = nil,
     solvers: @escaping @Sendable () throws(RepairError) -> RosterSolvers
   ) {
     self.id = id
@@ -47,6 +54,7 @@ public actor RosterDesk {
     self.staff = staff
     self.store = store
     self.standingTime = standingTime
+    self.spanning = spanning
     self.solvers = solvers
   }
 
@@ -62,11 +70,34 @@ public actor RosterDesk {
     }
   }
 
+  /// The problem of a book with what was imported, accepted, approved and weighed since.
+  ///
+  /// - Parameter days: from the roster's first; without it those of the draft.
+  public func problem(
+    of book: RosterBook, days: Int? = nil
+  ) throws(RosterDeskError) -> RosterProblem {
+    book.problem(try span(days ?? book.draft.days))
+  }
+
+  /// What the roster was solved from, over as many days.
+  func span(_ days: Int) throws(RosterDeskError) -> RosterProblem {
+    if days == problem.days { return problem }
+    if let longer, longer.days == days { return longer }
+    guard let spanning else { throw .weeks(.fixed) }
+    do {
+      let new = try spanning(days)
+      longer = new
+      return new
+    } catch {
+      throw .solving(error)
+    }
+  }
+
   /// What the rules say about the draft.
   public func judgement() async throws(RosterDeskError) -> RosterJudgement {
     let book = try await current()
     if let judged, judged.revision == book.revision { return judged.judgement }
-    let judgement = RosterJudgement(of: book.draft, by: book.problem(problem))
+    let judgement = RosterJudgement(of: book.draft, by: try problem(of: book))
     judged = (book.revision, judgement)
     return judgement
   }
@@ -99,9 +130,10 @@ public actor RosterDesk {
     for duty: ID<RosteredDuty>
   ) async throws(RosterDeskError) -> [DutyCandidate] {
     let book = try await current()
+    let problem = try problem(of: book)
     do {
       return try CandidateSearch.candidates(
-        for: duty, in: book.draft, of: book.problem(problem), pinned: Set(book.pins.keys))
+        for: duty, in: book.draft, of: problem, pinned: Set(book.pins.keys))
     } catch {
       throw .repair(error)
     }
@@ -169,7 +201,7 @@ public actor RosterDesk {
     at now: Instant
   ) async throws(RosterDeskError) -> RosterBook {
     let book = try await current(seen: revision)
-    let rules = book.problem(problem).rules.soft
+    let rules = try problem(of: book).rules.soft
     guard let rule = rules.first(where: { $0.key == key }) else { throw .unknownRule(key) }
     let decision = RuleWeight(
       rule: key, weight: weight, before: rule.weight, person: person.name, reason: reason,
@@ -225,9 +257,10 @@ public actor RosterDesk {
   func repair(
     _ change: RosterChange, of book: RosterBook, at now: Instant
   ) async throws(RosterDeskError) -> RepairProposal {
+    let problem = try problem(of: book)
     do {
       return try await RosterRepair.propose(
-        change, to: book.draft, of: book.problem(problem), now: planningTime(now),
+        change, to: book.draft, of: problem, now: planningTime(now),
         pinned: Set(book.pins.keys), cpsat: try solvers().cpsat)
     } catch {
       throw .repair(error)

@@ -10,6 +10,8 @@ public enum RosterDeskError: ExplainedError {
   case override(RuleOverrideError)
   /// No new draft.
   case solving(RosterError)
+  /// Not the roster's next weeks.
+  case weeks(RosterWeeksError)
   /// No rule in force asks for the weather.
   case noHeatRules
   case unknownRule(String)
@@ -23,6 +25,7 @@ public enum RosterDeskError: ExplainedError {
     case .repair(let error): error.explanation
     case .override(let error): error.explanation
     case .solving(let error): error.explanation
+    case .weeks(let error): error.explanation
     case .noHeatRules:
       LocalizedName(
         chinese: "现行规则集没有高温规则，气温预报不起作用。可以用 chengxu roster week --rules china 排班。",

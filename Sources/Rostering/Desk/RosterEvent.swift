@@ -64,6 +64,8 @@ public enum RosterAction: Hashable, Codable, Sendable {
   case forecast([HeatDay], file: String)
   /// Weeks that were solved anew become the draft.
   case redraft(RosterRedraft)
+  /// The draft gets its next weeks.
+  case extend(RosterWeeks)
   case propose(RepairRecord)
   case accept(ID<RepairRecord>)
   case drop(ID<RepairRecord>, reason: String)

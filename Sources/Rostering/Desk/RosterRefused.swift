@@ -21,6 +21,8 @@ public enum RosterRefused: ExplainedError, Hashable {
   case nothingToPublish
   /// A new draft is the draft that there is.
   case nothingChanges
+  /// New weeks that do not begin where the draft ends.
+  case notNext(CivilDate, expected: CivilDate)
   /// A file of staff or leave says nothing that is not known.
   case nothingToTake
   /// The same request led to a step already.
@@ -90,6 +92,11 @@ public enum RosterRefused: ExplainedError, Hashable {
         chinese: "重新求解的结果与现有草稿相同，无需采用。可以降低改动代价后再求解。",
         english: "The new draft is the one that there is. Maybe let a change cost less and "
           + "solve again.")
+    case .notNext(let from, let expected):
+      LocalizedName(
+        chinese: "新周从\(from)起，草稿却排到\(expected)之前，接不上。可以重新求解。",
+        english: "The new weeks begin on \(from), but the draft ends before \(expected). "
+          + "Maybe solve them again.")
     case .nothingToTake:
       LocalizedName(
         chinese: "文件中没有可收入的新内容。可以核对后重新选择文件。",

@@ -33,6 +33,7 @@ public struct RosterIndexEntry: Hashable, Sendable {
   /// The digest of the roster as it was solved.
   public var digest: String
   public var firstDate: CivilDate
+  /// As it was solved; it may have got weeks since.
   public var days: Int
   public var revision: Int
 
@@ -44,6 +45,15 @@ public struct RosterIndexEntry: Hashable, Sendable {
     self.firstDate = firstDate
     self.days = days
     self.revision = revision
+  }
+}
+
+extension RosterIndexEntry {
+  /// The day after the last that it may have, with the weeks that it may have got since.
+  var latestEnd: CivilDate { firstDate.adding(days: max(days, RosterWeeks.mostWeeks * 7)) }
+
+  func mayTouch(_ span: Range<CivilDate>) -> Bool {
+    firstDate < span.upperBound && latestEnd > span.lowerBound
   }
 }
 

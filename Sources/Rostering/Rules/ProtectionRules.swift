@@ -132,9 +132,10 @@ public struct ArterialCrew: HardRule {
           rule: key, officer: nil, date: slot.date,
           explanation: LocalizedName(
             chinese: "勤务需求\(occurrence.demand.id)（\(occurrence.interval.start)）在干线公路，"
-              + "只有民警\(sworn)人、辅警\(auxiliaries)人",
+              + "只有民警\(sworn)人、辅警\(auxiliaries)人，须民警2人或民警1人带辅警2人",
             english: "demand \(occurrence.demand.id) at \(occurrence.interval.start) is on a trunk "
-              + "road with \(sworn) sworn and \(auxiliaries) auxiliaries"))
+              + "road with \(sworn) sworn and \(auxiliaries) auxiliaries, expected 2 sworn or 1 with "
+              + "2 auxiliaries"))
       }
     }
   }

@@ -2,8 +2,7 @@
 
 import DutyModel
 
-/// A set of rules with their parameters and weights. The standard set is domain.md §3.3 with the
-/// Chinese rules of §3.1.
+/// A set of rules with their parameters and weights.
 public struct RosterRules: Sendable {
   public var hard: [any HardRule]
   public var soft: [any SoftRule]
@@ -13,6 +12,9 @@ public struct RosterRules: Sendable {
     self.soft = soft
   }
 
+  /// What every department's planner expects, whatever its country. Holidays and wishes cost nothing
+  /// until a calendar or a wish is known. Mixed pairs are there to be switched on: they pull against
+  /// beats that keep their people (定人定岗), and which of the two a department wants is its own choice.
   public static let standard = RosterRules(
     hard: [
       NoDoubleBooking(), MinimumRest(), RestAfterNight(), MaximumConsecutiveDuties(),
@@ -22,8 +24,9 @@ public struct RosterRules: Sendable {
       NightTurn(), SwornAuxiliaryMix(), RequiredSkills(), StationMinimum(), VehicleBooking(),
     ],
     soft: [
-      FairBurden.nights, FairBurden.weekends, FairBurden.peaks, ForwardRotation(),
-      FreeAfterNights(), WeeklyTarget(), BeatContinuity(), TravelFromHome(),
+      FairBurden.nights, FairBurden.weekends, FairBurden.holidays, FairBurden.peaks,
+      ForwardRotation(), FreeAfterNights(), WeeklyTarget(), BeatContinuity(), TravelFromHome(),
+      Preferences(), PairingMix(weight: 0),
     ])
 
   /// All rules of one shape or type, in order.

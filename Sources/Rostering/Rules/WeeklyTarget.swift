@@ -49,6 +49,8 @@ public struct WeeklyTarget: SoftRule {
   }
 
   func points(minutes: Int, target: Int, isOffice: Bool) -> Int {
+    // Off is off, for hours below the target too.
+    guard weight > 0 else { return 0 }
     let above = (max(0, minutes - target) + 59) / 60
     let below = isOffice ? 0 : (max(0, target - minutes) + 59) / 60
     return above * weight + below * weightBelow

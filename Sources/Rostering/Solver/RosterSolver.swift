@@ -42,7 +42,7 @@ public struct RosterSolver: Sendable {
       options.timeLimit = clock.left(hasAnswer: false)
       // Its own failure says nothing about the roster.
       let finding = try? await ConflictSearch.conflict(
-        in: week, cpsat: solvers.cpsat, options: options)
+        in: week, solvers: solvers, options: options)
       guard case .conflict(let conflict)? = finding else { throw NoRoster(error: error.error) }
       throw NoRoster(error: error.error, conflict: conflict)
     }

@@ -153,7 +153,8 @@ extension RosterDeskError {
     switch self {
     case .store(.full): .diskFull
     case .store: .storeFailed
-    case .refused, .repair, .override, .solving, .noHeatRules, .unknownRule, .rulesBroken:
+    case .refused, .repair, .override, .solving, .weeks, .noHeatRules, .unknownRule,
+      .rulesBroken:
       .rosterInfeasible
     }
   }

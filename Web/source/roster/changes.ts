@@ -6,9 +6,11 @@ import { name, text } from "../texts.ts";
 import { signed } from "./candidates.ts";
 import { shiftWord } from "./grid.ts";
 import type { Move, Repair, Review, Wish } from "./model.ts";
-import { redraftPart } from "./redraft.ts";
+import { redraftCard } from "./redraft.ts";
 import type { Work } from "./side.ts";
+import { solvingPart } from "./solving.ts";
 import type { Table } from "./state.ts";
+import { weeksCard } from "./weeks.ts";
 
 /** Reviews that were asked for, by request and revision. */
 const reviews = new Map<string, Review>();
@@ -18,9 +20,9 @@ export function changesPanel(table: Table, work: Work): HTMLElement[] {
   const { book } = table.state;
   const repairs = [...book.repairs].reverse();
   const wishes = [...book.requests].reverse();
-  const redraft = redraftPart(table, work);
+  const solving = solvingPart(table, work, { redraft: redraftCard, weeks: weeksCard });
   return [
-    ...(redraft ? [redraft] : []),
+    ...(solving ? [solving] : []),
     part("rota.proposals", repairs.map((repair) => repairCard(table, work, repair)), "rota.noProposals"),
     part("rota.requests", wishes.map((wish) => wishCard(table, work, wish)), "rota.noRequests"),
     part(

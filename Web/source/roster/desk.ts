@@ -4,7 +4,7 @@ import { ServerProblem } from "../problem.ts";
 import { type Person, send, sendFile } from "../session.ts";
 import type { Check, Kind } from "./importing.ts";
 import type { Book, Candidate, Conflicts, Review, Waiver } from "./model.ts";
-import type { Redraft, RedraftJob } from "./redraft.ts";
+import type { Found, SolvingJob } from "./solving.ts";
 import type { Table } from "./state.ts";
 
 /** Reads and changes the roster; every change says which revision the page saw. */
@@ -46,16 +46,19 @@ export class Desk {
     await this.showing(table, send("POST", `/api/roster/${path}`, { revision, ...body }, this.person));
   }
 
-  redraft(table: Table, wish: { from: string; seconds: number; changeWeight: number }): Promise<RedraftJob> {
+  redraft(table: Table, wish: { from: string; seconds: number; changeWeight: number }): Promise<SolvingJob> {
     return send("POST", "/api/roster/redrafts", { revision: table.state.book.revision, ...wish }, this.person);
   }
-  job(id: number): Promise<RedraftJob> {
+  weeks(table: Table, wish: { from: string; to: string; seconds: number }): Promise<SolvingJob> {
+    return send("POST", "/api/roster/weeks", { revision: table.state.book.revision, ...wish }, this.person);
+  }
+  job(id: number): Promise<SolvingJob> {
     return send("GET", `/api/jobs/${id}`);
   }
-  stopJob(id: number): Promise<RedraftJob> {
+  stopJob(id: number): Promise<SolvingJob> {
     return send("POST", `/api/jobs/${id}/stop`, {}, this.person);
   }
-  redraftFound(id: number): Promise<Redraft> {
+  solved(id: number): Promise<Found> {
     return send("GET", `/api/jobs/${id}/answer`);
   }
 

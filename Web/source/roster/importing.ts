@@ -116,7 +116,8 @@ export function openImporting(table: Table, desk: Desk, run: (work: () => Promis
     dialog.close();
     run(async () => {
       await desk.takeImport(table, kind, chosen, check);
-      table.change({ panel: "changes" });
+      // What was taken stands there: the weather beside the rules that judge by it.
+      table.change({ panel: kind === "heat" ? "rules" : "changes" });
     });
   };
   dialog.onclose = clear;

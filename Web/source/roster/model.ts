@@ -24,12 +24,20 @@ export interface Book {
   violations: Violation[];
   brokenRules: Broken[];
   penalty: number;
+  hardRules: HardRule[];
   softRules: SoftRule[];
   forecast: { date: string; highestCelsius: number }[];
   intakes: { files: string[]; people: number; leave: number; by: string; at: string }[];
   repairs: Repair[];
   requests: Wish[];
   fairness: { period: Interval; known: string; lines: FairnessLine[] };
+}
+
+/** Which nobody may break, or only a named person for a reason. */
+export interface HardRule {
+  key: string;
+  sentence: Name;
+  mayBeOverridden: boolean;
 }
 
 /** `solvedWeight` is what it weighed when the roster was solved; the last decision comes first. */

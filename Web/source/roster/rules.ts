@@ -3,14 +3,20 @@
 import { h } from "../dom.ts";
 import { number } from "../format.ts";
 import { name, text } from "../texts.ts";
-import type { SoftRule } from "./model.ts";
+import type { HardRule, SoftRule, Violation } from "./model.ts";
 import type { Work } from "./side.ts";
-import type { Table } from "./state.ts";
+import { dateOf, type Table } from "./state.ts";
 
 /** The rule whose weight is being changed, with what was typed, so that a redraw loses nothing. */
 let editing: { key: string; weight: string; reason: string } | null = null;
 
-/** The soft rules with their weights: what each costs the draft, who changed it and why. */
+/** Places at which a rule is broken that are listed at once. */
+const most = 20;
+
+/**
+ * Every rule in force: the soft ones with their weights, what each costs the draft and where, who changed it and
+ * why; the hard ones with where they are broken or set aside.
+ */
 export function rulesPanel(table: Table, work: Work): HTMLElement[] {
   const { book } = table.state;
   const changed = book.softRules.filter((rule) => rule.weight !== rule.solvedWeight);
@@ -23,8 +29,58 @@ export function rulesPanel(table: Table, work: Work): HTMLElement[] {
         text(changed.length > 0 ? "rota.weight.since" : "rota.weight.used", { count: changed.length })),
       h("ul", { class: "weight-list" }, book.softRules.map((rule) => ruleItem(table, work, rule))),
     ),
+    h(
+      "section",
+      { class: "part weights" },
+      h("h3", {}, text("rota.hardRules")),
+      h("ul", { class: "weight-list" }, book.hardRules.map((rule) => hardItem(table, rule))),
+    ),
     h("p", { class: "hint" }, text("rota.rulesNote")),
   ];
+}
+
+/** A hard rule: whether it may be set aside, where it is broken, and by whom it was set aside. */
+function hardItem(table: Table, rule: HardRule): HTMLElement {
+  const { book } = table.state;
+  const broken = book.violations.filter((each) => each.rule === rule.key);
+  const aside = book.overrides.filter((each) => each.rule === rule.key);
+  return h(
+    "li",
+    { "data-rule": rule.key },
+    h("b", { class: `points${broken.length > 0 ? " is-broken" : " is-kept"}`, title: text("rota.hard.count") }, number(broken.length)),
+    h(
+      "div",
+      {},
+      h("p", {}, name(rule.sentence)),
+      h("p", { class: "small quiet" }, text(rule.mayBeOverridden ? "rota.hard.withReason" : "rota.hard.never"),
+        aside.length > 0 ? text("rota.hard.aside", { count: aside.length }) : null),
+      whereList(table, broken),
+    ),
+  );
+}
+
+/** Where a rule is broken, each a way to the row; the dearest first, as the server has them. */
+function whereList(table: Table, broken: (Violation & { penalty?: number })[]): HTMLElement | null {
+  if (broken.length === 0) return null;
+  return h(
+    "details",
+    { class: "rule-where small" },
+    h("summary", {}, text("rota.where", { count: number(broken.length) })),
+    h("ul", {}, broken.slice(0, most).map((each) => {
+      const member = each.officer === undefined ? undefined : table.index.people.get(each.officer);
+      const words = h("span", {}, each.penalty === undefined ? null : h("b", { class: "points" }, number(each.penalty)), name(each.explanation));
+      return h("li", {}, member
+        ? h("button", { type: "button", class: "link", click: () => show(table, member.id, member.pool, each.date) }, words)
+        : words);
+    })),
+    broken.length > most ? h("p", { class: "quiet" }, text("rota.import.more", { count: number(broken.length - most) })) : null,
+  );
+}
+
+/** Chooses the person's row of the day, where there is one. */
+function show(table: Table, officer: number, pool: number, date: string | undefined) {
+  const row = table.rows.find((duty) => duty.officer === officer && dateOf(duty) === date);
+  table.change({ pool, officer, duty: row?.id ?? null, panel: "chosen", ...(date === undefined ? {} : { date }) });
 }
 
 function ruleItem(table: Table, work: Work, rule: SoftRule): HTMLElement {
@@ -47,7 +103,12 @@ function ruleItem(table: Table, work: Work, rule: SoftRule): HTMLElement {
       "div",
       {},
       h("p", {}, name(rule.sentence)),
-      h("p", { class: "small quiet" }, text("rota.weight.costs", { pool: number(inPool), all: number(sum(broken)) })),
+      rule.weight === 0
+        ? h("p", { class: "small quiet" }, text("rota.weight.off"))
+        : h("p", { class: "small quiet" }, text("rota.weight.costs", {
+          pool: number(inPool), all: number(sum(broken)), count: number(broken.length),
+        })),
+      whereList(table, broken),
       rule.key === "heat"
         ? h("p", { class: "small quiet" }, book.forecast.length === 0
           ? text("rota.weather.none")

@@ -21,15 +21,14 @@ extension RosterRules {
   /// The standard set with all of the Labour Law's limits for auxiliaries, orders to rest, and the
   /// rules that a checker weighs: heat, a leader in charge, mixed pairs, two nights in a row, the
   /// load with standby at half. A duty of more than eight hours has a price (CN-01).
-  public static let china = standard.adding(
+  public static let china = standard.replacing(soft: [PairingMix()]).adding(
     hard: [
       RestAfterLongDuty(), DailyOvertimeLimit(), MonthlyOvertimeLimit(), ForcedRest(),
       ArterialCrew(),
     ],
     soft: [
-      FairBurden.holidays, RestDebtFirst(), Preferences(), HeatLimit(), HottestHours(),
-      HeatOvertime(), HeatRotation(), LeaderInCharge(), PairingMix(), NightBlockTarget(),
-      DutyLoad(), NormalTour(weight: 1),
+      RestDebtFirst(), HeatLimit(), HottestHours(), HeatOvertime(), HeatRotation(),
+      LeaderInCharge(), NightBlockTarget(), DutyLoad(), NormalTour(weight: 1),
     ])
 
   /// Directive 2003/88/EC: 11 hours daily rest also in special duty, 35 hours weekly rest for all,
@@ -46,7 +45,7 @@ extension RosterRules {
       AverageHoursLimit(weeks: 17, hours: 48 * 17), NightWorkerHours(), HazardousNight(),
       ForcedRest(),
     ],
-    soft: [FairBurden.holidays, RestDebtFirst(), Preferences(), BreakInDuty()])
+    soft: [RestDebtFirst(), BreakInDuty()])
 
   /// The Arbeitszeitgesetz: the union's set, fifteen free Sundays a year, and a free weekday for each
   /// Sunday worked.
@@ -65,7 +64,7 @@ extension RosterRules {
     hard: [], dropping: [WeeklyHoursLimit().key, WeeklyRestDay().key]
   ).adding(
     hard: [AverageHoursLimit(weeks: 4, hours: 171), ForcedRest()],
-    soft: [FairBurden.holidays, RestDebtFirst(), Preferences()])
+    soft: [RestDebtFirst()])
 
   /// The set with more rules after its own.
   public func adding(hard: [any HardRule], soft: [any SoftRule]) -> RosterRules {
