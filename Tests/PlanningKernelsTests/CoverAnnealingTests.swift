@@ -103,6 +103,39 @@ struct CoverAnnealingTests {
     #expect(table.coveredDemand(by: search.chosen.map { problem.sites[$0] }) == search.value)
   }
 
+  /// The root settles sites for whatever is better than the choice at hand, so that one which is best may hold a
+  /// site settled out or lack one settled in.
+  @Test("The proof takes any choice to start from, also one that the settled sites rule out")
+  func startsAnywhere() throws {
+    let prover = try makeProver()
+    var ruledOut = 0
+    for seed in UInt64(1)...40 {
+      let table = try Self.town(sites: 60, reach: 180, seed: seed)
+      let solver = CoverSolver(table: table, limit: 8, rules: SiteRules(), levels: .once)
+      let best = try solver.solve(KernelOptions(prover: prover))
+      let problem = ReducedCover(table, SiteRules()) { _ in true }
+      let bounds = SelectionBounds(SiteRules(), limit: 8)
+      let mates = SiteMates(SiteRules(), sites: problem.sites)
+      var search = CoverSearch(problem, bounds, mates: mates)
+      search.choose(problem.sites.indices.filter { best.choice.contains(problem.sites[$0]) })
+      var tree = CoverTree(problem, bounds, levels: .once, mates: mates, from: search)
+      tree.run(workLimit: 1) { false }
+      guard !tree.rootMust.isEmpty, tree.search.value == best.objective else { continue }
+      let chosen = Set(tree.search.chosen)
+      if problem.sites.indices.contains(where: {
+        chosen.contains($0) ? tree.rootLeave[$0] : tree.rootMust[$0]
+      }) {
+        ruledOut += 1
+      }
+      let proof = CoverProof(
+        problem: problem, bounds: bounds, levels: .once, mates: mates, tree: tree)
+      let outcome = try proof.run(prover, KernelOptions(), remaining: .seconds(60))
+      #expect(outcome.search.value == best.objective, "seed \(seed)")
+      #expect(outcome.bound == best.objective, "seed \(seed)")
+    }
+    #expect(ruledOut > 0, "No start was ruled out, so that nothing was tried.")
+  }
+
   /// Points at random in a square of 1 000 by 1 000, each a site and a cell; a site covers what is within reach.
   private static func town(sites: Int, reach: Int, seed: UInt64) throws -> CoverTable {
     var source = Seeded(state: seed)

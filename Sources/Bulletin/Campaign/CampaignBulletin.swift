@@ -57,8 +57,9 @@ public struct CampaignBulletin: Sendable {
     blocks.append(wording.supervision)
     if let trend = try illustrations.trend() { blocks.append(.figure(trend)) }
     if let posts = illustrations.leadingPosts { blocks.append(.table(posts)) }
-    if let map = try illustrations.map() { blocks.append(.figure(map)) }
+    // A long table fills the pages between two that must stay whole.
     blocks.append(.table(illustrations.indicators))
+    if let map = try illustrations.map() { blocks.append(.figure(map)) }
     return Article(titleLines: titleLines, blocks: blocks)
   }
 }

@@ -70,7 +70,7 @@ struct CampaignIllustrations: Sendable {
   func heat() throws(CompositionError) -> Figure? {
     guard let chart = heatChart else { return nil }
     do {
-      return try Figure(chart, caption: "图1　\(chart.title)", note: "各星期几每日平均。")
+      return try Figure(chart, caption: "图1　\(chart.title)（各星期几每日平均）")
     } catch { throw .drawing(error) }
   }
 

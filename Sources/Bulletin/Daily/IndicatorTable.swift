@@ -12,11 +12,12 @@ struct IndicatorTable: Sendable {
   func table(caption: String) -> Table {
     Table(
       caption: caption,
-      // In the smaller type of long tables 878 076／5 256 337 and 100.0%～100.0% fit on one line.
+      // In the smaller type of long tables 5 743 335／18 923 578, 100.0%～100.0% and most of what the
+      // figures mean fit on one line.
       columns: [
-        .init("指标", share: 22), .init("数值", alignment: .trailing, share: 14),
-        .init("分子／分母", alignment: .trailing, share: 22),
-        .init("95%区间", alignment: .center, share: 19), .init("口径", share: 23),
+        .init("指标", share: 20), .init("数值", alignment: .trailing, share: 12),
+        .init("分子／分母", alignment: .trailing, share: 21),
+        .init("95%区间", alignment: .center, share: 17), .init("口径", share: 30),
       ],
       rows: texts.map { [$0.name, $0.value, $0.parts, $0.interval, $0.gist] }, note: note)
   }

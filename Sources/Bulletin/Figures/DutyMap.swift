@@ -20,7 +20,9 @@ public struct DutyMap: Sendable {
 
   /// - Parameter labels: what stands beside a peak post, such as its number in a table.
   /// - Returns: `nil` if the plans have no place at all.
-  public func figure(labels: [ID<Post>: String] = [:]) -> MapFigure? {
+  public func figure(
+    labels: [ID<Post>: String] = [:], width: DrawingWidth = .full
+  ) -> MapFigure? {
     let groups = groups(labels)
     let places = groups.flatMap { $0.places.map(\.location) }
     guard let frame = MapFigure.Frame(around: places)?.filledOut() else { return nil }
@@ -30,7 +32,8 @@ public struct DutyMap: Sendable {
       title: "高峰岗位、查缉点和警情风险分布", frame: frame, lines: streets, regions: areas,
       groups: groups, risk: riskClasses,
       attribution: attributions.isEmpty
-        ? nil : attributions.filter { seen.insert($0).inserted }.joined(separator: "；"))
+        ? nil : attributions.filter { seen.insert($0).inserted }.joined(separator: "；"),
+      width: width)
   }
 
   // MARK: Risk

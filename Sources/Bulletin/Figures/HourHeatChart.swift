@@ -31,7 +31,7 @@ public struct HourHeatChart: Drawable, Hashable, Codable {
     try check()
     let step = classStep
     var builder = SVGBuilder(
-      width: width.units, height: width == .full ? 182 : 198, name: title + unit + width.rawValue)
+      width: width.units, height: width == .full ? 143 : 159, name: title + unit + width.rawValue)
     builder.define(
       pattern: "none", size: 4, angle: 45,
       content: "<path d=\"M2 0V4\" stroke=\"currentColor\" stroke-opacity=\"0.35\"/>")
@@ -60,7 +60,7 @@ public struct HourHeatChart: Drawable, Hashable, Codable {
   private static let left = 50.0
   private static let top = 20.0
   private var side: Double { (width.units - Self.left - 7) / 24 }
-  private static let height = 19.0
+  private static let height = 13.5
 
   private var cells: [Cell] {
     values.enumerated().flatMap { weekday, row in
@@ -106,7 +106,7 @@ public struct HourHeatChart: Drawable, Hashable, Codable {
     }
     guard value > 0, let size else { return }
     builder.text(
-      text, at: Point(x: box.x + box.width / 2, y: box.y + 12.6), size: size,
+      text, at: Point(x: box.x + box.width / 2, y: box.y + 9.8), size: size,
       fill: .color(shade >= 3 ? "#ffffff" : "#111111"))
   }
 

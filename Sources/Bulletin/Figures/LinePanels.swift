@@ -62,5 +62,5 @@ public struct LinePanels: Drawable, Hashable, Codable {
 
   private static let most = 3
   private static let axisWidth = 34.0
-  private static let plotHeight = 96.0
+  private static let plotHeight = 73.0
 }

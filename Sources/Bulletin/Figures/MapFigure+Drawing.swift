@@ -164,12 +164,12 @@ struct MapLegend {
   private let risk: RiskLegend
   private var rows: [[(index: Int, group: MapFigure.PlaceGroup, x: Double)]] = []
 
-  /// As wide as the type area, also below a narrower map.
+  /// As wide as the drawing, also below a narrower map.
   init(
     groups: [MapFigure.PlaceGroup], risk: [MapFigure.RiskClass], attribution: String?,
-    width: Double = SVGBuilder.fullWidth
+    width: Double
   ) {
-    self.risk = RiskLegend(risk)
+    self.risk = RiskLegend(risk, width: width)
     credits = attribution.map { TextMeasure.lines($0, width: width, size: Self.creditSize) } ?? []
     var x = 0.0
     for (index, group) in groups.enumerated() {

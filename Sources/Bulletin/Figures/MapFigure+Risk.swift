@@ -48,25 +48,41 @@ extension MapFigure {
   }
 }
 
-/// The classes of risk with a piece of street each, the highest first, in one row.
+/// The classes of risk with a piece of street each, the highest first, in as many rows as they need.
 struct RiskLegend {
-  private let names: [String]
+  private struct Entry {
+    var name: String
+    var style: RiskStyle
+    var x: Double
+    var row: Int
+  }
 
-  init(_ risk: [MapFigure.RiskClass]) { names = risk.map(\.name) }
+  private var entries: [Entry] = []
 
-  var height: Double { names.isEmpty ? 0 : 16 }
+  init(_ risk: [MapFigure.RiskClass], width: Double) {
+    let left = 4 + TextMeasure.width(Self.heading, size: 10) + 12
+    var (x, row) = (left, 0)
+    for (each, style) in zip(risk, RiskStyle.all).reversed() {
+      let needed = 23 + TextMeasure.width(each.name, size: 10)
+      if x > left, x + needed > width { (x, row) = (left, row + 1) }
+      entries.append(Entry(name: each.name, style: style, x: x, row: row))
+      x += needed + 16
+    }
+  }
 
-  func draw(at y: Double, into builder: inout SVGBuilder) {
-    guard !names.isEmpty else { return }
-    let heading = "警情风险"
-    builder.text(heading, at: Point(x: 4, y: y + 3.8), anchor: .start, size: 10)
-    var x = 4 + TextMeasure.width(heading, size: 10) + 12
-    for (name, style) in zip(names, RiskStyle.all).reversed() {
+  private static let heading = "警情风险"
+
+  var height: Double { entries.last.map { 16 * Double($0.row + 1) } ?? 0 }
+
+  func draw(at top: Double, into builder: inout SVGBuilder) {
+    guard !entries.isEmpty else { return }
+    builder.text(Self.heading, at: Point(x: 4, y: top + 3.8), anchor: .start, size: 10)
+    for entry in entries {
+      let y = top + 16 * Double(entry.row)
       builder.line(
-        from: Point(x: x, y: y), to: Point(x: x + 18, y: y), stroke: style.paint,
-        width: style.width)
-      builder.text(name, at: Point(x: x + 23, y: y + 3.8), anchor: .start, size: 10)
-      x += 23 + TextMeasure.width(name, size: 10) + 16
+        from: Point(x: entry.x, y: y), to: Point(x: entry.x + 18, y: y), stroke: entry.style.paint,
+        width: entry.style.width)
+      builder.text(entry.name, at: Point(x: entry.x + 23, y: y + 3.8), anchor: .start, size: 10)
     }
   }
 }

@@ -99,10 +99,12 @@ public struct MapFigure: Drawable, Hashable, Codable {
   public var risk: [RiskClass]
   /// Who made the map data, as its licence asks: printed below the frame.
   public var attribution: String?
+  public var width: DrawingWidth
 
   public init(
     title: String, frame: Frame, lines: [Line], regions: [Region] = [],
-    groups: [PlaceGroup], risk: [RiskClass] = [], attribution: String?
+    groups: [PlaceGroup], risk: [RiskClass] = [], attribution: String?,
+    width: DrawingWidth = .full
   ) {
     self.title = title
     self.frame = frame
@@ -111,6 +113,7 @@ public struct MapFigure: Drawable, Hashable, Codable {
     self.groups = groups
     self.risk = risk
     self.attribution = attribution
+    self.width = width
   }
 
   public static let byteLimit = 300_000
@@ -126,7 +129,7 @@ public struct MapFigure: Drawable, Hashable, Codable {
 
   public func svg() throws(DrawingError) -> String {
     try check()
-    let projection = MapProjection(frame: frame)
+    let projection = MapProjection(frame: frame, width: width)
     let streets = visibleStreets(projection)
     var smallest = 0
     for detail in MapDetail.levels {
@@ -140,8 +143,11 @@ public struct MapFigure: Drawable, Hashable, Codable {
   private func draw(
     _ streets: [Line.Rank: [[Point]]], detail: MapDetail, projection: MapProjection
   ) -> String {
-    let legend = MapLegend(groups: groups, risk: risk, attribution: attribution)
-    var builder = SVGBuilder(height: projection.box.bottom + legend.height + 2, name: title)
+    let legend = MapLegend(
+      groups: groups, risk: risk, attribution: attribution, width: width.units)
+    var builder = SVGBuilder(
+      width: width.units, height: projection.box.bottom + legend.height + 2,
+      name: title + width.rawValue)
     builder.beginClip(projection.box)
     drawRegions(projection, detail: detail, into: &builder)
     drawRisk(projection, detail: detail, into: &builder)

@@ -4,7 +4,7 @@ import DutyModel
 import Foundation
 
 /// From degrees to drawing units: equidistant on the frame's middle parallel, which keeps shapes
-/// well enough for a city, scaled to the type area's width.
+/// well enough for a city, scaled to the drawing's width.
 struct MapProjection: Sendable {
   /// The map's place in the drawing.
   let box: Box
@@ -14,12 +14,12 @@ struct MapProjection: Sendable {
   private let unitsPerDegreeEast: Double
   private let unitsPerDegreeNorth: Double
 
-  /// The map is as wide as the type area, or narrower where it would be higher than `aspect` wide.
-  init(frame: MapFigure.Frame, aspect: Double = 0.86) {
+  /// The map is as wide as the drawing, or narrower where it would be higher than `aspect` wide.
+  init(frame: MapFigure.Frame, width drawing: DrawingWidth, aspect: Double = 0.86) {
     let shrink = cos((frame.south + frame.north) / 2 * .pi / 180)
     let width = (frame.east - frame.west) * shrink
     let height = frame.north - frame.south
-    let available = SVGBuilder.fullWidth - 2
+    let available = drawing.units - 2
     unitsPerDegreeNorth = min(available / width, available * aspect / height)
     unitsPerDegreeEast = unitsPerDegreeNorth * shrink
     box = Box(

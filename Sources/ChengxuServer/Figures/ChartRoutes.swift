@@ -8,7 +8,7 @@ import Hummingbird
 import Supervision
 
 /// `/api/charts/{chart}`: the drawings of the figures, the same that go to print, as SVG;
-/// `?width=narrow` makes all but the map for a telephone.
+/// `?width=narrow` makes them for a telephone.
 struct ChartRoutes: Sendable {
   let contents: ServerContents
 
@@ -57,7 +57,8 @@ struct ChartRoutes: Sendable {
     case .hours:
       try await hours(width)
     case .map:
-      DutyMap(city: contents.snapshot, plans: contents.plans, risk: contents.risk).figure()
+      DutyMap(city: contents.snapshot, plans: contents.plans, risk: contents.risk).figure(
+        width: width)
     }
   }
 

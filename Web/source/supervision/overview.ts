@@ -89,7 +89,7 @@ function modeCard(mode: Mode, card: Scorecard): HTMLElement {
 function areaTable(card: Scorecard, city: City): HTMLElement {
   const figures = ofArea.flatMap((id) => find(card, id) ?? []);
   return h("div", { class: "evaluation-scroll", tabindex: 0, role: "group", "aria-label": text("supervision.areas") },
-    h("table", { class: "evaluation-table" },
+    h("table", { class: "evaluation-table area-table" },
       h("thead", {}, h("tr", {},
         h("th", { scope: "col" }, text("supervision.area")),
         figures.map((figure) => h("th", { scope: "col", title: name(figure.definition.formula) }, name(figure.definition.name))))),
@@ -98,7 +98,7 @@ function areaTable(card: Scorecard, city: City): HTMLElement {
           h("tr", {},
             h("th", { scope: "row" }, name(area.name)),
             figures.map((figure) =>
-              h("td", {}, figureButton(
+              h("td", { "data-name": name(figure.definition.name) }, figureButton(
                 figure,
                 figure.parts.find((part) => part.scope.kind === "area" && part.scope.id === area.id),
                 `${name(area.name)} · ${name(figure.definition.name)}`,

@@ -18,7 +18,7 @@ RED = "E60012"
 STYLE_FONTS = {"body": None, "lead": LEAD, "heading": HEADING}
 ALIGNMENTS = {"leading": ALIGN.LEFT, "center": ALIGN.CENTER, "trailing": ALIGN.RIGHT}
 TYPE_WIDTH = Mm(156)
-# From this many rows on a table is one to look up in and is set a size smaller, as in the PDF.
+# From this many rows on a table is one to look up in and is set smaller, as in the PDF.
 LONG_TABLE_ROWS = 15
 
 
@@ -303,7 +303,7 @@ class Writer:
             column.width = width
         alignments = [ALIGNMENTS[column["alignment"]] for column in columns]
         titles = [column["title"] for column in columns]
-        size = 12 if len(block["rows"]) < LONG_TABLE_ROWS else 10.5
+        size = 12 if len(block["rows"]) < LONG_TABLE_ROWS else 9
         self.fill_row(table.rows[0], titles, widths, alignments, HEADING, size)
         table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
         # table.rows makes a new list on each access.
