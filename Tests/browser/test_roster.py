@@ -474,6 +474,9 @@ def test_the_next_weeks_are_asked_for_followed_taken_and_published(browser):
     after = book()
     assert after["days"] == before["days"] + 7 and not after["violations"]
     expect(page.locator("#grid thead th:not(.who)")).to_have_count(after["days"])
+    # The page is not wide enough for both weeks: the new ones are brought into view.
+    first = page.locator("#grid thead [data-date]").nth(7)
+    expect(first).to_be_in_viewport(ratio=1)
     expect(page.locator("#edition-state")).to_contain_text("相差")
     page.locator("#publish").click()
     page.keyboard.press("Enter")

@@ -9,7 +9,7 @@ import { ServerProblem } from "./problem.ts";
 import type { Candidates } from "./roster/candidates.ts";
 import { showDay } from "./roster/day.ts";
 import { Desk } from "./roster/desk.ts";
-import { moveByKeys, showGrid } from "./roster/grid.ts";
+import { moveByKeys, showDate, showGrid } from "./roster/grid.ts";
 import { openImporting } from "./roster/importing.ts";
 import type { Duty } from "./roster/model.ts";
 import { openRedraft } from "./roster/redraft.ts";
@@ -44,6 +44,9 @@ async function start() {
   table.onChange(() => draw(table, work));
   draw(table, work);
   connect(table, work, words);
+  // A roster of many weeks is opened at the one that is worked.
+  const today = table.dates.indexOf(book.now.slice(0, 10));
+  if (today > 0) showDate(table.dates[today - today % 7]);
   resumeSolving(table, work);
   document.documentElement.dataset.ready = "true";
 }

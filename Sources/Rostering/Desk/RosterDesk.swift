@@ -37,8 +37,8 @@ public actor RosterDesk {
   let solvers: @Sendable () throws(RepairError) -> RosterSolvers
   private var book: RosterBook?
   private var judged: (revision: Int, judgement: RosterJudgement)?
-  /// What `spanning` gave last.
-  private var longer: RosterProblem?
+  /// What `spanning` gave last, by days.
+  private var longer: [Int: RosterProblem] = [:]
 
   /// - Parameters:
   ///   - spanning: the problem over a number of days from the roster's first, for new weeks.
@@ -82,11 +82,13 @@ public actor RosterDesk {
   /// What the roster was solved from, over as many days.
   func span(_ days: Int) throws(RosterDeskError) -> RosterProblem {
     if days == problem.days { return problem }
-    if let longer, longer.days == days { return longer }
+    if let known = longer[days] { return known }
     guard let spanning else { throw .weeks(.fixed) }
     do {
       let new = try spanning(days)
-      longer = new
+      // The draft's days and those that were published are asked for in turn.
+      if longer.count > 1 { longer.removeAll() }
+      longer[days] = new
       return new
     } catch {
       throw .solving(error)

@@ -11,6 +11,9 @@ interface Actions {
   choose: (duty: Duty | null, officer: number | null, date: string) => void;
 }
 
+/** Days that the width of a screen has room for; more are scrolled. */
+const fitting = 9;
+
 /** The week: a row a person or a place, a column a day. */
 export function showGrid(table: Table, actions: Actions) {
   const place = byId("grid");
@@ -20,7 +23,7 @@ export function showGrid(table: Table, actions: Actions) {
     place,
     h(
       "table",
-      { class: "week", role: "grid", "aria-label": text("rota.grid") },
+      { class: table.dates.length > fitting ? "week is-long" : "week", role: "grid", "aria-label": text("rota.grid") },
       h(
         "thead",
         {},
@@ -28,7 +31,7 @@ export function showGrid(table: Table, actions: Actions) {
           "tr",
           {},
           h("th", { scope: "col", class: "who" }, text(table.state.group === "person" ? "rota.person" : "rota.post")),
-          table.dates.map((date) => h("th", { scope: "col", class: dayClass(date) }, dayHead(date))),
+          table.dates.map((date) => h("th", { scope: "col", class: dayClass(date), "data-date": date }, dayHead(date))),
         ),
       ),
       h("tbody", {}, rows),
@@ -36,6 +39,14 @@ export function showGrid(table: Table, actions: Actions) {
   );
   place.scrollTo(scroll.left, scroll.top);
   keepOneTabStop(place, table);
+}
+
+/** Brings a day beside the names, where there are more days than the page is wide. */
+export function showDate(date: string) {
+  const place = byId("grid");
+  const head = place.querySelector<HTMLElement>(`thead [data-date="${date}"]`);
+  const names = place.querySelector<HTMLElement>("thead .who");
+  if (head && names) place.scrollTo(head.offsetLeft - names.offsetWidth, place.scrollTop);
 }
 
 const dayClass = (date: string) => (weekdayOf(date) > 5 ? "day is-free" : "day");

@@ -141,12 +141,20 @@ export function searched(task: Task, found: Found): HTMLElement {
   }));
 }
 
-/** The buttons below what was found: to put it away, or to take it. */
-export function takeButtons(table: Table, work: Work, task: Task, job: number, isOff: boolean): HTMLElement {
+/** The buttons below what was found: to put it away, or to take it; `then` is done once it is the draft. */
+export function takeButtons(
+  table: Table,
+  work: Work,
+  task: Task,
+  job: number,
+  isOff: boolean,
+  then: () => void = () => {},
+): HTMLElement {
   const take = (path: string) =>
     work.run(async () => {
       await work.desk.change(table, `${path}/${job}/adoption`, {});
       drop(table);
+      then();
     });
   return h("div", { class: "ask-actions" },
     h("button", { type: "button", class: "button", "data-key": `${task}-drop`, click: () => drop(table) }, text("rota.redraft.drop")),

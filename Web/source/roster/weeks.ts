@@ -3,6 +3,7 @@
 import { byId, h, replace } from "../dom.ts";
 import { dayName, number } from "../format.ts";
 import { text } from "../texts.ts";
+import { showDate } from "./grid.ts";
 import type { Work } from "./side.ts";
 import { type Found, searched, solve, takeButtons } from "./solving.ts";
 import type { Table } from "./state.ts";
@@ -59,6 +60,6 @@ export function weeksCard(table: Table, work: Work, answer: Found, job: number):
     h("p", {}, text("rota.weeks.points", { before: number(table.state.book.penalty), after: number(found.weeks.penalty) })),
     h("p", { class: "small quiet" }, text("rota.weeks.then")),
     isOld ? h("p", { class: "small note-new" }, text("rota.redraft.old")) : null,
-    takeButtons(table, work, "weeks", job, isOld),
+    takeButtons(table, work, "weeks", job, isOld, () => showDate(found.from)),
   );
 }
