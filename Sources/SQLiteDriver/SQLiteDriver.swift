@@ -26,7 +26,14 @@ public struct SQLiteDriver: SQLDatabase {
       pool = try DatabasePool(path: path, configuration: configuration)
       // GRDB sets NORMAL when it turns the write-ahead log on, after every hook of its own, so this
       // has to follow; only the pool's one writer ever commits.
-      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      try pool.writeWithoutTransaction { writer in
+        try writer.execute(sql: "PRAGMA synchronous = FULL")
+        // The pages that a city's fixes touch in one transaction fit; and as positions come, the same
+        // pages are written again and again, and are to be copied from the log once for many commits.
+        // Pages of 4 kB: 16 and 32 MB.
+        try writer.execute(sql: "PRAGMA cache_size = 4000")
+        try writer.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
+      }
     } catch {
       throw StoreError(translating: error, "Could not open the database \(path).", at: path)
     }

@@ -23,13 +23,19 @@ struct SQLiteSession: SQLSession {
 
   @discardableResult func executeAll(_ statements: [SQLText]) throws(StoreError) -> Int {
     try translated("Could not carry out \(statements.count) statements in \(path).") {
-      var (changed, pieces, prepared) = (0, [String](), Statement?.none)
+      var (changed, known) = (0, (pieces: [String], prepared: Statement)?.none)
       for statement in statements {
-        if statement.pieces != pieces {
-          pieces = statement.pieces
-          prepared = try database.cachedStatement(sql: statement.sql)
+        if let known, known.pieces == statement.pieces {
+          // As many values as the statement before it had, which was checked. They are bound one by one:
+          // an array of arguments is made and looked through twice.
+          known.prepared.setUncheckedArguments(StatementArguments())
+          known.prepared.bind(statement.values)
+          try known.prepared.execute()
+        } else {
+          let prepared = try database.cachedStatement(sql: statement.sql)
+          try prepared.execute(arguments: statement.arguments)
+          known = (statement.pieces, prepared)
         }
-        try prepared?.execute(arguments: statement.arguments)
         changed += database.changesCount
       }
       return changed
@@ -81,6 +87,20 @@ extension SQLText {
         case .text(let text): text.databaseValue
         }
       })
+  }
+}
+
+extension Statement {
+  /// SQLite copies texts, and can refuse nothing but a place that the statement does not have.
+  fileprivate func bind(_ values: [SQLValue]) {
+    for (value, place) in zip(values, CInt(1)...) {
+      switch value {
+      case .null: _ = DatabaseValue.null.bind(to: sqliteStatement, at: place)
+      case .integer(let number): _ = number.bind(to: sqliteStatement, at: place)
+      case .real(let number): _ = number.bind(to: sqliteStatement, at: place)
+      case .text(let text): _ = text.bind(to: sqliteStatement, at: place)
+      }
+    }
   }
 }
 

@@ -22,6 +22,11 @@ public struct SQLText: ExpressibleByStringInterpolation, Hashable, Sendable {
     values = stringInterpolation.values
   }
 
+  init(pieces: [String], values: [SQLValue]) {
+    self.pieces = pieces
+    self.values = values
+  }
+
   public struct Interpolation: StringInterpolationProtocol {
     fileprivate var pieces: [String] = [""]
     fileprivate var values: [SQLValue] = []

@@ -39,5 +39,8 @@ extension String: SQLConvertible {
 }
 
 extension Optional: SQLConvertible where Wrapped: SQLConvertible {
-  public var sqlValue: SQLValue { map(\.sqlValue) ?? .null }
+  public var sqlValue: SQLValue {
+    // No key path: in a generic place one is put together anew each time, and rows have many values.
+    if let self { self.sqlValue } else { .null }
+  }
 }

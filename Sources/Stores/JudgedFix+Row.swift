@@ -14,17 +14,17 @@ extension JudgedFix {
   /// Ten-millionths of a degree: finer than any terminal, and whole numbers compare exactly.
   private static let scale = 1e7
 
-  func insertion(into table: SQLName) -> SQLText {
-    """
-    INSERT INTO \(table: table) (\(columns: Self.columns)) VALUES (
-      \(fix.terminal.rawValue), \(fix.instant.milliseconds),
-      \(Int64((fix.place.latitude * Self.scale).rounded())),
-      \(Int64((fix.place.longitude * Self.scale).rounded())), \(fix.place.system.rawValue),
-      \(fix.received.milliseconds), \(verdict.rawValue), \(fix.altitude.sqlValue), \(fix.speed.sqlValue),
-      \(fix.course.sqlValue), \(fix.accuracy.sqlValue), \(fix.isPositioned), \(fix.isMock), \(fix.alarms),
-      \(fix.status), \(fix.details)
-    ) ON CONFLICT DO NOTHING
-    """
+  /// In the order of `columns`.
+  var row: [SQLValue] {
+    [
+      fix.terminal.rawValue.sqlValue, fix.instant.milliseconds.sqlValue,
+      Int64((fix.place.latitude * Self.scale).rounded()).sqlValue,
+      Int64((fix.place.longitude * Self.scale).rounded()).sqlValue,
+      fix.place.system.rawValue.sqlValue, fix.received.milliseconds.sqlValue,
+      verdict.rawValue.sqlValue, fix.altitude.sqlValue, fix.speed.sqlValue, fix.course.sqlValue,
+      fix.accuracy.sqlValue, fix.isPositioned.sqlValue, fix.isMock.sqlValue, fix.alarms.sqlValue,
+      fix.status.sqlValue, fix.details.sqlValue,
+    ]
   }
 
   /// - Parameter row: `columns`.

@@ -36,8 +36,10 @@ public final class SQLPositionStore: PositionStore {
         for day in missing { try session.makeTable(of: day) }
         var added = 0
         for (day, fixes) in byDay {
-          let table = try SQLName(day: day)
-          added += try session.executeAll(fixes.map { $0.insertion(into: table) })
+          var insertion = SQLInsertion(into: try SQLName(day: day), columns: JudgedFix.columns)
+          insertion.reserveCapacity(fixes.count)
+          for fix in fixes { insertion.append(fix.row) }
+          added += try session.insert(insertion)
         }
         return added
       }

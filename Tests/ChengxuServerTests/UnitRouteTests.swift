@@ -82,19 +82,19 @@ struct UnitRouteTests {
     let store = MemoryPositionStore()
     let desk = try await tracking(store).desk
     try await desk.record([Self.fix(1, at: 0, 36.7)])
-    let first = await desk.movement(after: 0)
+    let first = desk.movement(after: 0)
     #expect(first.fixes.map(\.place.latitude) == [36.7])
     await store.fail(with: TrackingError(.full, detail: ""))
     await #expect(throws: TrackingError.self) {
       try await desk.record([Self.fix(1, at: 9, 36.701)])
     }
-    #expect(await desk.movement(after: first.change).fixes.isEmpty)
+    #expect(desk.movement(after: first.change).fixes.isEmpty)
     await store.fail(with: nil)
     try await desk.record([Self.fix(1, at: 20, 36.702), Self.fix(1, at: 5, 36.6)])
-    let second = await desk.movement(after: first.change)
+    let second = desk.movement(after: first.change)
     #expect(second.fixes.map(\.place.latitude) == [36.702])
-    #expect(await desk.movement(after: second.change).fixes.isEmpty)
-    #expect(await desk.movement(after: 0).fixes.count == 1)
+    #expect(desk.movement(after: second.change).fixes.isEmpty)
+    #expect(desk.movement(after: 0).fixes.count == 1)
   }
 
   @Test(

@@ -52,6 +52,44 @@ struct DatabaseContractTests {
   }
 
   @Test(
+    "puts many rows in by few statements, each once, and says how many were new",
+    arguments: Backend.databases)
+  func rows(backend: Backend) async throws {
+    try await backend.withStore { database async throws in
+      let name = try #require(SQLName("t"))
+      @Sendable func insertion(_ numbers: [Int]) -> SQLInsertion {
+        var insertion = SQLInsertion(into: name, columns: "a, b, c")
+        for number in numbers {
+          insertion.append([
+            number.sqlValue, "text \(number)".sqlValue,
+            number.isMultiple(of: 2) ? .null : .real(Double(number) / 2),
+          ])
+        }
+        return insertion
+      }
+      let new = try await database.write { session in
+        try session.execute(
+          "CREATE TABLE t (a BIGINT PRIMARY KEY, b TEXT NOT NULL, c DOUBLE PRECISION)")
+        // 77 is 32 and 32 and 8 and 4 and 1; one row comes twice in a statement, some in two of them.
+        return [
+          try session.insert(insertion([5, 5])), try session.insert(insertion(Array(0..<77))),
+          try session.insert(insertion(Array(70..<80))), try session.insert(insertion([])),
+        ]
+      }
+      #expect(new == [1, 76, 3, 0])
+      let rows = try await database.read {
+        try $0.rows("SELECT a, b, c FROM t WHERE a IN (6, 71) OR a > 78 ORDER BY a")
+      }
+      #expect(
+        rows == [
+          SQLRow([.integer(6), .text("text 6"), .null]),
+          SQLRow([.integer(71), .text("text 71"), .real(35.5)]),
+          SQLRow([.integer(79), .text("text 79"), .real(39.5)]),
+        ])
+    }
+  }
+
+  @Test(
     "stores nothing of many statements when one is refused, and goes on afterwards",
     arguments: Backend.databases)
   func refusedAmongMany(backend: Backend) async throws {

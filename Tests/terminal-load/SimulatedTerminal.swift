@@ -39,6 +39,9 @@ final class SimulatedTerminal: ChannelInboundHandler {
   private var serial: UInt16 = 0
   private var time: Instant
   private var underway: [(time: Instant, sent: NIODeadline)] = []
+  private var isAuthenticated = false
+  /// What goes out in one piece.
+  private var outgoing: [UInt8] = []
 
   struct WrongPhone: Error {}
 
@@ -56,7 +59,8 @@ final class SimulatedTerminal: ChannelInboundHandler {
     var body: [UInt8] = [0, 37, 0x02, 0xBC]
     body += Array("CHENG".utf8) + Array("load                ".utf8.prefix(20))
     body += Array("D000001".utf8) + [4] + Array("LOAD".utf8)
-    send(.registration, body, context)
+    put(.registration, body)
+    send(context)
   }
 
   func channelInactive(context: ChannelHandlerContext) {
@@ -71,19 +75,20 @@ final class SimulatedTerminal: ChannelInboundHandler {
     splitter.split(buffer.readBytes(length: buffer.readableBytes) ?? []) { escaped in
       if let escaped, let frame = try? JT808.Frame(escaped: escaped) { frames.append(frame) }
     }
-    for frame in frames { take(frame, context) }
-    if results.value.isAuthenticated { fill(context) }
-    context.flush()
+    for frame in frames { take(frame) }
+    if isAuthenticated { fill() }
+    send(context)
   }
 
-  private func take(_ frame: JT808.Frame, _ context: ChannelHandlerContext) {
+  private func take(_ frame: JT808.Frame) {
     switch frame.header.id {
     case .registrationAnswer where frame.body.count > 3 && frame.body[2] == 0:
-      send(.authentication, Array(frame.body[3...]), context)
+      put(.authentication, Array(frame.body[3...]))
     case .platformAnswer where frame.body.count == 5:
       let answered = UInt16(frame.body[2]) << 8 | UInt16(frame.body[3])
       if answered == JT808.MessageID.authentication.rawValue {
-        results.update { $0.isAuthenticated = frame.body[4] == 0 }
+        isAuthenticated = frame.body[4] == 0
+        results.update { $0.isAuthenticated = isAuthenticated }
       } else if answered == JT808.MessageID.location.rawValue, !underway.isEmpty {
         let fix = underway.removeFirst()
         results.update { value in
@@ -103,7 +108,7 @@ final class SimulatedTerminal: ChannelInboundHandler {
     }
   }
 
-  private func fill(_ context: ChannelHandlerContext) {
+  private func fill() {
     while underway.count < options.window {
       time = time.adding(seconds: 1)
       let north = Double(time.milliseconds / 1000 % 3600) * 1e-5
@@ -111,15 +116,19 @@ final class SimulatedTerminal: ChannelInboundHandler {
       let location = JT808.Location(
         place: place, time: time, speed: 400, direction: 0, itemBytes: [0x30, 1, 31, 0x31, 1, 12])
       underway.append((time, .now()))
-      send(.location, location.bytes, context)
+      put(.location, location.bytes)
     }
   }
 
-  private func send(_ id: JT808.MessageID, _ body: [UInt8], _ context: ChannelHandlerContext) {
+  private func put(_ id: JT808.MessageID, _ body: [UInt8]) {
     let header = JT808.Header(id: id, edition: .edition2013, number: number, serial: serial)
     serial &+= 1
-    let wire = JT808.Frame(header: header, body: body).wire
-    context.write(wrapOutboundOut(ByteBuffer(bytes: wire)), promise: nil)
-    if id != .location { context.flush() }
+    outgoing += JT808.Frame(header: header, body: body).wire
+  }
+
+  private func send(_ context: ChannelHandlerContext) {
+    guard !outgoing.isEmpty else { return }
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: outgoing)), promise: nil)
+    outgoing.removeAll(keepingCapacity: true)
   }
 }

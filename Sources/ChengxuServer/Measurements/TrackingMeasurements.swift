@@ -8,8 +8,8 @@ struct TrackingMeasurements: Sendable {
   let desk: TrackingDesk
   let links: LinkCount
 
-  func record(in registry: PrometheusRegistry) async {
-    let counts = await desk.counts
+  func record(in registry: PrometheusRegistry) {
+    let counts = desk.counts
     let open = Double(links.value)
     registry.state.withLock { state in
       for verdict in FixVerdict.allCases {

@@ -15,7 +15,7 @@ struct MetricsRoutes<Context: RequestContext>: Sendable {
   func add(to router: Router<Context>) {
     router.get("/metrics") { request, _ in
       process.record(in: registry)
-      await tracking?.record(in: registry)
+      tracking?.record(in: registry)
       await supervision?.record(in: registry)
       calendar?.record(in: registry)
       await webhooks?.record(in: registry)

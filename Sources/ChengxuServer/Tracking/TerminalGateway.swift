@@ -9,7 +9,7 @@ import Operations
 import ServiceLifecycle
 import Synchronization
 
-/// The TCP port of JT/T 808 terminals: one task a link.
+/// The TCP port of JT/T 808 terminals: one task a link, on the link's own event loop.
 struct TerminalGateway: Service {
   private typealias Link = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
@@ -22,20 +22,26 @@ struct TerminalGateway: Service {
   let onListening: @Sendable (Int) async -> Void
 
   func run() async throws {
-    let server = try await listen()
+    let loops = MultiThreadedEventLoopGroup.singleton
+    let executors = Dictionary(
+      uniqueKeysWithValues: loops.makeIterator().map { (ObjectIdentifier($0), LoopExecutor($0)) })
+    let server = try await listen(loops)
     await onListening(server.channel.localAddress?.port ?? configuration.port)
     try await withThrowingDiscardingTaskGroup { links in
       try await server.executeThenClose { inbound in
         for try await link in inbound.cancelOnGracefulShutdown() {
-          links.addTask { await serve(link) }
+          let executor = executors[ObjectIdentifier(link.channel.eventLoop)]
+          links.addTask(executorPreference: executor) { await serve(link) }
         }
       }
     }
   }
 
-  private func listen() async throws(ServerError) -> NIOAsyncChannel<Link, Never> {
+  private func listen(
+    _ loops: MultiThreadedEventLoopGroup
+  ) async throws(ServerError) -> NIOAsyncChannel<Link, Never> {
     do {
-      return try await bound()
+      return try await bound(loops)
     } catch let error as IOError where error.errnoCode == EADDRINUSE {
       throw .portInUse(host: configuration.host, port: configuration.port)
     } catch {
@@ -44,8 +50,10 @@ struct TerminalGateway: Service {
     }
   }
 
-  private func bound() async throws -> NIOAsyncChannel<Link, Never> {
-    try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+  private func bound(
+    _ loops: MultiThreadedEventLoopGroup
+  ) async throws -> NIOAsyncChannel<Link, Never> {
+    try await ServerBootstrap(group: loops)
       .serverChannelOption(.backlog, value: 1024)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -67,12 +75,18 @@ struct TerminalGateway: Service {
     defer { openLinks.leave() }
     do {
       try await channel.executeThenClose { inbound, outbound in
-        var link = TerminalLink(desk: desk, directory: directory)
-        for try await var buffer in inbound.cancelOnGracefulShutdown() {
-          let bytes = buffer.readBytes(length: buffer.readableBytes) ?? []
-          let (answer, ends) = await link.answer(to: bytes, at: .now)
-          if !answer.isEmpty { try await outbound.write(ByteBuffer(bytes: answer)) }
-          if ends { break }
+        // What has come is answered still; a sequence that ends by itself would wake a task of its own
+        // for every frame.
+        try await withGracefulShutdownHandler {
+          var link = TerminalLink(desk: desk, directory: directory)
+          for try await var buffer in inbound {
+            let bytes = buffer.readBytes(length: buffer.readableBytes) ?? []
+            let (answer, ends) = await link.answer(to: bytes, at: .now)
+            if !answer.isEmpty { try await outbound.write(ByteBuffer(bytes: answer)) }
+            if ends { break }
+          }
+        } onGracefulShutdown: {
+          channel.channel.close(mode: .input, promise: nil)
         }
       }
     } catch {

@@ -53,7 +53,7 @@ struct UnitStream: AsyncSequence, Sendable {
     /// - Returns: `nil` where nothing has moved and a sign of life is not due.
     private mutating func piece() async throws -> ByteBuffer? {
       let isFirst = change == 0
-      let movement = await stream.desk.movement(after: change)
+      let movement = stream.desk.movement(after: change)
       change = movement.change
       if movement.fixes.contains(where: { !roster.known.contains($0.terminal) }) {
         roster = try await stream.reload()

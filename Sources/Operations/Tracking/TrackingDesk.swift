@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DutyModel
+import Synchronization
 
 /// Takes in fixes: judges each, and stores all of them before anybody is told that it has.
-public actor TrackingDesk {
+public final class TrackingDesk: Sendable {
   /// What has come in since the start.
   public struct Counts: Hashable, Sendable {
     public var verdicts: [FixVerdict: Int] = [:]
@@ -11,16 +12,20 @@ public actor TrackingDesk {
     public var refused = 0
   }
 
+  fileprivate struct State {
+    var filters: [DutyModel.ID<TrackedTerminal>: FixFilter]
+    var quarantine = QuarantineUse()
+    /// The newest durable place of each terminal, and which change it was.
+    var shown: [DutyModel.ID<TrackedTerminal>: (fix: Fix, change: Int64)]
+    var changes: Int64
+    var counts = Counts()
+  }
+
   private let policy: TrackingPolicy
   private let limits: QuarantineLimits
   private let fixes: GroupCommit<JudgedFix, TrackingError>
   private let reports: GroupCommit<QuarantinedReport, TrackingError>
-  private var filters: [DutyModel.ID<TrackedTerminal>: FixFilter]
-  private var quarantine = QuarantineUse()
-  /// The newest durable place of each terminal, and which change it was.
-  private var shown: [DutyModel.ID<TrackedTerminal>: (fix: Fix, change: Int64)]
-  private var changes: Int64
-  public private(set) var counts = Counts()
+  private let state: Mutex<State>
 
   /// - Parameter newest: the last fixes before the start, from `PositionStore.newest`.
   public init(
@@ -29,14 +34,19 @@ public actor TrackingDesk {
   ) {
     self.policy = policy
     self.limits = limits
-    filters = Dictionary(
-      newest.map { ($0.terminal, FixFilter(last: $0)) }, uniquingKeysWith: { first, _ in first })
-    shown = Dictionary(
-      newest.map { ($0.terminal, ($0, 1)) }, uniquingKeysWith: { first, _ in first })
-    changes = 1
+    state = Mutex(
+      State(
+        filters: Dictionary(
+          newest.map { ($0.terminal, FixFilter(last: $0)) },
+          uniquingKeysWith: { first, _ in first }),
+        shown: Dictionary(
+          newest.map { ($0.terminal, ($0, 1)) }, uniquingKeysWith: { first, _ in first }),
+        changes: 1))
     fixes = GroupCommit { batch throws(TrackingError) in _ = try await store.append(batch) }
     reports = GroupCommit { batch throws(TrackingError) in try await store.quarantine(batch) }
   }
+
+  public var counts: Counts { state.withLock { $0.counts } }
 
   /// Returns when all fixes are durable.
   ///
@@ -44,37 +54,29 @@ public actor TrackingDesk {
   /// arrived there.
   @discardableResult
   public func record(_ received: [Fix]) async throws(TrackingError) -> [FixVerdict] {
-    let judged = received.map { fix in
-      JudgedFix(
-        fix: fix, verdict: filters[fix.terminal, default: FixFilter()].judge(fix, policy: policy))
-    }
+    guard !received.isEmpty else { return [] }
+    let judged = state.withLock { state in received.map { state.judged($0, policy) } }
     try await fixes.commit(judged)
-    for one in judged {
-      counts.verdicts[one.verdict, default: 0] += 1
-      if one.verdict == .accepted { show(one.fix) }
-    }
+    state.withLock { state in for one in judged { state.take(one) } }
     return judged.map(\.verdict)
   }
 
   /// Returns when all reports are durable, or `false` at once if there are too many already.
   public func putAside(_ received: [QuarantinedReport]) async throws(TrackingError) -> Bool {
-    guard quarantine.admits(received, limits: limits) else {
-      counts.refused += received.count
+    let isAdmitted = state.withLock { state in
+      if state.quarantine.admits(received, limits: limits) { return true }
+      state.counts.refused += received.count
       return false
     }
+    guard isAdmitted else { return false }
     try await reports.commit(received)
-    counts.quarantined += received.count
+    state.withLock { $0.counts.quarantined += received.count }
     return true
-  }
-
-  /// The newest accepted fix of each terminal.
-  public func presence() -> [Fix] {
-    filters.values.compactMap(\.last).sorted { $0.terminal < $1.terminal }
   }
 
   /// Where each terminal is that has moved since an earlier look.
   public struct Movement: Sendable {
-    /// By number of the terminal. Durable, unlike what `presence` says while it is being written.
+    /// By number of the terminal. Durable.
     public var fixes: [Fix]
     /// What the next look goes on from.
     public var change: Int64
@@ -82,13 +84,31 @@ public actor TrackingDesk {
 
   /// - Parameter change: What the last look returned; 0 for every terminal.
   public func movement(after change: Int64) -> Movement {
-    guard changes > change else { return Movement(fixes: [], change: changes) }
-    let moved = shown.values.lazy.filter { $0.change > change }.map(\.fix)
-    return Movement(fixes: moved.sorted { $0.terminal < $1.terminal }, change: changes)
+    var movement = state.withLock { state in
+      Movement(
+        fixes: state.changes > change
+          ? state.shown.values.filter { $0.change > change }.map(\.fix) : [],
+        change: state.changes)
+    }
+    movement.fixes.sort { $0.terminal < $1.terminal }
+    return movement
+  }
+}
+
+extension TrackingDesk.State {
+  fileprivate mutating func judged(_ fix: Fix, _ policy: TrackingPolicy) -> JudgedFix {
+    JudgedFix(
+      fix: fix, verdict: filters[fix.terminal, default: FixFilter()].judge(fix, policy: policy))
+  }
+
+  /// What is durable now.
+  fileprivate mutating func take(_ judged: JudgedFix) {
+    counts.verdicts[judged.verdict, default: 0] += 1
+    if judged.verdict == .accepted { show(judged.fix) }
   }
 
   /// Commits of one terminal may end in another order than they began.
-  private func show(_ fix: Fix) {
+  private mutating func show(_ fix: Fix) {
     if let known = shown[fix.terminal]?.fix, known.instant > fix.instant { return }
     changes += 1
     shown[fix.terminal] = (fix, changes)

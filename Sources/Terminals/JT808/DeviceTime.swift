@@ -7,19 +7,16 @@ extension JT808 {
   ///
   /// - Returns: `nil` for anything that is no such moment.
   static func instant(packed: UInt64) -> Instant? {
-    var fields: [Int] = []
-    fields.reserveCapacity(6)
-    for shift in stride(from: 40, through: 0, by: -8) {
-      let byte = UInt8(truncatingIfNeeded: packed >> UInt64(shift))
-      guard byte >> 4 < 10, byte & 15 < 10 else { return nil }
-      fields.append(Int(byte >> 4) * 10 + Int(byte & 15))
+    func field(_ shift: UInt64) -> Int? {
+      let byte = UInt8(truncatingIfNeeded: packed >> shift)
+      return byte >> 4 < 10 && byte & 15 < 10 ? Int(byte >> 4) * 10 + Int(byte & 15) : nil
     }
-    guard fields.count == 6,
-      let date = CivilDate(year: 2000 + fields[0], month: fields[1], day: fields[2]),
-      fields[3] < 24, fields[4] < 60, fields[5] < 60
+    guard let year = field(40), let month = field(32), let day = field(24), let hour = field(16),
+      let minute = field(8), let second = field(0), hour < 24, minute < 60, second < 60,
+      let date = CivilDate(year: 2000 + year, month: month, day: day)
     else { return nil }
-    let minute = CivilTime(date: date, minuteOfDay: fields[3] * 60 + fields[4])
-    return chinaClock.instant(of: minute).adding(seconds: Int64(fields[5]))
+    let time = CivilTime(date: date, minuteOfDay: hour * 60 + minute)
+    return chinaClock.instant(of: time).adding(seconds: Int64(second))
   }
 
   static func packed(_ instant: Instant) -> [UInt8] {

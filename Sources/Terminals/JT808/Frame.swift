@@ -30,14 +30,22 @@ extension JT808 {
 
     /// The frame as it goes over the wire, with its delimiters.
     public var wire: [UInt8] {
-      var content = header.bytes(bodyLength: body.count) + body
+      var content: [UInt8] = []
+      content.reserveCapacity(Header.longest + body.count + 1)
+      header.append(to: &content, bodyLength: body.count)
+      content += body
       content.append(content.reduce(0, ^))
-      var wire: [UInt8] = [delimiter]
+      var wire: [UInt8] = []
       wire.reserveCapacity(content.count + 4)
+      wire.append(delimiter)
       for byte in content {
         switch byte {
-        case delimiter: wire += [escapeMark, 0x02]
-        case escapeMark: wire += [escapeMark, 0x01]
+        case delimiter:
+          wire.append(escapeMark)
+          wire.append(0x02)
+        case escapeMark:
+          wire.append(escapeMark)
+          wire.append(0x01)
         default: wire.append(byte)
         }
       }
@@ -48,6 +56,8 @@ extension JT808 {
     private static func unescaped(
       _ bytes: some Collection<UInt8>
     ) throws(FrameError) -> [UInt8] {
+      // Most frames hold no escape, and copying them at one go is what they cost.
+      guard bytes.contains(escapeMark) else { return Array(bytes) }
       var plain: [UInt8] = []
       plain.reserveCapacity(bytes.count)
       var isEscape = false

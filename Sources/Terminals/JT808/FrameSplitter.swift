@@ -8,7 +8,7 @@ extension JT808 {
   /// a frame that its checksum refuses.
   public struct FrameSplitter: Sendable {
     /// Twice the longest header, body and checksum: every byte may be escaped.
-    public static let longestFrame = 2 * (21 + Header.longestBody + 1)
+    public static let longestFrame = 2 * (Header.longest + Header.longestBody + 1)
 
     /// What came after the last delimiter; empty before the first.
     private var pending: [UInt8] = []

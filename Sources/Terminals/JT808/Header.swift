@@ -37,6 +37,8 @@ extension JT808 {
 }
 
 extension JT808.Header {
+  /// The longest header, in bytes: of 2019, with a part.
+  static let longest = 21
   /// The longest body of one frame, in bytes.
   static let longestBody = 1023
 
@@ -59,7 +61,7 @@ extension JT808.Header {
     }
     var header = Self(
       id: JT808.MessageID(rawValue: id), edition: edition,
-      number: JT808.TerminalNumber(bytes: Array(number)), serial: serial)
+      number: JT808.TerminalNumber(bytes: number), serial: serial)
     if attributes & 0x2000 != 0 {
       guard let total = reader.word(), let index = reader.word() else { throw .shortHeader }
       guard index >= 1, index <= total else { throw .wrongPart(header, index: index, total: total) }
@@ -69,11 +71,10 @@ extension JT808.Header {
   }
 
   /// - Precondition: `bodyLength` is at most `longestBody`.
-  func bytes(bodyLength: Int) -> [UInt8] {
+  func append(to bytes: inout [UInt8], bodyLength: Int) {
     precondition(bodyLength <= Self.longestBody, "A body of \(bodyLength) bytes needs parts.")
     var attributes = UInt16(bodyLength)
     if part != nil { attributes |= 0x2000 }
-    var bytes: [UInt8] = []
     bytes.append(word: id.rawValue)
     if case .edition2019(let version) = edition {
       bytes.append(word: attributes | 0x4000)
@@ -81,13 +82,12 @@ extension JT808.Header {
     } else {
       bytes.append(word: attributes)
     }
-    bytes += number.bytes
+    number.append(to: &bytes)
     bytes.append(word: serial)
     if let part {
       bytes.append(word: part.total)
       bytes.append(word: part.index)
     }
-    return bytes
   }
 }
 

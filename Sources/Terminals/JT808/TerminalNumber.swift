@@ -6,10 +6,27 @@ extension JT808 {
   ///
   /// Some makers put no digits there; such a number is kept as hexadecimal.
   public struct TerminalNumber: Hashable, Sendable {
-    /// 6 bytes before 2019, 10 bytes since.
-    public let bytes: [UInt8]
+    /// The bytes as one number, and how many they are: 6 before 2019, 10 since. Every frame has
+    /// one, and a number is compared and kept without memory of its own.
+    private let packed: UInt128
+    private let count: UInt8
 
-    init(bytes: [UInt8]) { self.bytes = bytes }
+    init(bytes: some Collection<UInt8>) {
+      packed = bytes.reduce(0) { $0 << 8 | UInt128($1) }
+      count = UInt8(bytes.count)
+    }
+
+    public var bytes: [UInt8] {
+      var bytes: [UInt8] = []
+      append(to: &bytes)
+      return bytes
+    }
+
+    func append(to bytes: inout [UInt8]) {
+      for position in stride(from: Int(count) - 1, through: 0, by: -1) {
+        bytes.append(UInt8(truncatingIfNeeded: packed >> UInt128(8 * position)))
+      }
+    }
 
     /// - Returns: `nil` if the text is longer than the edition's number or no hexadecimal.
     public init?(_ text: String, edition: Edition) {
@@ -21,7 +38,7 @@ extension JT808 {
       }
       guard !digits.isEmpty, digits.count <= width else { return nil }
       digits.insert(contentsOf: repeatElement(0, count: width - digits.count), at: 0)
-      bytes = stride(from: 0, to: width, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+      self.init(bytes: stride(from: 0, to: width, by: 2).map { digits[$0] << 4 | digits[$0 + 1] })
     }
 
     /// Without the zeros in front, so that both editions name one terminal alike.
