@@ -179,6 +179,7 @@ public enum ChengxuApplication {
     DayRoutes(source: source, territories: territories, figures: days).add(to: router)
     DayFigureRoutes(source: source, territories: territories, figures: days).add(to: router)
     LiveRoutes(source: source, territories: territories).add(to: router)
+    ExerciseRoutes(source: source, territories: territories).add(to: router)
   }
 
   private static func addPages(

@@ -179,6 +179,42 @@ struct AttendanceDeskTests {
     }
   }
 
+  @Test("takes the shift's vehicle out once and brings it back, and only one that is rostered")
+  func vehicles() async throws {
+    try await SampleDesks.test { desks async throws in
+      func step(
+        _ step: AttendanceDesk.OwnStep, _ duty: Int64, officer: Int64, at now: Instant
+      ) async throws -> AttendanceSheet {
+        let (attendance, caller) = (desks.attendance, desks.caller(officer, now))
+        return try await desks.change(at: now) { session in
+          try attendance.step(
+            step, of: SampleDesks.stay(duty), at: nil, by: caller, in: session)
+        }
+      }
+      let out = try await step(.takeVehicle, 5, officer: 7, at: desks.at(9, 0))
+      #expect(out.vehicleOut == desks.at(9, 0))
+      await expectRefused(.notAllowedInState) {
+        _ = try await step(.takeVehicle, 5, officer: 7, at: desks.at(9, 5))
+      }
+      let back = try await step(.returnVehicle, 5, officer: 7, at: desks.at(11, 50))
+      #expect(back.vehicleOut == nil && back.vehicleBack == desks.at(11, 50))
+      await expectRefused(.notAllowedInState) {
+        _ = try await step(.returnVehicle, 5, officer: 7, at: desks.at(11, 55))
+      }
+      let error = await #expect(throws: DeskError.self) {
+        _ = try await step(.takeVehicle, 1, officer: 1, at: desks.at(7, 5))
+      }
+      guard case .invalid? = error else {
+        Issue.record("a vehicle that nobody has went out: \(String(describing: error))")
+        return
+      }
+      #expect(
+        try await desks.store.events(after: 0, limit: 10).map(\.entry.content) == [
+          .vehicle(duty: 5, vehicle: 2, isOut: true), .vehicle(duty: 5, vehicle: 2, isOut: false),
+        ])
+    }
+  }
+
   @Test("keeps the officer's own words beside the review, and no foreign person's")
   func reply() async throws {
     try await SampleDesks.test { desks async throws in

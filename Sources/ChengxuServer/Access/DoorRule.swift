@@ -222,6 +222,7 @@ extension DoorRule {
     "GET /api/day/figures/{kpi}/cases": .permission(.readPlans),
     "GET /api/day/figures/{kpi}/events": .permission(.readPlans),
     "GET /api/live": .permission(.readBoard),
+    "POST /api/exercise/clock": .permission(.dispatch),
     // Where units are now, each reader's territory alone; who looks is written down.
     "GET /api/units": .permission(.readTracks),
     "GET /api/units/live": .permission(.readTracks),

@@ -120,7 +120,7 @@ extension RouteDescription {
             ])), .may("at", .moment),
       ]),
     "POST /api/duty/steps": .changes(
-      "离岗、返岗、下勤", "Leaves, comes back, goes off",
+      "离岗、返岗、下勤，出车、收车", "Leaves, comes back, goes off; takes the vehicle out and brings it back",
       stay + [
         .must("step", .choice(AttendanceDesk.OwnStep.allCases.map(\.rawValue))),
         .may("at", .moment),
@@ -152,6 +152,8 @@ extension RouteDescription {
 
   private static let incidents: [String: RouteDescription] = [
     "GET /api/incidents": .reads("警情", "Incidents", query: [.may("state", .text)] + page),
+    "POST /api/exercise/clock": .changes(
+      "演练时钟向前拨", "Moves an exercise's clock on", [.must("to", .moment)]),
     "POST /api/incidents": .changes("接警", "Takes an incident down", report),
     "POST /api/duty/incidents": .changes("路面上报警情", "Reports an incident by phone", report),
     "GET /api/incidents/{id}": .reads("一起警情", "One incident"),

@@ -80,6 +80,9 @@ struct StayBody: Codable, Sendable {
   var minutesLate: Int64?
   var minutesEarly: Int64?
   var lastHeard: Instant?
+  /// The plate of the shift's vehicle, and since when it is out.
+  var vehicle: String?
+  var vehicleOut: Instant?
   var pending: AttendanceSheet.SignIn?
   var confirmedOffPost: Int
   var replies: [LineBody]
@@ -107,6 +110,8 @@ struct StayBody: Codable, Sendable {
     minutesLate = known.minutesLate()
     minutesEarly = known.minutesEarly()
     lastHeard = known.lastHeard
+    vehicle = stay.vehicle.flatMap(desks.book.vehicle)?.plate
+    vehicleOut = known.vehicleOut
     pending = known.pending
     confirmedOffPost = known.record.confirmedOffPost
     replies = known.replies.map(LineBody.init)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CityOrder
-public import DutyModel
+import DutyModel
 public import DutyPlanning
 public import Operations
 import Rostering
@@ -33,29 +33,6 @@ public struct LiveDuty: Sendable {
     self.log = log
     self.clock = clock
     self.photos = photos
-  }
-}
-
-/// What time it is on duty: the system's, or in an exercise 演练 another day's that runs on from
-/// where it was set.
-public struct DutyClock: Hashable, Sendable {
-  private let offsetMilliseconds: Int64
-  /// What is recorded in an exercise is marked as made up.
-  public let isExercise: Bool
-
-  public init() {
-    offsetMilliseconds = 0
-    isExercise = false
-  }
-
-  /// An exercise that begins at a moment of another day.
-  public init(exerciseFrom start: Instant, startedAt real: Instant) {
-    offsetMilliseconds = start.milliseconds - real.milliseconds
-    isExercise = true
-  }
-
-  public var now: Instant {
-    Instant(milliseconds: Instant.now.milliseconds + offsetMilliseconds)
   }
 }
 

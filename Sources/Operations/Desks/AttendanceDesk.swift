@@ -36,6 +36,8 @@ public struct AttendanceDesk: Sendable {
   /// What officers do about their own stay.
   public enum OwnStep: String, CaseIterable, Codable, Sendable {
     case leave, comeBack, finish, heard
+    /// The shift's vehicle goes out 出车, and is back 收车.
+    case takeVehicle, returnVehicle
   }
 
   /// What a leader says of somebody's stay.
@@ -122,7 +124,7 @@ public struct AttendanceDesk: Sendable {
     in session: any DeskSession
   ) throws -> AttendanceSheet {
     let at = try caller.time(of: device)
-    var (_, sheet) = try ownSheet(id, caller, session)
+    var (stay, sheet) = try ownSheet(id, caller, session)
     sheet.lastHeard = max(sheet.lastHeard ?? at, at)
     switch step {
     case .heard: return try saved(sheet, in: session)
@@ -130,6 +132,9 @@ public struct AttendanceDesk: Sendable {
       return try apply(.leave(.unexplained, at: at), "leave", to: &sheet, caller, session)
     case .comeBack: return try apply(.comeBack(at: at), "comeBack", to: &sheet, caller, session)
     case .finish: return try apply(.finish(at: at), "finish", to: &sheet, caller, session)
+    case .takeVehicle, .returnVehicle:
+      try move(stay, isOut: step == .takeVehicle, at: at, &sheet, caller, session)
+      return try saved(sheet, in: session)
     }
   }
 
@@ -254,7 +259,7 @@ extension AttendanceDesk {
     return try saved(sheet, in: session)
   }
 
-  private func saved(
+  func saved(
     _ sheet: AttendanceSheet, in session: any DeskSession
   ) throws -> AttendanceSheet {
     var sheet = sheet

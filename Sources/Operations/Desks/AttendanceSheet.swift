@@ -16,6 +16,10 @@ public struct AttendanceSheet: DeskFile {
   /// The officer's own words about this stay: the right of reply.
   public internal(set) var replies: [DeskLine] = []
   public internal(set) var lines: [DeskLine] = []
+  /// Since when the shift's vehicle is out, as this stay said; `nil` while it is in.
+  public internal(set) var vehicleOut: Instant?
+  /// When it last came back.
+  public internal(set) var vehicleBack: Instant?
   /// When the officer's phone or terminal was last heard of.
   public internal(set) var lastHeard: Instant?
   public var version = 1

@@ -19,6 +19,7 @@ public final class DutyBook: Sendable {
   let lastImportedIncident: Int64
   private let officers: [ID<Officer>: Officer]
   private let units: [ID<Unit>: Unit]
+  private let vehicles: [ID<Vehicle>: Vehicle]
   private let duties: [ID<RosteredDuty>: RosteredDuty]
   let places: [PlaceKey: LocalizedName]
   let city: ReplayWorld
@@ -43,6 +44,7 @@ public final class DutyBook: Sendable {
     lastImportedIncident = snapshot.incidents.map(\.incident.id.rawValue).max() ?? 0
     officers = Dictionary(organization.officers.map { ($0.id, $0) }) { first, _ in first }
     units = Dictionary(organization.units.map { ($0.id, $0) }) { first, _ in first }
+    vehicles = Dictionary(organization.vehicles.map { ($0.id, $0) }) { first, _ in first }
     duties = Self.byNumber(roster)
     places = Self.placeNames(plans)
     city = ReplayWorld(snapshot: snapshot, plans: plans)
@@ -68,6 +70,7 @@ public final class DutyBook: Sendable {
       city.snapshot.organization.officers.map { ($0.id, $0) },
       uniquingKeysWith: { first, _ in first })
     units = book.units
+    vehicles = book.vehicles
     places = book.places
     duties = Self.byNumber(roster)
     days = try Self.days(of: roster, in: city, places)
@@ -121,6 +124,13 @@ public final class DutyBook: Sendable {
     return day(duty.tasks[id.task].interval.start.date).stay(id)
   }
 
+  /// Every stay of a shift, also where it goes past midnight.
+  func stays(of duty: ID<RosteredDuty>) -> [RosteredStay] {
+    (duties[duty]?.tasks.indices).map { tasks in
+      tasks.compactMap { stay(AssignmentID(duty: duty, task: $0)) }
+    } ?? []
+  }
+
   /// Who leads the unit that a duty names.
   public func officer(of duty: ResponseUnit.Key) -> Officer? {
     duties[duty].flatMap { officers[$0.officer] }
@@ -128,6 +138,7 @@ public final class DutyBook: Sendable {
 
   public func officer(_ id: ID<Officer>) -> Officer? { officers[id] }
   public func unit(_ id: ID<Unit>) -> Unit? { units[id] }
+  public func vehicle(_ id: ID<Vehicle>) -> Vehicle? { vehicles[id] }
 
   private static func name(
     of place: DutyPlace?, in mode: DutyMode, _ places: [PlaceKey: LocalizedName]

@@ -32,6 +32,9 @@ export interface Stay {
   arrival?: number;
   minutesLate?: number;
   minutesEarly?: number;
+  /** The plate of the shift's vehicle, and since when it is out. */
+  vehicle?: string;
+  vehicleOut?: number;
   pending?: { at: number; metres?: number; accuracy?: number; doubt: string };
   replies: Line[];
 }

@@ -44,7 +44,7 @@ function stayCard(stay: Stay, say: (words: string) => void) {
       h("span", { class: `chip ${stay.standing}` }, term("standing", stay.standing))),
     details(stay).map((words) => h("p", { class: "quiet" }, words)),
     stay.replies.map((line) => h("blockquote", {}, line.words)),
-    h("div", { class: "acts" }, actsOf(stay, checkIn, step), reply),
+    h("div", { class: "acts" }, actsOf(stay, checkIn, step), vehicleAct(stay, step), reply),
   );
 }
 
@@ -53,6 +53,9 @@ function details(stay: Stay): string[] {
   if (stay.arrival) lines.push(text("duty.arrived", { time: timeOfDay(stay.arrival) }));
   if (stay.minutesLate) lines.push(text("duty.late", { minutes: stay.minutesLate }));
   if (stay.minutesEarly) lines.push(text("duty.early", { minutes: stay.minutesEarly }));
+  if (stay.vehicle && stay.vehicleOut) {
+    lines.push(text("duty.vehicleOut", { plate: stay.vehicle, time: timeOfDay(stay.vehicleOut) }));
+  }
   if (stay.pending) {
     lines.push(text("duty.pending", { doubt: term("doubt", stay.pending.doubt) }));
   }
@@ -80,6 +83,14 @@ function actsOf(
     default:
       return [];
   }
+}
+
+/** The shift's vehicle goes out once its officer is there, and comes back whatever the stay says by then. */
+function vehicleAct(stay: Stay, step: (key: string, label: string) => HTMLElement): HTMLElement | null {
+  const { vehicle: plate } = stay;
+  if (!plate) return null;
+  if (stay.vehicleOut) return step("returnVehicle", text("duty.returnVehicle", { plate }));
+  return stay.standing === "present" ? step("takeVehicle", text("duty.takeVehicle", { plate })) : null;
 }
 
 const nextStep: Record<string, string> = {
