@@ -60,6 +60,19 @@ struct RuleWalkTests {
     }
   }
 
+  @Test("says what it waits for where it was told nothing, and no more once it was")
+  func awaiting() {
+    let untold = Self.sets.flatMap { $0.hard as [any RosterRule] + $0.soft }
+      .filter { ($0 as? any AwaitingRule)?.awaits != nil }
+    #expect(
+      Set(untold.map(\.key)) == [
+        "forced-rest", "arterial-crew", "hazardous-night", "preferences", "heat", "hottest-hours",
+        "heat-overtime", "heat-rotation", "publication-notice",
+      ])
+    let told: [any RosterRule] = HardRuleExamples.all.map(\.rule) + SoftRuleExamples.all.map(\.rule)
+    #expect(told.allSatisfy { ($0 as? any AwaitingRule)?.awaits == nil })
+  }
+
   @Test("has a sentence in both languages and a place in docs/models/rostering.md")
   func documented() throws {
     let file = URL(filePath: #filePath).resolvingSymlinksInPath()

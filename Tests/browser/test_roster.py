@@ -217,8 +217,12 @@ def test_a_soft_rule_is_weighed_for_a_reason(browser):
         broken = [one for one in book["brokenRules"] + book["violations"] if one["rule"] == each["key"]]
         expect(line.locator("> .points")).to_have_text(str(each.get("weight", len(broken))))
         expect(line.locator("summary")).to_have_count(1 if broken else 0)
+        if each.get("awaits"):
+            expect(line).to_contain_text(each["awaits"]["zh"])
         if broken:
             expect(line.locator("summary")).to_contain_text(f"{len(broken):,} 处")
+    silent = [each["key"] for each in book["softRules"] + book["hardRules"] if each.get("awaits")]
+    assert silent == ["preferences", "heat", "hottest-hours", "heat-overtime", "heat-rotation", "forced-rest", "arterial-crew"], silent
     expect(page.locator('[data-rule="night-exemption"]')).to_contain_text("不得突破")
     expect(page.locator('[data-rule="minimum-rest"]')).to_contain_text("写明理由")
     for each in book["softRules"]:
@@ -376,6 +380,7 @@ def test_a_forecast_is_looked_at_row_by_row_and_the_heat_rules_judge_by_it(brows
     expect(page.locator("#importing")).not_to_be_visible()
     rule = page.locator('.weight-list [data-rule="heat"]')
     expect(rule).to_contain_text(days[0], timeout=30_000)
+    expect(rule).not_to_contain_text("暂不判断")
     expect(rule).to_contain_text("40")
     # At 40 °C nobody is to be on the street: whoever is stands there with the hours.
     rule.locator("summary").click()

@@ -37,12 +37,14 @@ extension RosterBookBody {
       brokenRules: judgement.brokenRules, penalty: judgement.penalty,
       hardRules: problem.rules.hard.map {
         HardRuleBody(
-          key: $0.key, sentence: $0.sentence, mayBeOverridden: $0.mayBeOverridden)
+          key: $0.key, sentence: $0.sentence, mayBeOverridden: $0.mayBeOverridden,
+          awaits: ($0 as? any AwaitingRule)?.awaits)
       },
       softRules: zip(problem.rules.soft, desk.problem.rules.soft).map { rule, solved in
         RuleBody(
           key: rule.key, sentence: rule.sentence, weight: rule.weight, solvedWeight: solved.weight,
-          decisions: book.weights.filter { $0.rule == rule.key }.reversed())
+          decisions: book.weights.filter { $0.rule == rule.key }.reversed(),
+          awaits: (rule as? any AwaitingRule)?.awaits)
       },
       forecast: problem.rules.soft.lazy.compactMap { $0 as? HeatLimit }.first?.days ?? [],
       intakes: book.intakes.map {

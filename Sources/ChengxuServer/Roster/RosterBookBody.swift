@@ -109,6 +109,8 @@ struct RosterBookBody: Encodable {
     var sentence: LocalizedName
     /// Whether a named person may set it aside.
     var mayBeOverridden: Bool
+    /// What it has to be told before it says anything; `nil` for one that speaks.
+    var awaits: LocalizedName?
   }
 
   struct RuleBody: Encodable {
@@ -119,6 +121,7 @@ struct RosterBookBody: Encodable {
     var solvedWeight: Int
     /// Decisions since then, the last first.
     var decisions: [RuleWeight]
+    var awaits: LocalizedName?
   }
 
   struct RepairBody: Encodable {

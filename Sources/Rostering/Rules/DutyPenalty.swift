@@ -39,7 +39,7 @@ public struct Preferences: DutyPenalty {
 
   public let key = "preferences"
   public var weight: Int
-  private let wishes: [ID<Officer>: [CivilInterval]]
+  let wishes: [ID<Officer>: [CivilInterval]]
 
   public init(weight: Int = 6, wishes: [Wish] = []) {
     self.weight = weight

@@ -38,6 +38,8 @@ export interface HardRule {
   key: string;
   sentence: Name;
   mayBeOverridden: boolean;
+  /** What it has to be told before it says anything. */
+  awaits?: Name;
 }
 
 /** `solvedWeight` is what it weighed when the roster was solved; the last decision comes first. */
@@ -46,6 +48,7 @@ export interface SoftRule {
   sentence: Name;
   weight: number;
   solvedWeight: number;
+  awaits?: Name;
   decisions: { weight: number; before: number; person: string; reason: string; decidedAt: string }[];
 }
 

@@ -54,6 +54,7 @@ function hardItem(table: Table, rule: HardRule): HTMLElement {
       h("p", {}, name(rule.sentence)),
       h("p", { class: "small quiet" }, text(rule.mayBeOverridden ? "rota.hard.withReason" : "rota.hard.never"),
         aside.length > 0 ? text("rota.hard.aside", { count: aside.length }) : null),
+      rule.awaits ? h("p", { class: "small note-new" }, name(rule.awaits)) : null,
       whereList(table, broken),
     ),
   );
@@ -109,13 +110,12 @@ function ruleItem(table: Table, work: Work, rule: SoftRule): HTMLElement {
           pool: number(inPool), all: number(sum(broken)), count: number(broken.length),
         })),
       whereList(table, broken),
-      rule.key === "heat"
-        ? h("p", { class: "small quiet" }, book.forecast.length === 0
-          ? text("rota.weather.none")
-          : text("rota.weather.known", {
-            from: book.forecast[0].date, to: book.forecast[book.forecast.length - 1].date,
-            celsius: number(Math.max(...book.forecast.map((day) => day.highestCelsius)), 1),
-          }))
+      rule.awaits ? h("p", { class: "small note-new" }, name(rule.awaits)) : null,
+      rule.key === "heat" && book.forecast.length > 0
+        ? h("p", { class: "small quiet" }, text("rota.weather.known", {
+          from: book.forecast[0].date, to: book.forecast[book.forecast.length - 1].date,
+          celsius: number(Math.max(...book.forecast.map((day) => day.highestCelsius)), 1),
+        }))
         : null,
       rule.weight === rule.solvedWeight
         ? null
