@@ -4,7 +4,8 @@
     python3 Tests/browser/duty_accounts.py CHENGXU DATA >accounts.json
 
 The officer and the office officer stand at a post in the first morning's peak, motor patrols 铁骑 are at their station.
-Every brigade has its leader. `exercise` is the moment that the duty clock starts with.
+Every brigade has its leader. `exercise` is the moment that the duty clock starts with. The officer and the colleague each
+carry a terminal `duty-WHO` that speaks OsmAnd; `badges` are their numbers.
 """
 
 import json
@@ -12,6 +13,7 @@ import pathlib
 import random
 import subprocess
 import sys
+import tempfile
 
 START = "07:05"
 
@@ -49,7 +51,18 @@ def main():
     }
     people |= leaders(organization)
     accounts = {who: account(chengxu, data, who, *rest) for who, rest in people.items()}
-    json.dump({"exercise": f"{day}T{START}", "accounts": accounts}, sys.stdout)
+    badges = {"officer": officer["badgeNumber"], "colleague": colleague["badgeNumber"]}
+    import_terminals(chengxu, data, {f"duty-{who}": badge for who, badge in badges.items()})
+    json.dump({"exercise": f"{day}T{START}", "accounts": accounts, "badges": badges}, sys.stdout)
+
+
+def import_terminals(chengxu, data, terminals):
+    """Terminals that speak OsmAnd, by name, and who carries each."""
+    with tempfile.NamedTemporaryFile("w", suffix=".csv") as file:
+        file.write("phone,holder,protocol\n")
+        file.writelines(f"{name},{holder},osmand\n" for name, holder in terminals.items())
+        file.flush()
+        subprocess.run([chengxu, "terminal", "import", file.name, "--data", data], check=True, stdout=subprocess.DEVNULL)
 
 
 def leaders(organization):

@@ -11,12 +11,15 @@ import json
 import os
 import re
 import sys
+import time
+import urllib.request
 
 from pages import SMALL_TARGETS, SMALLEST_TEXT, Page, check_accessibility, run
 from playwright.sync_api import expect
 
 OWN = "东风街 胜利街 早高峰 八点"
-ACCOUNTS = json.load(open(sys.argv[2]))["accounts"]
+PEOPLE = json.load(open(sys.argv[2]))
+ACCOUNTS = PEOPLE["accounts"]
 SLOW = 20_000
 # One pixel.
 PHOTO = {
@@ -86,6 +89,57 @@ def say(page, words):
     page.locator("dialog[open] .act.main").click()
 
 
+def send_by_keyboard(dispatcher, badge, incident, post):
+    """Both at the post say where they are; the dispatcher finds one by the badge number, and sends that one."""
+    page = dispatcher.page
+    for number, who in enumerate(("officer", "colleague")):
+        query = (f"id=duty-{who}&lat={post['latitude'] + number * 0.004:.5f}&lon={post['longitude']:.5f}&speed=0"
+                 f"&timestamp={int(time.time() * 1000)}")
+        with urllib.request.urlopen(dispatcher.address(f"/osmand?{query}")) as told:
+            assert told.status == 200, told.status
+    units = page.locator("#unit-list")
+    expect(units.locator("[role=option]")).to_have_count(2, timeout=SLOW)
+    expect(page.locator("#units-now")).to_contain_text("警力 2")
+    page.wait_for_function(f"() => ({PAINTED})() > 0", timeout=SLOW)
+    units.focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp"):
+        page.keyboard.press(key)
+    expect(units.locator('[aria-selected="true"]')).to_have_count(1)
+    page.keyboard.type(badge)
+    chosen = units.locator('[aria-selected="true"]')
+    expect(chosen).to_contain_text(badge)
+    expect(chosen).to_contain_text("在岗")
+    assert units.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    expect(page.locator(".units-one")).to_contain_text(badge)
+    for theme in ("light", "dark"):
+        page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+        page.locator("#theme").click()
+        page.locator("#theme").click()
+        page.wait_for_timeout(300)
+        check_accessibility(page, f"the dispatcher's units, {theme}")
+        shot(page, f"duty-units-{theme}")
+    page.locator("#theme").click()
+    units.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog.unit-acts")).to_contain_text(badge)
+    shot(page, "duty-unit-acts")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.unit-acts")).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog.unit-acts .act").first).to_contain_text(f"{incident['id']}")
+    page.keyboard.press("Enter")
+    # The test's own way of looking at the canvas.
+    dispatcher.faults = [each for each in dispatcher.faults if "getImageData" not in each]
+
+
+# How many points of the units' canvas are painted.
+PAINTED = """() => {
+  const canvas = document.querySelector('.units-canvas');
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  return data.filter((value, at) => at % 4 === 3 && value > 127).length;
+}"""
+
+
 def checked_in(browser, who):
     """The person at their post, checked in there, with the stay as the server knows it."""
     person = sign_in(browser, who)
@@ -146,7 +200,7 @@ def test_a_peak_hour_from_check_in_to_the_figures(browser):
     unit = answer(dispatcher, "/api/incidents?state=open")["items"][0]
     nearest = answer(dispatcher, f"/api/incidents/{unit['id']}/candidates")["candidates"][0]
     sent = at_post[nearest["unit"]]
-    send.click()
+    send_by_keyboard(dispatcher, PEOPLE["badges"]["officer" if sent is officer else "colleague"], unit, post)
     expect(page.locator("#work")).to_contain_text("已派", timeout=SLOW)
 
     page = sent.page

@@ -8,11 +8,9 @@
 
 import json
 import pathlib
-import subprocess
 import sys
-import tempfile
 
-from duty_accounts import account
+from duty_accounts import account, import_terminals
 
 
 def main():
@@ -29,11 +27,7 @@ def main():
     mine = brigade(officer["unit"])
     car = next(each for each in organization["vehicles"] if brigade(each["unit"]) not in (None, mine))
     terminals = {"own": officer["badgeNumber"], "other": car["plate"], "lost": "借用"}
-    with tempfile.NamedTemporaryFile("w", suffix=".csv") as file:
-        file.write("phone,holder,protocol\n")
-        file.writelines(f"units-{name},{holder},osmand\n" for name, holder in terminals.items())
-        file.flush()
-        subprocess.run([chengxu, "terminal", "import", file.name, "--data", data], check=True, stdout=subprocess.DEVNULL)
+    import_terminals(chengxu, data, {f"units-{name}": holder for name, holder in terminals.items()})
     json.dump({
         "inspector": account(chengxu, data, "inspector", "inspector", None, None),
         "planner": account(chengxu, data, "planner", "planner", None, None),

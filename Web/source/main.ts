@@ -80,7 +80,7 @@ async function start() {
   showSheet(store);
   showTimeline(store, { mode: chooseMode, date: (each) => showDate(store, each) });
   const map = new DutyMap(byId("map"), store, new Roads(columns));
-  if (mayWatch(person)) map.watch(new UnitWatch(store, map.map));
+  if (mayWatch(person)) watchUnits(store, map);
   connect(store, map, chooseMode, person);
   document.documentElement.dataset.ready = "true";
 }
@@ -194,6 +194,15 @@ function connect(
 }
 
 /** Where units are is never shown to strangers, where reading is open to everybody. */
+/** As long as their layer is on. */
+function watchUnits(store: Store, map: DutyMap) {
+  const units = new UnitWatch(map.map, byId("units-now"));
+  const follow = () => units.show(store.state.layers.units);
+  store.on(["layers"], follow);
+  follow();
+  map.watch(units);
+}
+
 const mayWatch = (person: Person | undefined): boolean => person?.permissions.includes("readTracks") ?? false;
 
 const onlyShort = (store: Store) =>

@@ -65,7 +65,7 @@ async function incidentCard(incident: Incident, sends: boolean) {
   const found = sends
     ? await read<Candidates>(`/api/incidents/${incident.id}/candidates`)
     : undefined;
-  return h("section", { class: `card ${incident.priority === 1 ? "urgent" : ""}` },
+  return h("section", { class: `card ${incident.priority === 1 ? "urgent" : ""}`, "data-incident": incident.id },
     h("h2", {}, `${incident.id} · ${incident.kind} · ${term("severity", incident.severity)}`),
     h("p", { class: "when" },
       [timeOfDay(incident.calledAt), incident.street, name(incident.brigade.name)]

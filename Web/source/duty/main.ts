@@ -9,6 +9,7 @@ import { theme, useTheme } from "../theme.ts";
 import { box } from "./box.ts";
 import { boardView, figuresView, incidentsView, noticesView } from "./command.ts";
 import { timeOfDay } from "./clock.ts";
+import { DispatchMap } from "./dispatch-map.ts";
 import { ownView } from "./own.ts";
 import { flush, network, now, onChange, onPost } from "./post.ts";
 import { partnerView, specialView } from "./special.ts";
@@ -96,10 +97,23 @@ async function refresh() {
   try {
     const nodes = await tab.view();
     if (mine === turn) show(nodes);
+    await showMap();
   } catch (error) {
     fail(error);
   }
   await showState();
+}
+
+let map: Promise<DispatchMap> | undefined;
+
+/** Incidents have a map beside them for whoever sends units and may know where they are. */
+async function showMap() {
+  const isWanted = current === "incidents" &&
+    ["dispatch", "readTracks"].every((each) => person.permissions.includes(each));
+  byId("dispatch").hidden = !isWanted;
+  document.body.classList.toggle("is-dispatch", isWanted);
+  if (isWanted) map ??= DispatchMap.open();
+  await (await map)?.show(isWanted);
 }
 
 /** What somebody is busy with is not taken from under their fingers. */
@@ -199,10 +213,14 @@ async function start() {
   if (!found) return location.replace("/sign-in.html");
   person = found;
   if (navigator.serviceWorker) void navigator.serviceWorker.register("/duty-worker.js");
-  byId("theme").addEventListener("click", () => useTheme(theme() === "dark" ? "light" : "dark"));
+  byId("theme").addEventListener("click", () => {
+    useTheme(theme() === "dark" ? "light" : "dark");
+    void map?.then((each) => each.redraw());
+  });
   byId("language").addEventListener("click", () => {
     useLanguage(language() === "zh" ? "en" : "zh");
     showWords();
+    void map?.then((each) => each.redraw());
     void refresh();
   });
   byId("sign-out").addEventListener("click", async () => {

@@ -49,6 +49,8 @@ export interface Incident {
   kind: string;
   words: string;
   calledAt: number;
+  latitude: number;
+  longitude: number;
   street?: string;
   brigade: Numbered;
   responses: {

@@ -6,7 +6,7 @@ import type { Roads } from "./roads.ts";
 
 /** A map of the city's streets alone, for whatever lies on them. */
 export class StreetMap {
-  protected readonly map: L.Map;
+  readonly map: L.Map;
   private readonly painter: RoadPainter;
 
   constructor(element: HTMLElement, roads: Roads, private readonly bounds: [Pair, Pair], options: object) {

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { byId, h, replace } from "../dom.ts";
+import { h, replace } from "../dom.ts";
 import { number } from "../format.ts";
-import type { Store } from "../state.ts";
 import { name, term, text } from "../texts.ts";
 import { UnitFeed } from "./feed.ts";
-import { silentAfter } from "./model.ts";
+import { goneAfter, silentAfter, type Spot, type Unit } from "./model.ts";
 import { UnitLayer } from "./unit-layer.ts";
+
+/** A unit, and where it is. */
+export interface SeenUnit {
+  spot: Spot;
+  /** Missing for a moment where a unit is new. */
+  unit?: Unit;
+  isSilent: boolean;
+}
 
 /** Units on the map, and in words how many there are, which one is meant, and how old all that is. */
 export class UnitWatch {
@@ -14,13 +21,41 @@ export class UnitWatch {
   private readonly layer: UnitLayer;
   private said = "";
 
-  constructor(private readonly store: Store, map: L.Map) {
+  /**
+   * `place` is where the words stand. `selected` is told whom somebody chose on the map, `moved` that units came or
+   * went, moved or fell silent.
+   */
+  constructor(
+    map: L.Map,
+    private readonly place: HTMLElement,
+    private readonly selected: (id: number | null) => void = () => {},
+    private readonly moved: () => void = () => {},
+  ) {
     this.layer = new UnitLayer(map, this.feed);
     map.on("click", ({ latlng }) => {
-      if (this.feed.isOpen) this.select(this.layer.at(latlng)?.id ?? null);
+      if (!this.feed.isOpen) return;
+      const id = this.layer.at(latlng)?.id ?? null;
+      this.select(id);
+      this.selected(id);
     });
-    store.on(["layers"], () => this.follow());
-    this.follow();
+  }
+
+  /** Watches, or stops watching. */
+  show(isWanted: boolean) {
+    if (isWanted === this.feed.isOpen) return;
+    if (isWanted) this.feed.open();
+    else this.feed.close();
+    this.select(null);
+  }
+
+  /** Whoever was heard of within the hour, in no order. */
+  get seen(): SeenUnit[] {
+    const { now, spots, units } = this.feed;
+    return [...spots.values()].filter((spot) => now - spot.at <= goneAfter).map((spot) => ({
+      spot,
+      unit: units.get(spot.id),
+      isSilent: now - spot.at > silentAfter,
+    }));
   }
 
   /** Draws all anew in another theme or language. */
@@ -29,14 +64,7 @@ export class UnitWatch {
     this.say();
   }
 
-  private follow() {
-    if (this.store.state.layers.units === this.feed.isOpen) return;
-    if (this.feed.isOpen) this.feed.close();
-    else this.feed.open();
-    this.select(null);
-  }
-
-  private select(id: number | null) {
+  select(id: number | null) {
     this.layer.selected = id;
     this.layer.ask();
     this.say();
@@ -48,11 +76,12 @@ export class UnitWatch {
     const wasBroken = this.said.startsWith("broken");
     this.say();
     if (hasMoved || wasBroken || this.said.startsWith("broken")) this.layer.ask();
+    this.moved();
   }
 
   private say() {
     const { shown, silent, age, isBroken } = this.feed.state;
-    const place = byId("units-now");
+    const { place } = this;
     place.hidden = !this.feed.isOpen;
     const one = this.oneInWords();
     const key = [isBroken ? "broken" : "live", shown, silent, isBroken ? Math.round(age / 1000) : "", one, text("units.count")].join(" ");
@@ -75,7 +104,7 @@ export class UnitWatch {
     const unit = this.feed.units.get(spot.id);
     const age = Math.max(0, this.feed.now - spot.at) / 1000;
     return [
-      unit?.name ? `${name(unit.name)} ${unit.holder}` : unit?.holder ?? "",
+      unitName(unit),
       unit && term("unit-kind", unit.kind),
       unit?.unit && name(unit.unit),
       spot.speed !== null && `${number(spot.speed)} km/h`,
@@ -83,3 +112,7 @@ export class UnitWatch {
     ].filter(Boolean).join(" · ");
   }
 }
+
+/** Who it is: a person's name and badge number, or a vehicle's plate. */
+export const unitName = (unit: Unit | undefined): string =>
+  unit?.name ? `${name(unit.name)} ${unit.holder}` : unit?.holder ?? "";
