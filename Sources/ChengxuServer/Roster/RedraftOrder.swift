@@ -20,35 +20,19 @@ struct RedraftOrder: Codable, Sendable {
   /// The revision that the author saw.
   var revision: Int
 
-  /// Solving changes nothing, so it may be begun as often as one likes. When its author asks for the
-  /// end, every pool keeps the best that it has.
   static func handler(_ desk: RosterDesk, places: PlaceNames) -> JobWorker.Handler {
-    { job, report in
-      let order = try JSONDecoder().decode(Self.self, from: Data(job.request.utf8))
-      let stop = RosterStop()
+    SolvingJob.handler { (order: Self, stop, progress) in
       let book = try await desk.current()
-      // A task of its own: the end that the author asks for is no end without an answer.
-      let work = Task {
-        try await desk.redraft(
-          from: order.from, changeWeight: order.changeWeight, timeLimit: .seconds(order.seconds),
-          seen: order.revision, at: .now, stop: stop
-        ) { report.tell(JobProgress($0)) }
-      }
-      let redraft = try await withTaskCancellationHandler {
-        try await work.value
-      } onCancel: {
-        stop.stop()
-      }
-      let body = RedraftBody(redraft, of: book, revision: order.revision, places: places)
-      return .done(
-        result: "/api/jobs/\(job.id)/answer",
-        answer: String(decoding: try JSONEncoder().encode(body), as: UTF8.self))
+      let redraft = try await desk.redraft(
+        from: order.from, changeWeight: order.changeWeight, timeLimit: .seconds(order.seconds),
+        seen: order.revision, at: .now, stop: stop, progress: progress)
+      return RedraftBody(redraft, of: book, revision: order.revision, places: places)
     }
   }
 }
 
 /// A new draft as a planner looks at it: what changes for whom, and what it does to the points.
-struct RedraftBody: Codable, Sendable {
+struct RedraftBody: SolvedBody {
   /// One row: who has it by the draft and who would, and where if that changes.
   struct ChangeBody: Codable, Sendable {
     var duty: ID<RosteredDuty>
@@ -86,10 +70,9 @@ struct RedraftBody: Codable, Sendable {
       ChangeBody($0, from: old[$0.id]?.officer, to: $0.officer, places)
     }
     changes = (gone + changed).sorted { ($0.start, $0.duty) < ($1.start, $1.duty) }
-    objective = redraft.solves.reduce(0) { $0 + $1.objective }
-    bound = redraft.solves.reduce(0) { $0 + $1.bound }
-    gap = (objective - bound) / max(1, objective)
-    isProven = redraft.solves.allSatisfy { $0.status == .optimal }
+    let totals = SolveTotals(redraft.solves)
+    (objective, bound, gap) = (totals.objective, totals.bound, totals.gap)
+    isProven = totals.isProven
   }
 }
 
@@ -98,17 +81,5 @@ extension RedraftBody.ChangeBody {
     self.init(
       duty: row.id, shift: row.shift, start: row.interval.start, end: row.interval.end, from: from,
       to: to, stays: row.tasks.map(places.words))
-  }
-}
-
-extension JobProgress {
-  init(_ progress: RosterProgress) {
-    self.init(
-      step: LocalizedName(
-        chinese: "\(progress.pool.chinese)已排好一周",
-        english: "A week of \(progress.pool.english) is done"),
-      done: progress.finished, of: progress.total, best: progress.objective,
-      bound: progress.bound,
-      gap: (progress.objective - progress.bound) / max(1, progress.objective))
   }
 }

@@ -47,25 +47,14 @@ struct RedraftRoutes: Sendable {
         revision: body.revision), as: RedraftOrder.kind, key: key.key, context)
   }
 
-  private struct AdoptionBody: Decodable { var revision: Int }
-
   @Sendable private func adopt(_ request: Request, context: ServerContext) async throws -> Response
   {
-    let (body, key) = try await request.keyed(AdoptionBody.self, context)
-    if try await desk.wasTaken(key) { return try await roster.answer(request) }
-    try context.requireWholeDetachment()
-    let job = try await jobs.own(context)
-    guard job.kind == RedraftOrder.kind, let answer = job.answer else {
-      throw Problem.noRedraft(job.id)
+    try await roster.adopt(
+      RedraftOrder.kind, of: jobs, request, context, missing: Problem.noRedraft
+    ) {
+      (solved: RedraftBody, person) in
+      _ = try await desk.adopt(solved.redraft, seen: solved.revision, by: person, at: .now)
     }
-    let found = try JSONDecoder().decode(RedraftBody.self, from: Data(answer.utf8))
-    // What was solved from another draft than the one there is says nothing about it.
-    guard found.revision == body.revision else {
-      throw RosterDeskError.store(.conflict(desk.id))
-    }
-    _ = try await desk.adopt(
-      found.redraft, seen: body.revision, by: try context.rosterPerson(key), at: .now)
-    return try await roster.answer(request)
   }
 }
 

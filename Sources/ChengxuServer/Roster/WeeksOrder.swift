@@ -17,35 +17,18 @@ struct WeeksOrder: Codable, Sendable {
   /// The revision that the author saw.
   var revision: Int
 
-  /// Solving changes nothing, so it may be begun as often as one likes. When its author asks for the
-  /// end, every pool keeps the best that it has.
   static func handler(_ desk: RosterDesk) -> JobWorker.Handler {
-    { job, report in
-      let order = try JSONDecoder().decode(Self.self, from: Data(job.request.utf8))
-      let stop = RosterStop()
-      // A task of its own: the end that the author asks for is no end without an answer.
-      let work = Task {
-        try await desk.weeks(
-          from: order.from, to: order.to, timeLimit: .seconds(order.seconds),
-          seen: order.revision, at: .now, stop: stop
-        ) { report.tell(JobProgress($0)) }
-      }
-      let weeks = try await withTaskCancellationHandler {
-        try await work.value
-      } onCancel: {
-        stop.stop()
-      }
-      return .done(
-        result: "/api/jobs/\(job.id)/answer",
-        answer: String(
-          decoding: try JSONEncoder().encode(WeeksBody(weeks, revision: order.revision)),
-          as: UTF8.self))
+    SolvingJob.handler { (order: Self, stop, progress) in
+      let weeks = try await desk.weeks(
+        from: order.from, to: order.to, timeLimit: .seconds(order.seconds), seen: order.revision,
+        at: .now, stop: stop, progress: progress)
+      return WeeksBody(weeks, revision: order.revision)
     }
   }
 }
 
 /// New weeks as a planner looks at them before they become part of the draft.
-struct WeeksBody: Codable, Sendable {
+struct WeeksBody: SolvedBody {
   /// The revision that they were solved from; only that one can get them.
   var revision: Int
   var from: CivilDate
@@ -69,9 +52,8 @@ struct WeeksBody: Codable, Sendable {
     to = weeks.dates.upperBound.adding(days: -1)
     duties = weeks.rows.count
     people = Set(weeks.rows.map(\.officer)).count
-    objective = weeks.solves.reduce(0) { $0 + $1.objective }
-    bound = weeks.solves.reduce(0) { $0 + $1.bound }
-    gap = (objective - bound) / max(1, objective)
-    isProven = weeks.solves.allSatisfy { $0.status == .optimal }
+    let totals = SolveTotals(weeks.solves)
+    (objective, bound, gap) = (totals.objective, totals.bound, totals.gap)
+    isProven = totals.isProven
   }
 }

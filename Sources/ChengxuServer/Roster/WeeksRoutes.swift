@@ -38,25 +38,12 @@ struct WeeksRoutes: Sendable {
       as: WeeksOrder.kind, key: key.key, context)
   }
 
-  private struct AdoptionBody: Decodable { var revision: Int }
-
   @Sendable private func adopt(_ request: Request, context: ServerContext) async throws -> Response
   {
-    let (body, key) = try await request.keyed(AdoptionBody.self, context)
-    if try await desk.wasTaken(key) { return try await roster.answer(request) }
-    try context.requireWholeDetachment()
-    let job = try await jobs.own(context)
-    guard job.kind == WeeksOrder.kind, let answer = job.answer else {
-      throw Problem.noWeeks(job.id)
+    try await roster.adopt(WeeksOrder.kind, of: jobs, request, context, missing: Problem.noWeeks) {
+      (solved: WeeksBody, person) in
+      _ = try await desk.add(solved.weeks, seen: solved.revision, by: person, at: .now)
     }
-    let found = try JSONDecoder().decode(WeeksBody.self, from: Data(answer.utf8))
-    // What was solved after another draft than the one there is does not follow it.
-    guard found.revision == body.revision else {
-      throw RosterDeskError.store(.conflict(desk.id))
-    }
-    _ = try await desk.add(
-      found.weeks, seen: body.revision, by: try context.rosterPerson(key), at: .now)
-    return try await roster.answer(request)
   }
 }
 

@@ -55,12 +55,12 @@ public struct RosterRotation: Sendable {
           solves += new.solves
           duties += new.duties
         }
+        let totals = SolveTotals(solves)
         progress(
           RosterProgress(
             pool: joined.pools[index].name, finished: week * joined.pools.count + index + 1,
             total: weeks * joined.pools.count,
-            objective: solves.reduce(0) { $0 + $1.objective },
-            bound: solves.reduce(0) { $0 + $1.bound }))
+            objective: totals.objective, bound: totals.bound))
       }
     }
     return try RosterSolver(

@@ -102,11 +102,11 @@ public struct RosterSolver: Sendable {
         results[index] = result
         finished += 1
         if case .success(let answer) = result { solves += answer.solves }
+        let totals = SolveTotals(solves)
         progress(
           RosterProgress(
             pool: week.pools[index].name, finished: finished, total: total,
-            objective: solves.reduce(0) { $0 + $1.objective },
-            bound: solves.reduce(0) { $0 + $1.bound }))
+            objective: totals.objective, bound: totals.bound))
         if case .success = result { startNext() }
       }
       return results

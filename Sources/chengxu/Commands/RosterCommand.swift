@@ -125,19 +125,12 @@ struct RosterSummary: Summary {
     solves = roster.solves
     weeks = stride(from: 0, to: roster.days, by: 7).map { day in
       let date = roster.firstDate.adding(days: day)
-      let sum = Self.sum(roster.solves.filter { $0.problem.hasSuffix("/\(date)") })
+      let sum = SolveTotals(roster.solves.filter { $0.problem.hasSuffix("/\(date)") })
       return Week(week: date, objective: sum.objective, bound: sum.bound, gap: sum.gap)
     }
-    (objective, bound, gap) = Self.sum(roster.solves)
-    status = roster.solves.allSatisfy { $0.status == .optimal } ? .optimal : .feasible
-  }
-
-  private static func sum(
-    _ solves: [SolveRecord]
-  ) -> (objective: Double, bound: Double, gap: Double) {
-    let objective = solves.reduce(0) { $0 + $1.objective }
-    let bound = solves.reduce(0) { $0 + $1.bound }
-    return (objective, bound, (objective - bound) / max(1, objective))
+    let totals = SolveTotals(roster.solves)
+    (objective, bound, gap) = (totals.objective, totals.bound, totals.gap)
+    status = totals.isProven ? .optimal : .feasible
   }
 
   var table: TextTable {
