@@ -6,9 +6,7 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import JobQueue
-import Logging
 import Rostering
-import Synchronization
 import Testing
 
 @testable import ChengxuServer
@@ -17,22 +15,6 @@ import Testing
 struct JobRouteTests {
   private static let sickCall =
     #"{"revision": 1, "officers": [1], "from": "2018-01-03T00:00", "to": "2018-01-04T00:00"}"#
-
-  /// - Parameter body: Gets what a server's workers are made of.
-  private func served(
-    _ body: @escaping @Sendable (ServedDoor, JobService, RosterDesk) async throws -> Void
-  ) async throws {
-    let made = Mutex<(JobService, RosterDesk)?>(nil)
-    try await ServedDoor.test(preparing: { database, contents in
-      try await ServedRoster.prepare(database, &contents)
-      let service = try #require(JobService(contents, logger: Logger(label: "test")))
-      let desk = try #require(contents.rosterDesk)
-      made.withLock { $0 = (service, desk) }
-    }) { served in
-      let (service, desk) = try #require(made.withLock { $0 })
-      try await body(served, service, desk)
-    }
-  }
 
   private func ask(
     _ planner: ServedPerson, _ json: String = sickCall, key: String? = "sick-call-1"
@@ -51,17 +33,9 @@ struct JobRouteTests {
     try await planner.answer("/api/roster/book").decoded(Book.self)
   }
 
-  private func finished(_ id: Int64, _ planner: ServedPerson) async throws -> JobBody {
-    while true {
-      let job = try await planner.answer("/api/jobs/\(id)").decoded(JobBody.self)
-      if job.finished != nil { return job }
-      try await Task.sleep(for: .milliseconds(20))
-    }
-  }
-
   @Test("is accepted at once, carried out once by a worker, and its author sees what came of it")
   func life() async throws {
-    try await served { served, service, _ in
+    try await ServedJobs.test { served, service, _ in
       let planner = try await ServedPerson(served, [.planner])
       let answer = try await ask(planner)
       #expect(answer.status == .accepted && answer.headers[.location] == "/api/jobs/1")
@@ -69,12 +43,12 @@ struct JobRouteTests {
       #expect(job.state == .queued && job.kind == "roster.repair" && job.attempts == 0)
       #expect(try await book(planner).repairs.isEmpty, "nobody works yet")
       let work = Task { try await service.run() }
-      let done = try await finished(job.id, planner)
+      let done = try await planner.finished(job.id)
       #expect(done.state == .done && done.result == "/api/roster/book" && done.attempts == 1)
       // Sent again, since the phone was not sure.
       #expect(try await ask(planner).decoded(JobBody.self).id == job.id)
       let late = try await ask(planner, key: "sick-call-2").decoded(JobBody.self)
-      let refused = try await finished(late.id, planner)
+      let refused = try await planner.finished(late.id)
       #expect(refused.state == .failed, "the draft is another one by now")
       #expect(refused.failure?.english.isEmpty == false && refused.result == nil)
       let book = try await book(planner)
@@ -86,7 +60,7 @@ struct JobRouteTests {
 
   @Test("begun a second time after its worker died leads to one proposal")
   func again() async throws {
-    try await served { served, service, desk in
+    try await ServedJobs.test { served, service, desk in
       let planner = try await ServedPerson(served, [.planner])
       let id = try await ask(planner).decoded(JobBody.self).id
       // This worker does all of it and dies before it can say so.
@@ -108,7 +82,7 @@ struct JobRouteTests {
   @Test(
     "is a trial of a plan too, with its progress and an answer that its author fetches or stops")
   func planTrial() async throws {
-    try await served { served, service, _ in
+    try await ServedJobs.test { served, service, _ in
       let planner = try await ServedPerson(served, [.planner])
       func ask(_ key: String) async throws -> TestResponse {
         try await planner.answer(
@@ -148,7 +122,7 @@ struct JobRouteTests {
 
   @Test("is its author's alone, needs a key, and asks what doing it at once asks")
   func refusals() async throws {
-    try await served { served, _, _ in
+    try await ServedJobs.test { served, _, _ in
       let planner = try await ServedPerson(served, [.planner])
       let other = try await ServedPerson(served, [.planner], name: "other", territory: .unit(4))
       #expect(try await ask(planner, key: nil).status == .badRequest)

@@ -6,10 +6,8 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import JobQueue
-import Logging
 import NIOCore
 import Rostering
-import Synchronization
 import Testing
 
 @testable import ChengxuServer
@@ -27,19 +25,6 @@ struct RedraftRouteTests {
     var unpublished: [RosterMove]
   }
 
-  private func served(
-    _ body: @escaping @Sendable (ServedDoor, JobService) async throws -> Void
-  ) async throws {
-    let made = Mutex<JobService?>(nil)
-    try await ServedDoor.test(preparing: { database, contents in
-      try await ServedRoster.prepare(database, &contents)
-      let service = try #require(JobService(contents, logger: Logger(label: "test")))
-      made.withLock { $0 = service }
-    }) { served in
-      try await body(served, try #require(made.withLock { $0 }))
-    }
-  }
-
   private func ask(
     _ planner: ServedPerson, revision: Int = 1, from: String = "2018-01-01", seconds: Int = 5,
     weight: Int = 40, key: String? = "redraft-0001"
@@ -50,17 +35,9 @@ struct RedraftRouteTests {
         + #""changeWeight": \#(weight)}"#, key: key)
   }
 
-  private func finished(_ id: Int64, _ planner: ServedPerson) async throws -> JobBody {
-    while true {
-      let job = try await planner.answer("/api/jobs/\(id)").decoded(JobBody.self)
-      if job.finished != nil { return job }
-      try await Task.sleep(for: .milliseconds(20))
-    }
-  }
-
   @Test("gives a new draft with what changes for whom, and makes it the draft when it is taken")
   func life() async throws {
-    try await served { served, service in
+    try await ServedJobs.test { served, service, _ in
       let planner = try await ServedPerson(served, [.planner])
       let first = try await planner.answer("/api/roster/book").decoded(Book.self)
       let answer = try await ask(planner, weight: 0)
@@ -71,7 +48,7 @@ struct RedraftRouteTests {
       #expect(early.status == .notFound)
       let work = Task { try await service.run() }
       defer { work.cancel() }
-      let done = try await finished(id, planner)
+      let done = try await planner.finished(id)
       #expect(done.state == .done, "\(String(describing: done.failure))")
       #expect(done.progress.map { $0.done == $0.of && $0.best != nil } == true)
       let found = try await planner.answer("/api/jobs/\(id)/answer").decoded(RedraftBody.self)
@@ -95,7 +72,7 @@ struct RedraftRouteTests {
 
   @Test("is for whoever plans the whole detachment, from a Monday of the roster, within limits")
   func refusals() async throws {
-    try await served { served, _ in
+    try await ServedJobs.test { served, _, _ in
       let own = try await ServedPerson(served, [.planner], name: "own", territory: .unit(2))
       #expect(try await ask(own).status == .forbidden)
       let planner = try await ServedPerson(served, [.planner])

@@ -6,10 +6,8 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import JobQueue
-import Logging
 import NIOCore
 import Rostering
-import Synchronization
 import Testing
 
 @testable import ChengxuServer
@@ -30,19 +28,6 @@ struct WeeksRouteTests {
     struct Publication: Decodable { var number: Int }
   }
 
-  private func served(
-    _ body: @escaping @Sendable (ServedDoor, JobService) async throws -> Void
-  ) async throws {
-    let made = Mutex<JobService?>(nil)
-    try await ServedDoor.test(preparing: { database, contents in
-      try await ServedRoster.prepare(database, &contents)
-      let service = try #require(JobService(contents, logger: Logger(label: "test")))
-      made.withLock { $0 = service }
-    }) { served in
-      try await body(served, try #require(made.withLock { $0 }))
-    }
-  }
-
   private func ask(
     _ planner: ServedPerson, revision: Int = 1, from: String = "2018-01-08",
     to: String = "2018-01-21", seconds: Int = 5, key: String? = "weeks-0001"
@@ -53,17 +38,9 @@ struct WeeksRouteTests {
       key: key)
   }
 
-  private func finished(_ id: Int64, _ planner: ServedPerson) async throws -> JobBody {
-    while true {
-      let job = try await planner.answer("/api/jobs/\(id)").decoded(JobBody.self)
-      if job.finished != nil { return job }
-      try await Task.sleep(for: .milliseconds(20))
-    }
-  }
-
   @Test("are solved by a worker, become part of the draft when taken, and are published")
   func life() async throws {
-    try await served { served, service in
+    try await ServedJobs.test { served, service, _ in
       let planner = try await ServedPerson(served, [.planner])
       _ = try await planner.answer("/api/roster/publications", #"{"revision": 1}"#)
       let answer = try await ask(planner, revision: 2)
@@ -74,7 +51,7 @@ struct WeeksRouteTests {
       #expect(early.status == .notFound)
       let work = Task { try await service.run() }
       defer { work.cancel() }
-      let done = try await finished(id, planner)
+      let done = try await planner.finished(id)
       #expect(done.state == .done, "\(String(describing: done.failure))")
       #expect(done.progress.map { $0.done == 2 && $0.of == 2 && $0.best != nil } == true)
       let found = try await planner.answer("/api/jobs/\(id)/answer").decoded(WeeksBody.self)
@@ -114,7 +91,7 @@ struct WeeksRouteTests {
   @Test(
     "are refused where they do not follow the roster, have no plan, or concern one unit's planner")
   func refusals() async throws {
-    try await served { served, _ in
+    try await ServedJobs.test { served, _, _ in
       let own = try await ServedPerson(served, [.planner], name: "own", territory: .unit(2))
       #expect(try await ask(own).status == .forbidden)
       let officer = try await ServedPerson(served, [.officer], name: "one", officer: 1)

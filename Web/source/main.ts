@@ -193,8 +193,7 @@ function connect(
   });
 }
 
-/** Where units are is never shown to strangers, where reading is open to everybody. */
-/** As long as their layer is on. */
+/** Units move on the map as long as their layer is on. */
 function watchUnits(store: Store, map: DutyMap) {
   const units = new UnitWatch(map.map, byId("units-now"));
   const follow = () => units.show(store.state.layers.units);
@@ -203,6 +202,7 @@ function watchUnits(store: Store, map: DutyMap) {
   map.watch(units);
 }
 
+/** Where units are is never shown to strangers, where reading is open to everybody. */
 const mayWatch = (person: Person | undefined): boolean => person?.permissions.includes("readTracks") ?? false;
 
 const onlyShort = (store: Store) =>
