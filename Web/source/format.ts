@@ -32,6 +32,10 @@ export function weekdayOf(date: string): number {
   return new Date(`${date}T12:00:00Z`).getUTCDay() || 7;
 }
 
+/** The date so many days after another. */
+export const plusDays = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
 /** `1月3日 周三`, or `Wed 3 Jan`. */
 export function dayName(date: string): string {
   const [, month, day] = date.split("-").map(Number);

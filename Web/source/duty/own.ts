@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { h } from "../dom.ts";
-import { dayName, number, timeOf } from "../format.ts";
+import { dayName, number, plusDays, timeOf } from "../format.ts";
 import { type Person, send } from "../session.ts";
 import { language, name, text } from "../texts.ts";
 import { ServerProblem } from "../problem.ts";
@@ -109,8 +109,7 @@ function leaveForm(own: OwnRoster, change: Change): HTMLElement {
   const file = async () => {
     if (!from.value || !to.value || to.value < from.value) return (from.value ? to : from).focus();
     // The last day is included.
-    const after = new Date(Date.parse(`${to.value}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-    await change("requests", { leaveFrom: `${from.value}T00:00`, leaveTo: `${after}T00:00` }, text("own.filed"));
+    await change("requests", { leaveFrom: `${from.value}T00:00`, leaveTo: `${plusDays(to.value, 1)}T00:00` }, text("own.filed"));
   };
   return h("details", { class: "card" },
     h("summary", {}, text("own.askLeave")),

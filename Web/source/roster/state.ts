@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { plusDays } from "../format.ts";
 import { language } from "../texts.ts";
 import type { Book, Broken, Duty, Member, Move } from "./model.ts";
 
@@ -67,9 +68,8 @@ export class Table {
   }
 
   get dates(): string[] {
-    const first = new Date(`${this.state.book.firstDate}T12:00:00Z`);
-    return Array.from({ length: this.state.book.days }, (_, day) =>
-      new Date(first.getTime() + day * 86_400_000).toISOString().slice(0, 10));
+    const { firstDate, days } = this.state.book;
+    return Array.from({ length: days }, (_, day) => plusDays(firstDate, day));
   }
 }
 

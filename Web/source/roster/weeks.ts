@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { byId, h, replace } from "../dom.ts";
-import { dayName, number } from "../format.ts";
+import { dayName, number, plusDays } from "../format.ts";
 import { text } from "../texts.ts";
 import { showDate } from "./grid.ts";
 import type { Work } from "./side.ts";
@@ -20,9 +20,6 @@ interface NewWeeks extends Found {
 /** Weeks that one request may ask for: three months. */
 const most = 13;
 const usual = 4;
-
-const plusDays = (date: string, days: number) =>
-  new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** Asks how many weeks after the roster's last and how long to solve; the draft gets them when they are taken. */
 export function openWeeks(table: Table, work: Work) {
