@@ -76,6 +76,45 @@ def load(port, request, links, seconds, rate=None):
     return Load(elapsed, statuses, late, cpu() - usage)
 
 
+class Sender:
+    """Sends each request of a list once, over connections that stay open, and keeps what was refused."""
+
+    def __init__(self, port, links):
+        self.links = [Link(port) for _ in range(links)]
+        self.statuses, self.late, self.refused = collections.Counter(), [], []
+
+    def send(self, requests):
+        """Returns when all are answered; in what order they reach the server is not said."""
+        chosen = selectors.DefaultSelector()
+        for link in self.links:
+            chosen.register(link.socket, selectors.EVENT_READ, link)
+        idle, waiting, underway = list(self.links), iter(requests), {}
+        while True:
+            while idle and (request := next(waiting, None)) is not None:
+                link = idle.pop()
+                underway[link] = request
+                link.send(request, time.monotonic())
+            if not underway:
+                return
+            for key, _ in chosen.select(0.1):
+                status = key.data.answer()
+                if status is None:
+                    continue
+                self.statuses[status] += 1
+                self.late.append(time.monotonic() - key.data.due)
+                request = underway.pop(key.data)
+                if status >= 300:
+                    self.refused.append((request, key.data.buffer))
+                idle.append(key.data)
+
+    def milliseconds(self, share):
+        return sorted(self.late)[min(int(len(self.late) * share), len(self.late) - 1)] * 1000
+
+    def close(self):
+        for link in self.links:
+            link.socket.close()
+
+
 def cpu():
     usage = resource.getrusage(resource.RUSAGE_SELF)
     return usage.ru_utime + usage.ru_stime

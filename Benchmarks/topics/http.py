@@ -1,5 +1,6 @@
 """Requests over HTTP: violations and sign-ins stored durably, reads of the board and of Open311; beside small Python servers."""
 import dataclasses
+import http.client
 import json
 import pathlib
 import re
@@ -7,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import urllib.request
+import urllib.parse
 import uuid
 
 from harness.bench import ROOT, Table
@@ -182,22 +183,27 @@ def start_peer(folder, stays):
                   {"duty": 1, "task": 0}, stays)
 
 
-def signed_in(address, account):
-    """The headers of a session; the one-time password is changed on the way."""
-    session, headers = open_session(address, account["account"], account["oneTimePassword"])
-    call(address + "/api/session/password", headers, {"old": account["oneTimePassword"], "new": OWN_PASSWORD})
-    return open_session(address, account["account"], OWN_PASSWORD)[1]
+def signed_in(address, account, source=None):
+    """The headers of a session; the one-time password is changed on the way. `source` is the address that it comes from."""
+    session, headers = open_session(address, account["account"], account["oneTimePassword"], source)
+    call(address + "/api/session/password", headers, {"old": account["oneTimePassword"], "new": OWN_PASSWORD}, source)
+    return open_session(address, account["account"], OWN_PASSWORD, source)[1]
 
 
-def open_session(address, name, password):
-    session, answer = call(address + "/api/session", {}, {"name": name, "password": password})
+def open_session(address, name, password, source=None):
+    session, answer = call(address + "/api/session", {}, {"name": name, "password": password}, source)
     cookie = answer["Set-Cookie"].split(";", 1)[0]
     return session, {"cookie": cookie, "x-form-secret": session["person"]["formSecret"]}
 
 
-def call(url, headers, body=None):
-    request = urllib.request.Request(
-        url, json.dumps(body).encode() if body else None, {"content-type": "application/json", **headers})
-    with urllib.request.urlopen(request) as answer:
-        text = answer.read()
-        return json.loads(text) if text else None, answer.headers
+def call(url, headers, body=None, source=None):
+    parts = urllib.parse.urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, source_address=(source, 0) if source else None)
+    connection.request("POST" if body else "GET", url.split(parts.netloc, 1)[1], json.dumps(body) if body else None,
+                       {"content-type": "application/json", **headers})
+    answer = connection.getresponse()
+    text = answer.read()
+    connection.close()
+    if answer.status >= 400:
+        raise SystemExit(f"bench: {url}: {answer.status} {text[:300].decode(errors='replace')}")
+    return json.loads(text) if text else None, answer.headers
