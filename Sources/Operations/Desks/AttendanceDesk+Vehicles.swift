@@ -47,7 +47,9 @@ extension AttendanceDesk {
   private static var noVehicle: DeskError {
     .invalid(
       LocalizedName(
-        chinese: "本班没有排定车辆。可以请内勤在勤务表中登记。",
-        english: "No vehicle is rostered for this shift. Maybe ask the planner to enter one."))
+        chinese: "本班没有排定车辆。可以请勤务规划员在勤务表中登记车辆。",
+        english:
+          "No vehicle is rostered for this shift. Maybe ask the planner to enter one in the roster."
+      ))
   }
 }
