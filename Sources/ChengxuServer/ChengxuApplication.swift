@@ -263,6 +263,12 @@ public enum ChengxuApplication {
       RetentionService(
         store: tracking.store, clock: tracking.clock, days: tracking.retentionDays, logger: logger)
     ]
+    if let exchange = tracking.exchange {
+      services.append(
+        PositionExchangeService(
+          exchange: exchange, desk: tracking.desk, store: tracking.store, clock: tracking.clock,
+          logger: logger))
+    }
     if let gateway = tracking.gateway {
       services.append(
         TerminalGateway(

@@ -69,11 +69,21 @@ public final class PostgresDriver: SQLDatabase {
   public func signs(of topic: SQLTopic) -> AsyncStream<SQLSign> {
     let (stream, continuation) = AsyncStream.makeStream(
       of: SQLSign.self, bufferingPolicy: .bufferingNewest(1))
-    let listener = PostgresListener(address, topic) { continuation.yield($0) }
+    let listener = listener(topic) { word in
+      switch word {
+      case .listening, .said: continuation.yield(.announced)
+      case .deaf(let error): continuation.yield(.deaf(error))
+      }
+    }
     continuation.onTermination = { _ in listener.stop() }
     listener.start()
     return stream
   }
+
+  /// Not started yet.
+  func listener(
+    _ topic: SQLTopic, tell: @escaping @Sendable (SQLWord) -> Void
+  ) -> PostgresListener { PostgresListener(address, topic, tell: tell) }
 
   public func close() throws(StoreError) {
     for lane in readers + [writer, outOfTurn] { lane.close() }

@@ -4,11 +4,11 @@ import CPostgreSQL
 import Dispatch
 import StorePort
 
-/// One connection that hears what other servers announce, and comes back when it is cut.
+/// One connection that hears what other servers announce or say, and comes back when it is cut.
 ///
-/// A notification is sent with the commit of the transaction that announced it and carries the
-/// schema, since channels belong to the whole database. After each beginning of LISTEN a sign is
-/// given whatever was heard: what was announced while nobody listened is lost.
+/// A notification is sent with the commit of the transaction that announced it and begins with the
+/// schema, since channels belong to the whole database. Each beginning of LISTEN is told: what was
+/// announced while nobody listened is lost.
 ///
 /// All that changes is touched on `queue` only, which runs one block at a time: hence `@unchecked`.
 ///
@@ -16,7 +16,7 @@ import StorePort
 final class PostgresListener: @unchecked Sendable {
   private let address: PostgresAddress
   private let topic: SQLTopic
-  private let tell: @Sendable (SQLSign) -> Void
+  private let tell: @Sendable (SQLWord) -> Void
   private let queue: DispatchQueue
   private var line: Line?
   private var isStopped = false
@@ -30,7 +30,7 @@ final class PostgresListener: @unchecked Sendable {
   /// A server that restarts is back within seconds; asking more often would not help it.
   private static let retrySeconds = 1.0
 
-  init(_ address: PostgresAddress, _ topic: SQLTopic, tell: @escaping @Sendable (SQLSign) -> Void) {
+  init(_ address: PostgresAddress, _ topic: SQLTopic, tell: @escaping @Sendable (SQLWord) -> Void) {
     self.address = address
     self.topic = topic
     self.tell = tell
@@ -40,6 +40,11 @@ final class PostgresListener: @unchecked Sendable {
   /// What a transaction says last.
   static func notification(of topic: SQLTopic) -> SQLText {
     "SELECT pg_notify(\(topic.name.text), current_schema())"
+  }
+
+  /// The same with a text, on a line below the schema.
+  static func notification(of topic: SQLTopic, saying text: String) -> SQLText {
+    "SELECT pg_notify(\(topic.name.text), current_schema()::text || chr(10) || \(text))"
   }
 
   func start() { queue.async { self.connect() } }
@@ -58,7 +63,7 @@ final class PostgresListener: @unchecked Sendable {
       let schema = try connection.result(of: "SELECT current_schema()").rows[0].text(0)
       try connection.run("LISTEN \(table: topic.name)")
       watch(connection, schema)
-      tell(.announced)
+      tell(.listening)
     } catch {
       lost(error)
     }
@@ -77,7 +82,11 @@ final class PostgresListener: @unchecked Sendable {
   private func hear() {
     guard let line else { return }
     let isHeard = PQconsumeInput(line.connection.handle) == 1 && line.connection.isAlive
-    if line.connection.notifications().contains(line.schema) { tell(.announced) }
+    for payload in line.connection.notifications() {
+      guard payload.hasPrefix(line.schema) else { continue }
+      let rest = payload.dropFirst(line.schema.count)
+      if rest.isEmpty || rest.first == "\n" { tell(.said(String(rest.dropFirst()))) }
+    }
     guard !isHeard else { return }
     line.source.cancel()
     lost(StoreError(.unreachable, "The connection that listens to PostgreSQL was cut."))

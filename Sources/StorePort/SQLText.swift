@@ -59,6 +59,18 @@ public struct SQLText: ExpressibleByStringInterpolation, Hashable, Sendable {
       }
       appendLiteral(")")
     }
+
+    /// A condition that holds where any of them does; an empty list matches nothing.
+    public mutating func appendInterpolation(any conditions: [SQLText]) {
+      appendLiteral("(")
+      if conditions.isEmpty { appendLiteral("1 = 0") }
+      for (position, condition) in conditions.enumerated() {
+        appendLiteral((position > 0 ? " OR " : "") + condition.pieces[0])
+        values += condition.values
+        pieces += condition.pieces.dropFirst()
+      }
+      appendLiteral(")")
+    }
   }
 
   /// The same statement after some more text.

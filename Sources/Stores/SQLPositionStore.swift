@@ -108,14 +108,28 @@ public final class SQLPositionStore: PositionStore {
         let wanted = day.adding(days: -1)...day
         for held in try session.days() where wanted.contains(held) {
           let table = try SQLName(day: held)
-          for row in try session.rows("SELECT DISTINCT terminal FROM \(table: table)") {
-            guard let fix = try session.newest(of: try row.integer(0), in: table) else { continue }
+          for terminal in try session.terminals(in: table) {
+            guard let fix = try session.newest(of: terminal, in: table) else { continue }
             if newest[fix.terminal].map({ $0.instant < fix.instant }) ?? true {
               newest[fix.terminal] = fix
             }
           }
         }
         return newest.values.sorted { $0.terminal < $1.terminal }
+      }
+    }
+  }
+
+  public func accepted(_ keys: [FixKey]) async throws(TrackingError) -> [Fix] {
+    try await TrackingError.translated {
+      let byDay = Dictionary(grouping: keys) { clock.civilTime(of: $0.instant).date }
+      return try await database.read { session in
+        var fixes: [Fix] = []
+        for day in try session.days() {
+          guard let keys = byDay[day] else { continue }
+          fixes += try session.accepted(keys, in: try SQLName(day: day))
+        }
+        return fixes
       }
     }
   }
@@ -149,6 +163,24 @@ extension SQLSession {
     return days
   }
 
+  /// One look-up by the key for each, however long the day's table is: DISTINCT would read all of it.
+  ///
+  /// Source of method: PostgreSQL wiki, "Loose indexscan".
+  fileprivate func terminals(in table: SQLName) throws(StoreError) -> [Int64] {
+    try rows(
+      """
+      WITH RECURSIVE heard (terminal) AS (
+        SELECT min(terminal) FROM \(table: table)
+        UNION ALL
+        SELECT (SELECT min(later.terminal) FROM \(table: table) later
+          WHERE later.terminal > heard.terminal)
+        FROM heard WHERE heard.terminal IS NOT NULL
+      )
+      SELECT terminal FROM heard WHERE terminal IS NOT NULL
+      """
+    ).map { (row) throws(StoreError) in try row.integer(0) }
+  }
+
   /// One look-up by the key, however long the day's table is.
   fileprivate func newest(of terminal: Int64, in table: SQLName) throws(StoreError) -> Fix? {
     let rows = try rows(
@@ -159,6 +191,26 @@ extension SQLSession {
       """)
     guard let row = rows.first else { return nil }
     return try JudgedFix(row: row).fix
+  }
+
+  /// One look-up by the key for each, many to a statement. The number of keys in one is a power of two, so
+  /// that a table knows few texts, whatever is asked.
+  fileprivate func accepted(_ keys: [FixKey], in table: SQLName) throws(StoreError) -> [Fix] {
+    var (fixes, next, share) = ([Fix](), 0, 32)
+    while next < keys.count {
+      while share > keys.count - next { share /= 2 }
+      let wanted = keys[next..<next + share].map { key -> SQLText in
+        "terminal = \(key.terminal.rawValue) AND instant = \(key.instant.milliseconds)"
+      }
+      next += share
+      for row in try rows(
+        """
+        SELECT \(columns: JudgedFix.columns) FROM \(table: table)
+        WHERE \(any: wanted) AND verdict = \(FixVerdict.accepted.rawValue)
+        """)
+      { fixes.append(try JudgedFix(row: row).fix) }
+    }
+    return fixes
   }
 
   fileprivate func makeTable(of day: CivilDate) throws(StoreError) {

@@ -30,6 +30,10 @@ actor MemoryPositionStore: PositionStore {
 
   func newest(on day: CivilDate) -> [Fix] { [] }
 
+  func accepted(_ keys: [FixKey]) -> [Fix] {
+    fixes.filter { $0.verdict == .accepted && keys.contains(FixKey($0.fix)) }.map(\.fix)
+  }
+
   func forget(before day: CivilDate) -> [CivilDate] { [] }
 }
 

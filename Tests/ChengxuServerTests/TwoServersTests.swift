@@ -3,8 +3,6 @@
 import AccessControl
 import DutyModel
 import Foundation
-import FoundationNetworking
-import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
@@ -12,7 +10,6 @@ import Operations
 import PostgresDriver
 import StorePort
 import Stores
-import Synchronization
 import TestSupport
 import Testing
 
@@ -120,16 +117,10 @@ extension DutyClient {
   ///
   /// - Returns: the events' numbers in the order in which they came.
   fileprivate func follow(_ person: Person, until last: Int) async throws -> [Int] {
-    let port = try #require(client.port)
-    var request = URLRequest(
-      url: try #require(URL(string: "http://localhost:\(port)/api/live?after=0")))
-    request.setValue(person.cookie, forHTTPHeaderField: "Cookie")
+    let feed = try openFeed("/api/live?after=0", person)
+    defer { feed.close() }
     var numbers: [Int] = []
-    let reader = LineReader()
-    let session = URLSession(configuration: .ephemeral, delegate: reader, delegateQueue: nil)
-    session.dataTask(with: request).resume()
-    defer { session.invalidateAndCancel() }
-    for try await line in reader.lines where line.hasPrefix("id: ") {
+    for try await line in feed.lines where line.hasPrefix("id: ") {
       numbers.append(try #require(Int(line.dropFirst(4))))
       if numbers.last == last { break }
     }
@@ -137,43 +128,19 @@ extension DutyClient {
   }
 }
 
-/// The lines of an answer as they arrive; Foundation on Linux has no `bytes(for:)`.
-private final class LineReader: NSObject, URLSessionDataDelegate {
-  let lines: AsyncThrowingStream<String, any Error>
-  private let continuation: AsyncThrowingStream<String, any Error>.Continuation
-  private let rest = Mutex("")
-
-  override init() {
-    (lines, continuation) = AsyncThrowingStream.makeStream()
-  }
-
-  func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-    let whole = rest.withLock { rest in
-      rest += String(decoding: data, as: UTF8.self)
-      var lines = rest.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      rest = lines.removeLast()
-      return lines
-    }
-    for line in whole { continuation.yield(line) }
-  }
-
-  func urlSession(
-    _ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?
-  ) { continuation.finish(throwing: error) }
-}
-
 extension ServedDuty {
-  private static let listeners: SQLText =
+  private static func listeners(_ channel: String) -> SQLText {
     """
     SELECT pid FROM pg_stat_activity WHERE datname = current_database()
-      AND query = 'LISTEN chengxu_duty_events'
+      AND query = \("LISTEN " + channel)
     """
+  }
 
   /// - Returns: how many were cut.
-  fileprivate func cutListeners() async throws -> Int {
-    try await waitForListeners(2)
+  func cutListeners(of channel: String = "chengxu_duty_events") async throws -> Int {
+    try await waitForListeners(2, of: channel)
     return try await database.write { session in
-      let listeners = try session.rows(Self.listeners)
+      let listeners = try session.rows(Self.listeners(channel))
       for row in listeners {
         _ = try session.rows("SELECT pg_terminate_backend(\(try row.integer(0))::int)")
       }
@@ -181,8 +148,8 @@ extension ServedDuty {
     }
   }
 
-  fileprivate func waitForListeners(_ count: Int) async throws {
-    while try await database.read({ try $0.rows(Self.listeners).count }) != count {
+  func waitForListeners(_ count: Int, of channel: String = "chengxu_duty_events") async throws {
+    while try await database.read({ try $0.rows(Self.listeners(channel)).count }) != count {
       try await Task.sleep(for: .milliseconds(20))
     }
   }

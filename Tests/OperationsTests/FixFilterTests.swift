@@ -34,6 +34,22 @@ struct FixFilterTests {
         == [.accepted, .accepted, .duplicate, .accepted])
   }
 
+  @Test("goes on from what another server accepted, unless it knows newer")
+  func followed() {
+    let policy = TrackingPolicy()
+    var filter = FixFilter()
+    filter.follow(fix(100))
+    #expect(filter.judge(fix(100), policy: policy) == .duplicate)
+    #expect(filter.judge(fix(90), policy: policy) == .late)
+    // Ten kilometres in a second, seen twice; believed at the third time unless something came between.
+    #expect(filter.judge(fix(101, 10_000), policy: policy) == .jump)
+    #expect(filter.judge(fix(102, 10_000), policy: policy) == .jump)
+    filter.follow(fix(103, 20))
+    #expect(filter.judge(fix(104, 10_000), policy: policy) == .jump)
+    filter.follow(fix(50))
+    #expect(filter.last == fix(103, 20))
+  }
+
   @Test("takes what was sent late without moving the terminal back")
   func late() {
     var filter = FixFilter()

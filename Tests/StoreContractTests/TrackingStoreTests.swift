@@ -89,6 +89,23 @@ struct TrackingStoreTests {
     }
   }
 
+  @Test("find accepted fixes by terminal and moment", arguments: Backend.databases)
+  func accepted(backend: Backend) async throws {
+    try await withStores(backend) { _, positions, _ async throws in
+      let fixes = (0..<45).map { Self.fix($0 % 7 + 1, at: $0 * -3600) }
+      try await positions.append(
+        accepted(fixes) + [JudgedFix(fix: Self.fix(1, at: 1), verdict: .jump)])
+      let found = try await positions.accepted(fixes.map { FixKey($0) })
+      #expect(Set(found) == Set(fixes) && found.count == fixes.count)
+      // A jump, another's moment, days without a table.
+      let others = [(1, 1), (2, 0), (1, -86_400 * 30), (1, 86_400 * 9000)].map {
+        FixKey(Self.fix($0.0, at: $0.1))
+      }
+      #expect(try await positions.accepted(others).isEmpty)
+      #expect(try await positions.accepted([]).isEmpty)
+    }
+  }
+
   @Test("forget whole days, and what was quarantined before them", arguments: Backend.databases)
   func retention(backend: Backend) async throws {
     try await withStores(backend) { database, positions, _ async throws in

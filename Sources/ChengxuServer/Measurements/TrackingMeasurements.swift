@@ -19,6 +19,7 @@ struct TrackingMeasurements: Sendable {
       }
       state.counters[.init("tracking_quarantined_total", [])] = Int64(counts.quarantined)
       state.counters[.init("tracking_refused_total", [])] = Int64(counts.refused)
+      state.counters[.init("tracking_followed_total", [])] = Int64(counts.followed)
       state.gauges[.init("tracking_links", [])] = open
     }
   }

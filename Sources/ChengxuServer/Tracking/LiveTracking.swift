@@ -13,10 +13,12 @@ public struct LiveTracking: Sendable {
   public var retentionDays: Int
   /// Where JT/T 808 terminals connect; `nil` for nowhere.
   public var gateway: GatewayConfiguration?
+  /// The other servers; `nil` where there can be none.
+  public var exchange: (any PositionExchange)?
 
   public init(
     store: any PositionStore, registry: any TerminalRegistry, clock: CityClock,
-    retentionDays: Int, gateway: GatewayConfiguration?
+    retentionDays: Int, gateway: GatewayConfiguration?, exchange: (any PositionExchange)? = nil
   ) async throws(TrackingError) {
     let today = clock.civilTime(of: .now).date
     desk = TrackingDesk(store: store, newest: try await store.newest(on: today))
@@ -25,6 +27,7 @@ public struct LiveTracking: Sendable {
     self.clock = clock
     self.retentionDays = retentionDays
     self.gateway = gateway
+    self.exchange = exchange
   }
 }
 

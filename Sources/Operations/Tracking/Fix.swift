@@ -51,6 +51,19 @@ public struct Fix: Hashable, Sendable {
   }
 }
 
+/// By which a stored fix is found again.
+public struct FixKey: Hashable, Sendable {
+  public var terminal: DutyModel.ID<TrackedTerminal>
+  public var instant: Instant
+
+  public init(terminal: DutyModel.ID<TrackedTerminal>, instant: Instant) {
+    self.terminal = terminal
+    self.instant = instant
+  }
+
+  public init(_ fix: Fix) { self.init(terminal: fix.terminal, instant: fix.instant) }
+}
+
 /// A fix and what the filters make of it. Both are stored: a verdict may be wrong, a fix is not.
 public struct JudgedFix: Hashable, Sendable {
   public var fix: Fix

@@ -71,6 +71,13 @@ public struct FixFilter: Hashable, Sendable {
     return .accepted
   }
 
+  /// Goes on from a fix that was accepted elsewhere, unless a newer one was accepted here.
+  public mutating func follow(_ fix: Fix) {
+    if let last, last.instant >= fix.instant { return }
+    elsewhere = nil
+    last = fix
+  }
+
   private mutating func judgeJump(_ fix: Fix, _ policy: TrackingPolicy) -> FixVerdict {
     let witnesses =
       if let elsewhere, fix.instant >= elsewhere.fix.instant,

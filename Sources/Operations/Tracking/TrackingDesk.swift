@@ -10,13 +10,23 @@ public final class TrackingDesk: Sendable {
     public var verdicts: [FixVerdict: Int] = [:]
     public var quarantined = 0
     public var refused = 0
+    /// Places that other servers stored and that were newer than what was known here.
+    public var followed = 0
   }
 
   fileprivate struct State {
+    struct Shown {
+      var fix: Fix
+      /// Which change it was.
+      var change: Int64
+      /// Whether it was stored here since the start, not by another server or before.
+      var isOwn: Bool
+    }
+
     var filters: [DutyModel.ID<TrackedTerminal>: FixFilter]
     var quarantine = QuarantineUse()
-    /// The newest durable place of each terminal, and which change it was.
-    var shown: [DutyModel.ID<TrackedTerminal>: (fix: Fix, change: Int64)]
+    /// The newest durable place of each terminal.
+    var shown: [DutyModel.ID<TrackedTerminal>: Shown]
     var changes: Int64
     var counts = Counts()
   }
@@ -40,7 +50,8 @@ public final class TrackingDesk: Sendable {
           newest.map { ($0.terminal, FixFilter(last: $0)) },
           uniquingKeysWith: { first, _ in first }),
         shown: Dictionary(
-          newest.map { ($0.terminal, ($0, 1)) }, uniquingKeysWith: { first, _ in first }),
+          newest.map { ($0.terminal, .init(fix: $0, change: 1, isOwn: false)) },
+          uniquingKeysWith: { first, _ in first }),
         changes: 1))
     fixes = GroupCommit { batch throws(TrackingError) in _ = try await store.append(batch) }
     reports = GroupCommit { batch throws(TrackingError) in try await store.quarantine(batch) }
@@ -82,16 +93,25 @@ public final class TrackingDesk: Sendable {
     public var change: Int64
   }
 
-  /// - Parameter change: What the last look returned; 0 for every terminal.
-  public func movement(after change: Int64) -> Movement {
+  /// - Parameters:
+  ///   - change: What the last look returned; 0 for every terminal.
+  ///   - onlyOwn: Whether to leave out what other servers stored, or this one before its start.
+  public func movement(after change: Int64, onlyOwn: Bool = false) -> Movement {
     var movement = state.withLock { state in
       Movement(
         fixes: state.changes > change
-          ? state.shown.values.filter { $0.change > change }.map(\.fix) : [],
+          ? state.shown.values.filter { $0.change > change && ($0.isOwn || !onlyOwn) }.map(\.fix)
+          : [],
         change: state.changes)
     }
     movement.fixes.sort { $0.terminal < $1.terminal }
     return movement
+  }
+
+  /// Goes on from what other servers have accepted and stored: it is shown, and what comes here next is
+  /// judged after it. It is neither stored nor counted as received again.
+  public func follow(_ fixes: [Fix]) {
+    state.withLock { state in for fix in fixes { state.follow(fix) } }
   }
 }
 
@@ -111,7 +131,16 @@ extension TrackingDesk.State {
   private mutating func show(_ fix: Fix) {
     if let known = shown[fix.terminal]?.fix, known.instant > fix.instant { return }
     changes += 1
-    shown[fix.terminal] = (fix, changes)
+    shown[fix.terminal] = Shown(fix: fix, change: changes, isOwn: true)
+  }
+
+  /// What is known here already comes again whenever the store is read.
+  fileprivate mutating func follow(_ fix: Fix) {
+    filters[fix.terminal, default: FixFilter()].follow(fix)
+    if let known = shown[fix.terminal]?.fix, known.instant >= fix.instant { return }
+    changes += 1
+    counts.followed += 1
+    shown[fix.terminal] = Shown(fix: fix, change: changes, isOwn: false)
   }
 }
 

@@ -22,6 +22,9 @@ public protocol PositionStore: Sendable {
   /// The newest accepted fix of each terminal that was heard on `day` or the day before.
   func newest(on day: CivilDate) async throws(TrackingError) -> [Fix]
 
+  /// The accepted fixes among these, in any order; without what is not there, or lies in no day's table.
+  func accepted(_ keys: [FixKey]) async throws(TrackingError) -> [Fix]
+
   /// Forgets the days before `day`, and reports quarantined before it.
   ///
   /// - Returns: the days that were forgotten.

@@ -144,7 +144,7 @@ enum CommandPage {
     return try await LiveTracking(
       store: store.positions(clock: clock, retentionDays: live.retentionDays),
       registry: store.registry, clock: clock, retentionDays: live.retentionDays,
-      gateway: live.gateway)
+      gateway: live.gateway, exchange: store.exchange)
   }
 
   /// - Returns: `nil` for a server that only shows what was published.

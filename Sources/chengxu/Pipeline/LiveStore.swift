@@ -32,6 +32,8 @@ struct LiveStore {
   let reporters: SQLReporterStore
   /// What other systems asked to be told.
   let webhooks: SQLWebhookStore
+  /// Through which servers tell each other where units are; SQLite has one server only.
+  let exchange: SQLPositionExchange?
   private let database: any SQLDatabase
   /// A path, or only "PostgreSQL": an address may hold a password.
   let place: String
@@ -46,11 +48,14 @@ struct LiveStore {
     place = address == nil ? folder.live.path(percentEncoded: false) : "PostgreSQL"
     do {
       if let address {
-        database = try PostgresDriver(address: address)
+        let driver = try PostgresDriver(address: address)
+        database = driver
+        exchange = SQLPositionExchange(driver)
       } else {
         try StageFile.makeFolder(folder.url)
         try Self.makePrivate(folder.live)
         database = try SQLiteDriver(path: folder.live.path(percentEncoded: false))
+        exchange = nil
       }
       try await SchemaUpgrade().apply(to: database, at: .now)
     } catch let error as StoreError {
