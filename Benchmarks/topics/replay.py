@@ -12,7 +12,7 @@ from harness.bench import ROOT, Table
 from harness.campaign import MORNING, Campaign, encoded, milliseconds
 from harness.http_load import Sender
 from topics.http import call, fields, open_session, signed_in
-from topics.tracking import cpu_seconds
+from topics.tracking import cpu_seconds, megabytes
 
 TITLE = "A campaign through the API"
 FIRST = datetime.date(2017, 5, 2)
@@ -126,7 +126,7 @@ def replayed(bench, campaign, aims, days, people, server, address):
     sender.close()
     for request, answer in sender.refused[:3]:
         bench.say(f"refused: {request[-300:]} {answer[-400:]}")
-    return sender, seconds, cpu
+    return sender, seconds, cpu, megabytes(server.pid)
 
 
 def counted_back(address, inspector, days):
@@ -154,12 +154,12 @@ def totals(days, aims, counted):
 
 
 def speed(sent, people, signing):
-    sender, seconds, cpu = sent
+    sender, seconds, cpu, memory = sent
     count = sum(sender.statuses.values())
     return Table(
-        "Through the API", ["requests", "wall s", "requests/s", "p50 ms", "p99 ms", "server µs CPU each", "refused", "aim"],
+        "Through the API", ["requests", "wall s", "requests/s", "p50 ms", "p99 ms", "server µs CPU each", "server MB", "refused", "aim"],
         [[count, round(seconds, 1), round(count / seconds), sender.milliseconds(0.5), sender.milliseconds(0.99),
-          cpu / count * 1e6, len(sender.refused), "< 180 s, none refused"]],
+          cpu / count * 1e6, round(memory), len(sender.refused), "< 180 s, none refused"]],
         [f"`chengxu serve --exercise`, SQLite with synchronous = FULL, {LINKS} connections, server and load on the same cores. Each "
          f"request is in its officer's own session with a key of its own, one of {people} people who signed in before ({signing:.0f} s "
          "with a new password each), and says when it happened (`at`), as a phone does that was without a network; the exercise's "

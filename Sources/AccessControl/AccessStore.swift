@@ -12,7 +12,6 @@ public protocol AccessStore: Sendable {
     _ account: Account, recording event: AccessEvent
   ) async throws(AccessError) -> Account
   func account(named name: AccountName) async throws(AccessError) -> Account?
-  func account(_ id: DutyModel.ID<Account>) async throws(AccessError) -> Account?
   /// By name.
   func accounts() async throws(AccessError) -> [Account]
   /// Stores `next` if the stored account still equals `previous`.
@@ -23,7 +22,11 @@ public protocol AccessStore: Sendable {
   ) async throws(AccessError)
 
   func add(_ session: Session, recording event: AccessEvent) async throws(AccessError)
-  func session(digest: String) async throws(AccessError) -> Session?
+  /// The session with its account, in one reading: every request asks for both.
+  func session(
+    digest: String
+  ) async throws(AccessError) -> (session: Session, account: Account)?
+  /// Keeps when the session was last seen; several that come together may share a transaction.
   func touch(_ session: Session) async throws(AccessError)
   func endSession(digest: String, recording event: AccessEvent) async throws(AccessError)
   /// Ends every session of an account.

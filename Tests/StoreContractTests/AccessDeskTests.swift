@@ -45,7 +45,6 @@ struct AccessDeskTests {
   func stored() async throws {
     try await withDesk { desk, store in
       let new = try await desk.createAccount(planner, by: "admin", at: second(1))
-      #expect(try await store.account(new.account.id) == new.account)
       #expect(try await store.account(named: AccountName("LI.WEI")) == new.account)
       #expect(new.account.territory == .unit(3))
       await #expect(throws: AccessError.nameTaken("li.wei")) {
@@ -79,6 +78,31 @@ struct AccessDeskTests {
       }
       await #expect(throws: AccessError.sessionOver) {
         try await desk.resume(Secret.random(), at: second(11))
+      }
+    }
+  }
+
+  @Test("Sessions that are used at one moment share a transaction and are all kept as used then")
+  func usedTogether() async throws {
+    try await withDesk { desk, store in
+      let new = try await desk.createAccount(planner, by: "admin", at: second(0))
+      var secrets: [Secret] = []
+      for _ in 0..<20 {
+        secrets.append(
+          try await desk.signIn(
+            name: "li.wei", password: new.oneTimePassword, address: "", at: second(0)
+          ).secret)
+      }
+      try await withThrowingTaskGroup { group in
+        for secret in secrets {
+          group.addTask { _ = try await desk.resume(secret, at: second(100)) }
+        }
+        try await group.waitForAll()
+      }
+      for secret in secrets {
+        let kept = try #require(try await store.session(digest: secret.digest))
+        #expect(kept.session.lastSeen == second(100))
+        #expect(kept.account == new.account)
       }
     }
   }
@@ -128,7 +152,9 @@ struct AccessDeskTests {
           name: "li.wei", password: new.oneTimePassword, address: "", at: second(64))
       }
       await fail(65)
-      #expect(try await store.account(new.account.id)?.attempts.lockedUntil == second(65 + 120))
+      #expect(
+        try await store.account(named: AccountName("li.wei"))?.attempts.lockedUntil
+          == second(65 + 120))
       let opened = try await desk.signIn(
         name: "li.wei", password: new.oneTimePassword, address: "", at: second(185))
       #expect(opened.account.attempts.failures == 0)
@@ -146,7 +172,7 @@ struct AccessDeskTests {
           try await desk.changePassword(of: new.account, from: once, to: weak, at: second(2))
         }
       }
-      #expect(try await store.account(new.account.id) == new.account)
+      #expect(try await store.account(named: AccountName("li.wei")) == new.account)
       try await desk.changePassword(
         of: new.account, from: once, to: "东风街与四平路口早高峰站三个人", at: second(3))
       await #expect(throws: AccessError.sessionOver) {
@@ -192,7 +218,7 @@ struct AccessDeskTests {
       await #expect(throws: AccessError.conflict) {
         try await store.replace(account, with: second, recording: nil)
       }
-      #expect(try await store.account(account.id)?.displayName == "甲")
+      #expect(try await store.account(named: AccountName("li.wei"))?.displayName == "甲")
     }
   }
 }

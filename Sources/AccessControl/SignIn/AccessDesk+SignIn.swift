@@ -75,8 +75,8 @@ extension AccessDesk {
   public func resume(
     _ secret: Secret, at now: Instant
   ) async throws(AccessError) -> (account: Account, session: Session) {
-    guard var session = try await store.session(digest: secret.digest), !session.isOver(at: now),
-      let account = try await store.account(session.account), account.closed == nil
+    guard case (var session, let account)? = try await store.session(digest: secret.digest),
+      !session.isOver(at: now), account.closed == nil
     else { throw .sessionOver }
     if now.seconds(since: session.lastSeen) >= Session.grainSeconds {
       session.lastSeen = now

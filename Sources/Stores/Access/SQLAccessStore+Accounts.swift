@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import AccessControl
-public import DutyModel
+import DutyModel
 import StorePort
 
 extension SQLAccessStore {
@@ -30,12 +30,6 @@ extension SQLAccessStore {
     }
   }
 
-  public func account(_ id: DutyModel.ID<Account>) async throws(AccessError) -> Account? {
-    try await read { session in
-      try session.rows("SELECT body FROM account WHERE id = \(id.rawValue)").first.map(Self.account)
-    }
-  }
-
   public func accounts() async throws(AccessError) -> [Account] {
     try await read { session in
       try session.rows("SELECT body FROM account ORDER BY name").map(Self.account)
@@ -61,7 +55,7 @@ extension SQLAccessStore {
     }
   }
 
-  private static func account(_ row: SQLRow) throws -> Account {
+  static func account(_ row: SQLRow) throws -> Account {
     try StoredBody.value(Account.self, from: row.text(0))
   }
 }

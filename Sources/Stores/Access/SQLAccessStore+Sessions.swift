@@ -2,6 +2,7 @@
 
 public import AccessControl
 public import DutyModel
+import Operations
 import StorePort
 
 extension SQLAccessStore {
@@ -19,31 +20,29 @@ extension SQLAccessStore {
     }
   }
 
-  public func session(digest: String) async throws(AccessError) -> Session? {
+  public func session(
+    digest: String
+  ) async throws(AccessError) -> (session: Session, account: Account)? {
     try await read { sql in
       try sql.rows(
         """
-        SELECT account, form_secret, started, last_seen FROM sign_in_session
-        WHERE digest = \(digest)
+        SELECT account.body, session.form_secret, session.started, session.last_seen
+        FROM sign_in_session AS session JOIN account ON account.id = session.account
+        WHERE session.digest = \(digest)
         """
       ).first.map { row in
+        let account = try Self.account(row)
         var session = Session(
-          digest: digest, account: ID(rawValue: try row.integer(0)), formSecret: try row.text(1),
+          digest: digest, account: account.id, formSecret: try row.text(1),
           started: Instant(milliseconds: try row.integer(2)))
         session.lastSeen = Instant(milliseconds: try row.integer(3))
-        return session
+        return (session, account)
       }
     }
   }
 
   public func touch(_ session: Session) async throws(AccessError) {
-    try await write { sql in
-      try sql.execute(
-        """
-        UPDATE sign_in_session SET last_seen = \(session.lastSeen.milliseconds)
-        WHERE digest = \(session.digest)
-        """)
-    }
+    try await touches.commit([session])
   }
 
   public func endSession(
@@ -59,5 +58,17 @@ extension SQLAccessStore {
     try await write { sql in
       try sql.execute("DELETE FROM sign_in_session WHERE account = \(account.rawValue)")
     }
+  }
+}
+
+extension SQLSession {
+  func touch(_ sessions: [Session]) throws(StoreError) {
+    try executeAll(
+      sessions.map { session in
+        """
+        UPDATE sign_in_session SET last_seen = \(session.lastSeen.milliseconds)
+        WHERE digest = \(session.digest)
+        """
+      })
   }
 }

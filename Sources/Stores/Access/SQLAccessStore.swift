@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import AccessControl
+import Operations
 public import StorePort
 
 /// Accounts, sessions and tokens in any SQL database.
 public struct SQLAccessStore: AccessStore {
   private let database: any SQLDatabase
+  /// A change of shift is hundreds of phones within a minute, and each is written down before it is
+  /// answered: those that wait for a transaction share the next one.
+  let touches: GroupCommit<Session, AccessError>
 
   /// - Parameter database: Already brought up to date by `SchemaUpgrade`.
-  public init(_ database: any SQLDatabase) { self.database = database }
+  public init(_ database: any SQLDatabase) {
+    self.database = database
+    touches = GroupCommit { (sessions: [Session]) async throws(AccessError) in
+      do {
+        try await database.write { try $0.touch(sessions) }
+      } catch { throw AccessError(error) }
+    }
+  }
 
   public func record(_ event: AccessEvent) async throws(AccessError) {
     try await write { try $0.record(event) }
