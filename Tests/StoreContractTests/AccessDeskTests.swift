@@ -41,6 +41,22 @@ struct AccessDeskTests {
     }
   }
 
+  @Test("Servers that start at the same moment make one administrator together")
+  func firstStartOfSeveral() async throws {
+    try await withDesk { desk, store in
+      let made = try await withThrowingTaskGroup(of: String?.self) { servers in
+        for _ in 0..<4 {
+          servers.addTask {
+            try await desk.createFirstAdministrator(at: second(1))?.oneTimePassword
+          }
+        }
+        return try await servers.reduce(into: []) { $0.append($1) }
+      }
+      #expect(made.count == 4 && made.count { $0 != nil } == 1)
+      #expect(try await store.accounts().count == 1)
+    }
+  }
+
   @Test("An account comes back as it was stored; its name is taken from then on")
   func stored() async throws {
     try await withDesk { desk, store in

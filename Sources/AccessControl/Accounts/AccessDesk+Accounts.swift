@@ -50,9 +50,14 @@ extension AccessDesk {
   /// The administrator of a system that has no account yet; `nil` if it has one.
   public func createFirstAdministrator(at now: Instant) async throws(AccessError) -> NewAccount? {
     guard try await store.accounts().isEmpty else { return nil }
-    return try await createAccount(
-      AccountRequest(name: "admin", displayName: "系统管理员", roles: [.administrator]),
-      by: "console:first-start", at: now)
+    do throws(AccessError) {
+      return try await createAccount(
+        AccountRequest(name: "admin", displayName: "系统管理员", roles: [.administrator]),
+        by: "console:first-start", at: now)
+    } catch .nameTaken {
+      // Another server that started at the same moment was first, and has shown the password.
+      return nil
+    }
   }
 
   public func accounts() async throws(AccessError) -> [Account] { try await store.accounts() }
