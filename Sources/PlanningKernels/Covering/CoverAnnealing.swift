@@ -30,6 +30,8 @@ struct CoverAnnealing {
   private(set) var best: (chosen: [Int32], value: Int64)
   private var candidates: [Int32] = []
   private var chances: [Double] = []
+  /// By neighbour of the site that leaves, its gain before.
+  private var gainBefore: [Int64] = []
 
   /// One turn in so many takes a site from anywhere.
   private static let farTurns = 50
@@ -94,38 +96,66 @@ struct CoverAnnealing {
   private mutating func takeTurn(_ temperature: Double) {
     let place = Int.random(in: chosen.indices, using: &generator)
     let leaving = Int(chosen[place])
+    let before = value
+    keepGains(near: leaving)
     remove(leaving)
     let entering = drawn(near: leaving, temperature)
+    if entering == leaving {
+      putBack(leaving)
+      value = before
+      return
+    }
     add(entering)
     chosen[place] = Int32(entering)
     if value > best.value { best = (chosen, value) }
   }
 
+  private mutating func keepGains(near leaving: Int) {
+    gainBefore.removeAll(keepingCapacity: true)
+    for site in neighbours[leaving] { gainBefore.append(gain[Int(site)]) }
+  }
+
+  /// Undoes that `site` left. Most turns end so when it is cold, and what was kept saves counting anew.
+  private mutating func putBack(_ site: Int) {
+    isChosen[site] = true
+    if problem.group[site] >= 0 { groupCount[problem.group[site]] += 1 }
+    for item in problem.classes[site] { covers[Int(item)] &+= 1 }
+    for (neighbour, worth) in zip(neighbours[site], gainBefore) { gain[Int(neighbour)] = worth }
+  }
+
   /// A site drawn by its gain.
   private mutating func drawn(near leaving: Int, _ temperature: Double) -> Int {
     let isFar = Int.random(in: 0..<Self.farTurns, using: &generator) == 0
+    let range = isFar ? isChosen.indices : neighbours.range(leaving)
+    let most = most(in: range, isFar, leaving)
+    let least = most - Int64(Self.coldest * temperature)
     candidates.removeAll(keepingCapacity: true)
-    var most = gain[leaving]
-    func offer(_ site: Int) {
-      if isChosen[site] || !isAllowed(site, for: leaving) { return }
-      candidates.append(Int32(site))
-      most = max(most, gain[site])
-    }
-    if isFar {
-      for site in isChosen.indices { offer(site) }
-    } else {
-      for index in neighbours.range(leaving) { offer(Int(neighbours.items[index])) }
-    }
-    let least = Double(most) - Self.coldest * temperature
     chances.removeAll(keepingCapacity: true)
     var sum = 0.0
-    for site in candidates {
-      let worth = Double(gain[Int(site)])
-      if worth > least { sum += exp((worth - Double(most)) / temperature) }
+    for index in range {
+      let site = isFar ? index : Int(neighbours.items[index])
+      if gain[site] < least || !isOpen(site, for: leaving) { continue }
+      sum += exp(Double(gain[site] - most) / temperature)
+      candidates.append(Int32(site))
       chances.append(sum)
     }
     let luck = Double.random(in: 0..<1, using: &generator) * sum
     return chances.firstIndex { $0 > luck }.map { Int(candidates[$0]) } ?? leaving
+  }
+
+  /// The gain of the best candidate.
+  private func most(in range: Range<Int>, _ isFar: Bool, _ leaving: Int) -> Int64 {
+    let (items, gain) = (neighbours.items.span, gain.span)
+    var most = gain[leaving]
+    for index in range {
+      let site = isFar ? index : Int(items[index])
+      if gain[site] > most && isOpen(site, for: leaving) { most = gain[site] }
+    }
+    return most
+  }
+
+  private func isOpen(_ entering: Int, for leaving: Int) -> Bool {
+    !isChosen[entering] && isAllowed(entering, for: leaving)
   }
 
   private func isAllowed(_ entering: Int, for leaving: Int) -> Bool {
@@ -142,29 +172,34 @@ struct CoverAnnealing {
     isChosen[site] = true
     value &+= gain[site]
     if problem.group[site] >= 0 { groupCount[problem.group[site]] += 1 }
-    for index in problem.classes.range(site) {
-      let item = Int(problem.classes.items[index])
-      let (now, next) = (levels.step(covers[item]), levels.step(covers[item] &+ 1))
-      covers[item] &+= 1
-      if next != now { shift(item, by: problem.weight[item] &* (next &- now)) }
-    }
+    Self.count(site, by: 1, problem, levels, &covers, &gain)
   }
 
   private mutating func remove(_ site: Int) {
     isChosen[site] = false
     if problem.group[site] >= 0 { groupCount[problem.group[site]] -= 1 }
-    for index in problem.classes.range(site) {
-      let item = Int(problem.classes.items[index])
-      covers[item] &-= 1
-      let (now, before) = (levels.step(covers[item]), levels.step(covers[item] &+ 1))
-      if before != now { shift(item, by: problem.weight[item] &* (now &- before)) }
-    }
+    Self.count(site, by: -1, problem, levels, &covers, &gain)
     value &-= gain[site]
   }
 
-  private mutating func shift(_ item: Int, by change: Int64) {
-    for index in problem.coverers.range(item) {
-      gain[Int(problem.coverers.items[index])] &+= change
+  /// The site's classes have one cover more or less; what the next one adds is the gain of all who could.
+  private static func count(
+    _ site: Int, by change: Int32, _ problem: ReducedCover, _ levels: CoverLevels,
+    _ covers: inout [Int32], _ gain: inout [Int64]
+  ) {
+    let (classes, coverers) = (problem.classes.items.span, problem.coverers.items.span)
+    let (starts, weight) = (problem.coverers.offsets.span, problem.weight.span)
+    var covers = covers.mutableSpan
+    var gain = gain.mutableSpan
+    for index in problem.classes.range(site) {
+      let item = Int(classes[index])
+      let (now, next) = (levels.step(covers[item]), levels.step(covers[item] &+ change))
+      covers[item] &+= change
+      if next == now { continue }
+      let rise = weight[item] &* (next &- now)
+      for place in Int(starts[item])..<Int(starts[item + 1]) {
+        gain[Int(coverers[place])] &+= rise
+      }
     }
   }
 }
