@@ -7,6 +7,7 @@ import DutyModel
 public import Hummingbird
 import JobQueue
 public import Logging
+import Operations
 import ServiceLifecycle
 import StringCatalogue
 import UnixSignals
@@ -120,7 +121,12 @@ public enum ChengxuApplication {
     }
     if let contents { try addPages(of: contents, door: door, duty: desks, to: router) }
     let days = DayFigures()
-    if let desks { add(desks, territories, days, to: router) }
+    if let desks {
+      add(desks, territories, days, to: router)
+      IncidentRoutes(source: desks, territories: territories) { () throws(TrackingError) in
+        try await tracking?.whereabouts() ?? Whereabouts()
+      }.add(to: router)
+    }
     try OpenAPIDocument().add(to: router)
     if let webhooks { WebhookRoutes(desk: webhooks).add(to: router) }
     if let tracking {
@@ -170,7 +176,6 @@ public enum ChengxuApplication {
     to router: Router<ServerContext>
   ) {
     AttendanceRoutes(source: source, territories: territories).add(to: router)
-    IncidentRoutes(source: source, territories: territories).add(to: router)
     ViolationRoutes(source: source, territories: territories).add(to: router)
     SpecialDutyRoutes(source: source, territories: territories).add(to: router)
     InspectionRoutes(source: source, territories: territories).add(to: router)

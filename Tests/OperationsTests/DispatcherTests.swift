@@ -34,8 +34,10 @@ struct DispatcherTests {
     #expect(decision.unit == 12)
     #expect(decision.candidates.map(\.unit) == [12, 13, 11])
     #expect(decision.candidates.map(\.travelSeconds) == [100, 200, 300])
-    #expect(decision.candidates[0].reason.chinese == "铁骑，路程 1 分 40 秒")
-    #expect(decision.candidates[0].reason.english == "motorcycle, 1 min 40 s by road")
+    #expect(decision.candidates[0].reason.chinese == "铁骑，路程 1 分 40 秒，按勤务位置")
+    #expect(
+      decision.candidates[0].reason.english
+        == "motorcycle, 1 min 40 s by road, from the rostered place")
   }
 
   @Test("passes over who is busy, unsworn, too far on foot, out of reach, or alone on a post")

@@ -96,6 +96,41 @@ struct DispatchDeskTests {
     }
   }
 
+  @Test(
+    "measures the way from where a terminal was just now, and says so; off the streets from the roster"
+  )
+  func live() async throws {
+    try await SampleDesks.test { desks async throws in
+      let now = desks.at(10, 0)
+      try await desks.confirm(5, at: now)
+      let file = try await report(desks, at: now)
+      func best(near row: Double, _ column: Double) async throws -> DispatchCandidate {
+        let officer = try #require(desks.book.officer(7))
+        let terminal = TrackedTerminal(
+          id: 1, kind: .owntracks, name: "phone", holder: officer.badgeNumber)
+        let whereabouts = Whereabouts(
+          [
+            Fix(
+              terminal: 1, instant: now.adding(seconds: -40), received: now,
+              place: SampleDesks.place(row: row, column: column))
+          ], of: [terminal], at: now)
+        let dispatch = desks.dispatch
+        let found = try await desks.store.read { session in
+          try dispatch.candidates(for: file, at: now, whereabouts, in: session)
+        }
+        return try #require(found.decision?.candidates.first)
+      }
+      // The patrol's first stop is in row 3, the incident in row 0.
+      let rostered = try await best(near: 900, 900)
+      #expect(rostered.fixAgeSeconds == nil && rostered.reason.chinese.contains("按勤务位置"))
+      let near = try await best(near: 0.1, 0)
+      #expect(near.fixAgeSeconds == 40 && near.travelSeconds < rostered.travelSeconds)
+      #expect(near.reason.chinese.hasSuffix("按 40 秒前的定位"))
+      let far = try await best(near: 3, 3)
+      #expect(far.fixAgeSeconds == 40 && far.travelSeconds > near.travelSeconds)
+    }
+  }
+
   @Test("asks for a reason where another unit than the nearest is wanted")
   func override() async throws {
     try await SampleDesks.test { desks async throws in

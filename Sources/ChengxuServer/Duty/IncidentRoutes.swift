@@ -12,6 +12,8 @@ import Rostering
 struct IncidentRoutes: Sendable {
   let source: DutyDesksSource
   let territories: TerritoryIndex
+  /// Where units are by their terminals; nobody's place is known to a server without any.
+  let whereabouts: @Sendable () async throws(TrackingError) -> Whereabouts
 
   private var desks: DutyDesks { source.current }
 
@@ -120,9 +122,11 @@ struct IncidentRoutes: Sendable {
   @Sendable private func candidates(_: Request, context: ServerContext) async throws -> Response {
     let (desks, id) = (desks, try context.number("id"))
     let caller = desks.caller(context, territories)
+    let whereabouts = try await whereabouts()
     let body = try await desks.live.store.read { session in
       let file = try Self.file(id, caller, session)
-      let found = try desks.dispatch.candidates(for: file, at: caller.now, in: session)
+      let found = try desks.dispatch.candidates(
+        for: file, at: caller.now, whereabouts, in: session)
       return CandidatesBody(
         candidates: (found.decision?.candidates ?? []).map { candidate in
           CandidatesBody.Candidate(
@@ -150,10 +154,11 @@ struct IncidentRoutes: Sendable {
   ) async throws -> Response {
     let id = try context.number("id")
     let read = try await desks.read(SendBody.self, request, context, territories)
+    let whereabouts = try await whereabouts()
     return try await answer(read) { desks, session in
       try desks.dispatch.send(
         read.body.unit.map { ID(rawValue: $0) }, to: ID(rawValue: id), reason: read.body.reason,
-        version: read.body.version, by: read.caller, in: session)
+        version: read.body.version, whereabouts, by: read.caller, in: session)
     }
   }
 

@@ -29,6 +29,12 @@ public struct LiveTracking: Sendable {
     self.gateway = gateway
     self.exchange = exchange
   }
+
+  /// Where units are at this moment by their terminals.
+  func whereabouts() async throws(TrackingError) -> Whereabouts {
+    Whereabouts(
+      desk.movement(after: 0).fixes, of: try await directory.terminals(), at: .now)
+  }
 }
 
 /// Where JT/T 808 terminals connect, and how much one of them may ask for.

@@ -61,9 +61,10 @@ public struct DispatchDesk: Sendable {
 
   /// Whom to send: the nearest suitable units by road with the reasons, and who was passed over.
   public func candidates(
-    for file: IncidentFile, at now: Instant, in session: any DeskSession
+    for file: IncidentFile, at now: Instant, _ whereabouts: Whereabouts = Whereabouts(),
+    in session: any DeskSession
   ) throws -> (decision: DispatchDecision?, passedOver: [DispatchDecision.PassedOver]) {
-    let field = try field(for: file, at: now, in: session)
+    let field = try field(for: file, at: now, whereabouts, in: session)
     return dispatcher.decide(among: field.units, travel: field.travel)
   }
 
@@ -74,14 +75,15 @@ public struct DispatchDesk: Sendable {
   }
 
   private func field(
-    for file: IncidentFile, at now: Instant, in session: any DeskSession
+    for file: IncidentFile, at now: Instant, _ whereabouts: Whereabouts,
+    in session: any DeskSession
   ) throws -> Field {
     var travel = book.roadTimes
     travel.measure(
       to: file.street.segment, offsetMillimetres: file.street.offsetMillimetres)
     // Whoever goes already is no candidate, and nobody's "busy" either.
     let going = Set(file.engaged)
-    let force = try ResponseForce(book, at: now, in: session)
+    let force = try ResponseForce(book, at: now, whereabouts, in: session)
     return Field(units: force.units.filter { !going.contains($0.key) }, travel: travel)
   }
 
@@ -89,11 +91,11 @@ public struct DispatchDesk: Sendable {
   /// another one. The unit is told directly; the brigade whose ground it is, is informed.
   public func send(
     _ wanted: ResponseUnit.Key?, to id: ID<Incident>, reason: String?, version: Int?,
-    by caller: DeskCaller, in session: any DeskSession
+    _ whereabouts: Whereabouts = Whereabouts(), by caller: DeskCaller, in session: any DeskSession
   ) throws -> IncidentFile {
     var file = try session.require(
       IncidentFile.self, DeskKey(number: id.rawValue), version: version, for: caller)
-    let field = try field(for: file, at: caller.now, in: session)
+    let field = try field(for: file, at: caller.now, whereabouts, in: session)
     guard let best = dispatcher.decide(among: field.units, travel: field.travel).decision else {
       return try queue(&file, wanted, caller, session)
     }

@@ -9,11 +9,14 @@ import Rostering
 /// Everybody on duty now who could be sent, from the sheets of attendance.
 ///
 /// Only whoever is confirmed as present counts: a name on a roster answers no call. Where somebody
-/// is on the move, the place is the first stop of the patrol or the first street of the beat.
+/// is on the move, the place is where the officer's or the vehicle's terminal was just now; without
+/// such a place the first stop of the patrol or the first street of the beat.
 struct ResponseForce {
   private(set) var units: [ResponseUnit] = []
 
-  init(_ book: DutyBook, at now: Instant, in session: any DeskSession) throws {
+  init(
+    _ book: DutyBook, at now: Instant, _ whereabouts: Whereabouts, in session: any DeskSession
+  ) throws {
     let day = book.day(of: now)
     guard let world = day.world else { return }
     let busy = Set(
@@ -55,18 +58,34 @@ struct ResponseForce {
         } else {
           .free
         }
+      let told = Self.told(each.stay, whereabouts, book)
       return ResponseUnit(
         key: each.stay.id.duty, unit: each.stay.handler.unit,
         hasSworn: each.stay.officer.status == .sworn,
         mobility: atStation && duty.mobility == .foot && world.hasCar(each.stay.handler.unit)
           ? .car : duty.mobility,
-        availability: availability, position: Self.position(assignment, duty, book))
+        availability: availability,
+        position: told?.junction ?? Self.position(assignment, duty, book),
+        fixAgeSeconds: told?.ageSeconds)
     }
   }
 
   private struct Company: Hashable {
     var demand: ID<DutyDemand>?
     var start: Instant
+  }
+
+  /// The end nearer to where a terminal was just now, of the street it was on.
+  private static func told(
+    _ stay: RosteredStay, _ whereabouts: Whereabouts, _ book: DutyBook
+  ) -> (junction: ID<Junction>, ageSeconds: Int64)? {
+    let vehicle = stay.vehicle.flatMap { book.vehicle($0)?.plate }
+    let holders = [stay.officer.badgeNumber] + (vehicle.map { [$0] } ?? [])
+    guard let place = whereabouts.place(of: holders), let ground = book.ground(at: place.coordinate)
+    else { return nil }
+    let street = book.snapshot.roads[ground.street.segment]
+    let isInFirstHalf = 2 * ground.street.offsetMillimetres < street.lengthMillimetres
+    return (isInFirstHalf ? street.from : street.to, place.ageSeconds)
   }
 
   private static func position(

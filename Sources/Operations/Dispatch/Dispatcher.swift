@@ -85,6 +85,7 @@ public struct Dispatcher: Hashable, Sendable {
     }
     return .suitable(
       DispatchCandidate(
-        unit: unit.key, mobility: unit.mobility, travelSeconds: seconds, leavesPost: leavesPost))
+        unit: unit.key, mobility: unit.mobility, travelSeconds: seconds, leavesPost: leavesPost,
+        fixAgeSeconds: unit.fixAgeSeconds))
   }
 }

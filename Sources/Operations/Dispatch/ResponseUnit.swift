@@ -27,10 +27,12 @@ public struct ResponseUnit: Hashable, Sendable {
   public var availability: Availability
   /// The junction it is at or nearest to.
   public var position: ID<Junction>
+  /// How old the place is that a terminal told, in seconds; `nil` where it is the roster's.
+  public var fixAgeSeconds: Int64?
 
   public init(
     key: Key, unit: ID<Unit>, hasSworn: Bool, mobility: Mobility, availability: Availability,
-    position: ID<Junction>
+    position: ID<Junction>, fixAgeSeconds: Int64? = nil
   ) {
     self.key = key
     self.unit = unit
@@ -38,6 +40,7 @@ public struct ResponseUnit: Hashable, Sendable {
     self.mobility = mobility
     self.availability = availability
     self.position = position
+    self.fixAgeSeconds = fixAgeSeconds
   }
 }
 
@@ -75,18 +78,21 @@ public struct DispatchCandidate: Hashable, Codable, Sendable {
   public var travelSeconds: Int64
   /// True if it leaves a post that others go on holding.
   public var leavesPost: Bool
+  /// How old the terminal's place is that the way was measured from; `nil` where it was the roster's.
+  public var fixAgeSeconds: Int64?
 
   public init(
     unit: ResponseUnit.Key, mobility: ResponseUnit.Mobility, travelSeconds: Int64,
-    leavesPost: Bool
+    leavesPost: Bool, fixAgeSeconds: Int64? = nil
   ) {
     self.unit = unit
     self.mobility = mobility
     self.travelSeconds = travelSeconds
     self.leavesPost = leavesPost
+    self.fixAgeSeconds = fixAgeSeconds
   }
 
-  /// "铁骑，路程 3 分 20 秒": what the dispatcher reads beside the unit.
+  /// "铁骑，路程 3 分 20 秒，按 40 秒前的定位": what the dispatcher reads beside the unit.
   public var reason: LocalizedName {
     let way: LocalizedName =
       switch mobility {
@@ -97,8 +103,10 @@ public struct DispatchCandidate: Hashable, Codable, Sendable {
     let (minutes, seconds) = (travelSeconds / 60, travelSeconds % 60)
     return LocalizedName(
       chinese: "\(way.chinese)，路程 \(minutes) 分 \(seconds) 秒"
+        + (fixAgeSeconds.map { "，按 \($0) 秒前的定位" } ?? "，按勤务位置")
         + (leavesPost ? "，离岗后岗位仍有人" : ""),
       english: "\(way.english), \(minutes) min \(seconds) s by road"
+        + (fixAgeSeconds.map { ", from its place \($0) s ago" } ?? ", from the rostered place")
         + (leavesPost ? ", leaves a post that others hold" : ""))
   }
 }
