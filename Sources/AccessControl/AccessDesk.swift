@@ -26,4 +26,17 @@ public struct AccessDesk: Sendable {
       AccessEvent(
         at: now, kind: .positionsWatched, actor: visitor.name.text, subject: visitor.name.text))
   }
+
+  /// Writes down that somebody reads the way that a terminal went; to be called before the way is given out.
+  ///
+  /// - Parameters:
+  ///   - holder: The plate or badge number that the terminal belongs to.
+  ///   - detail: Which terminal, day and hours, how much, and for what purpose.
+  public func noteTrackRead(
+    of holder: String, detail: String, by visitor: Visitor, at now: Instant
+  ) async throws(AccessError) {
+    try await store.record(
+      AccessEvent(
+        at: now, kind: .trackRead, actor: visitor.name.text, subject: holder, detail: detail))
+  }
 }

@@ -16,13 +16,15 @@ public struct AccessEvent: Hashable, Codable, Sendable {
     case webhookDisabled
     /// Somebody looks where units are.
     case positionsWatched
+    /// Somebody read the way that a terminal went: each reading, with its purpose.
+    case trackRead
   }
 
   public var at: Instant
   public var kind: Kind
   /// Who did it: an account's name, or `console:` and the name of the system's user.
   public var actor: String
-  /// The account or token it was done to.
+  /// The account or token it was done to, or the plate or badge number whose way was read.
   public var subject: String
   /// Reason, address or the like; empty if there is nothing to say.
   public var detail: String

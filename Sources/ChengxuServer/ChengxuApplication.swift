@@ -131,11 +131,12 @@ public enum ChengxuApplication {
     if let webhooks { WebhookRoutes(desk: webhooks).add(to: router) }
     if let tracking {
       PhoneRoutes(desk: tracking.desk, directory: tracking.directory).add(to: router)
-      UnitRoutes(
+      let units = UnitRoutes(
         desk: tracking.desk, directory: tracking.directory,
         holders: HolderIndex(contents), territories: territories,
-        access: door.desk
-      ).add(to: router)
+        access: door.desk)
+      units.add(to: router)
+      TrackRoutes(units: units, tracking: tracking).add(to: router)
     }
     let order = contents?.open311
     HealthRoutes(

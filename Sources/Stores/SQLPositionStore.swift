@@ -101,6 +101,29 @@ public final class SQLPositionStore: PositionStore {
     }
   }
 
+  public func way(
+    of terminal: ID<TrackedTerminal>, in interval: Range<Instant>, limit: Int
+  ) async throws(TrackingError) -> TrackedWay {
+    try await TrackingError.translated {
+      let (first, last) = (
+        clock.civilTime(of: interval.lowerBound).date, clock.civilTime(of: interval.upperBound).date
+      )
+      return try await database.read { session in
+        let days = try session.days().filter { $0 >= first && $0 <= last }
+        var way = TrackedWay(fixes: [], counts: [:])
+        for day in [nil] + days.map(Optional.some) {
+          try session.add(
+            terminal, in: interval, of: try SQLName(day: day), to: &way, limit: limit)
+        }
+        way.fixes.sort {
+          ($0.fix.instant, $0.fix.received) < ($1.fix.instant, $1.fix.received)
+        }
+        way.fixes.removeLast(max(0, way.fixes.count - limit))
+        return way
+      }
+    }
+  }
+
   public func newest(on day: CivilDate) async throws(TrackingError) -> [Fix] {
     try await TrackingError.translated {
       try await database.read { session in
@@ -161,6 +184,34 @@ extension SQLSession {
       days.append(CivilDate(day: try row.integer(0)))
     }
     return days
+  }
+
+  /// Adds what one table knows of a way: the oldest fixes of it, and the counts of all.
+  fileprivate func add(
+    _ terminal: ID<TrackedTerminal>, in interval: Range<Instant>, of table: SQLName,
+    to way: inout TrackedWay, limit: Int
+  ) throws(StoreError) {
+    let (start, end) = (interval.lowerBound.milliseconds, interval.upperBound.milliseconds)
+    for row in try rows(
+      """
+      SELECT verdict, count(*) FROM \(table: table)
+      WHERE terminal = \(terminal.rawValue) AND instant >= \(start) AND instant < \(end)
+      GROUP BY verdict
+      """)
+    {
+      guard let verdict = FixVerdict(rawValue: try row.text(0)) else {
+        throw StoreError(.corrupt, "A stored position has a verdict that is none.")
+      }
+      way.counts[verdict, default: 0] += Int(try row.integer(1))
+    }
+    for row in try rows(
+      """
+      SELECT \(columns: JudgedFix.columns) FROM \(table: table)
+      WHERE terminal = \(terminal.rawValue) AND instant >= \(start) AND instant < \(end)
+        AND verdict IN \(anyOf: TrackedWay.verdicts.map(\.rawValue))
+      ORDER BY instant, received LIMIT \(limit)
+      """)
+    { way.fixes.append(try JudgedFix(row: row)) }
   }
 
   /// One look-up by the key for each, however long the day's table is: DISTINCT would read all of it.

@@ -24,6 +24,7 @@ struct DoorTests {
     "/api/figures/{kpi}/cases": "/api/figures/on-time-arrival/cases",
     "/api/charts/{chart}": "/api/charts/rates",
     "/api/units/live": "/api/units/live?wait=0",
+    "/api/units/{terminal}/track": "/api/units/1/track?reason=door",
     "/api/day/figures/{kpi}/cases": "/api/day/figures/on-time-arrival/cases",
     "/api/day/figures/{kpi}/events": "/api/day/figures/on-time-arrival/events",
   ]

@@ -28,6 +28,15 @@ actor MemoryPositionStore: PositionStore {
     fixes.filter { $0.fix.terminal == terminal && interval.contains($0.fix.instant) }
   }
 
+  func way(
+    of terminal: ID<TrackedTerminal>, in interval: Range<Instant>, limit: Int
+  ) -> TrackedWay {
+    let all = track(of: terminal, in: interval).sorted { $0.fix.instant < $1.fix.instant }
+    return TrackedWay(
+      fixes: Array(all.filter { TrackedWay.verdicts.contains($0.verdict) }.prefix(limit)),
+      counts: Dictionary(grouping: all, by: \.verdict).mapValues(\.count))
+  }
+
   func newest(on day: CivilDate) -> [Fix] { [] }
 
   func accepted(_ keys: [FixKey]) -> [Fix] {

@@ -131,7 +131,7 @@ struct UnitRouteTests {
   @Test("is shown to nobody by a server that asks nobody who they are")
   func openReading() async throws {
     try await ServedPage.test(tracking: try await tracking()) { client async throws in
-      for path in ["/api/units", "/api/units/live?wait=0"] {
+      for path in ["/api/units", "/api/units/live?wait=0", "/api/units/1/track?reason=look"] {
         #expect(try await client.execute(uri: path, method: .get) { $0.status } == .unauthorized)
       }
     }

@@ -75,6 +75,33 @@ struct TrackingStoreTests {
     }
   }
 
+  @Test(
+    "give out the way of a terminal, the oldest first and no more than asked for, and count all",
+    arguments: Backend.databases)
+  func way(backend: Backend) async throws {
+    try await withStores(backend) { _, positions, _ async throws in
+      let old = Self.now.adding(seconds: -86_400 * 100)
+      let fixes = accepted([Self.fix(at: -86_400 * 99), Self.fix(at: -30_000), Self.fix(at: 0)])
+      let late = JudgedFix(fix: Self.fix(at: -60), verdict: .late)
+      let others = [FixVerdict.jump, .jump, .outlier, .future].enumerated().map {
+        JudgedFix(fix: Self.fix(at: Int64($0) - 20), verdict: $1)
+      }
+      // Not in the order of their moments, and another terminal's beside them.
+      try await positions.append(
+        fixes.reversed() + others + [late] + accepted([Self.fix(2, at: 0)]))
+      let all = old..<Self.now.adding(seconds: 1)
+      let whole = try await positions.way(of: 1, in: all, limit: 9)
+      #expect(whole.fixes == [fixes[0], fixes[1], late, fixes[2]])
+      #expect(whole.counts == [.accepted: 3, .late: 1, .jump: 2, .outlier: 1, .future: 1])
+      let part = try await positions.way(of: 1, in: all, limit: 2)
+      #expect(part.fixes == [fixes[0], fixes[1]] && part.counts == whole.counts)
+      let hours = Self.now.adding(seconds: -60)..<Self.now
+      let minute = try await positions.way(of: 1, in: hours, limit: 9)
+      #expect(minute.fixes == [late] && minute.counts[.accepted] == nil)
+      #expect(try await positions.way(of: 3, in: all, limit: 9).counts.isEmpty)
+    }
+  }
+
   @Test("know where each terminal was last", arguments: Backend.databases)
   func newest(backend: Backend) async throws {
     try await withStores(backend) { _, positions, _ async throws in

@@ -130,6 +130,110 @@ def test_a_broken_line_says_how_old_the_places_are(browser):
     inspector.close()
 
 
+def way(person):
+    """Ten places around yesterday's noon, all sent late: one, ten minutes of nothing, then nine within a minute. Returns the day."""
+    latitude, longitude = middle(person)
+    east = 60 * person.context.request.get(person.address("/api/city")).json()["minutesEastOfUTC"]
+    noon = (int(time.time()) + east) // 86_400 * 86_400 - 43_200
+    for step, second in enumerate([-600, *range(0, 54, 6)]):
+        place = (latitude + 0.004 - step * 0.0004, longitude - 0.02 + step * 0.0008)
+        report(person, "other", place, seconds_ago=time.time() - (noon - east + second))
+    return time.strftime("%Y-%m-%d", time.gmtime(noon))
+
+
+def ask(page, reason):
+    page.locator("#track-reason").fill(reason)
+    page.locator("#track-reason").press("Enter")
+
+
+def test_a_track_is_asked_for_with_a_reason_and_replayed(browser):
+    inspector = PEOPLE.sign_in(browser, "inspector", "/")
+    page, day = inspector.page, way(inspector)
+    expect(told(page)).to_contain_text("警力 3", timeout=SLOW)
+    page.keyboard.press("p")
+    dialog = page.locator("#track-ask")
+    expect(dialog).to_be_visible()
+    other = page.locator("#track-unit option", has_text=HOLDERS["other"]).get_attribute("value")
+    page.locator("#track-unit").select_option(other)
+    page.locator("#track-date").fill(day)
+    # Nothing without a reason, and the server's own words where the page did not see what is missing.
+    ask(page, "")
+    expect(dialog).to_be_visible()
+    ask(page, "   ")
+    expect(dialog.locator("[role=alert]")).to_contain_text("事由")
+    for theme in ("light", "dark"):
+        check_accessibility(page, f"asking for a track, {theme}")
+        shot(page, f"units-track-ask-{theme}")
+        page.evaluate("theme => document.documentElement.dataset.theme = theme", "dark" if theme == "light" else "light")
+    ask(page, "核查警情 12 号到场时间")
+    track, slider = page.locator("#track"), page.locator("#track input")
+    expect(track).to_contain_text(HOLDERS["other"])
+    expect(track).to_contain_text("10 个点")
+    expect(track).to_contain_text("虚线")
+    expect(page.locator(".track-now")).to_contain_text("11:50:00")
+    expect(slider).to_be_focused()
+    first = slider.input_value()
+    page.keyboard.press("ArrowRight")
+    second = int(slider.input_value())
+    assert 590_000 < second - int(first) < 610_000, (first, second)
+    page.keyboard.press("ArrowRight")
+    assert 5_000 <= int(slider.input_value()) - second <= 7_000, "an arrow goes to the next place"
+    page.keyboard.press("ArrowLeft")
+    assert abs(int(slider.input_value()) - second) <= 1_000
+    # Between two places the unit stays where it was, and it says since when.
+    slider.evaluate("(each, at) => { each.value = at; each.dispatchEvent(new Event('input')); }", str(second - 60_000))
+    expect(page.locator(".track-now")).to_contain_text("9 分钟前")
+    page.keyboard.press(" ")
+    expect(page.locator(".track-play")).to_have_attribute("aria-label", "暂停")
+    page.wait_for_function(f"() => Number(document.querySelector('#track input').value) > {second}", timeout=SLOW)
+    page.keyboard.press(" ")
+    page.wait_for_timeout(300)
+    for theme in ("light", "dark"):
+        check_accessibility(page, f"a track, {theme}")
+        shot(page, f"units-track-{theme}")
+        page.locator("#theme").click()
+    page.keyboard.press("Escape")
+    expect(track).to_be_hidden()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(500)
+    page.keyboard.press("p")
+    page.locator("#track-unit").select_option(other)
+    page.locator("#track-date").fill(day)
+    shot(page, "units-track-ask-phone")
+    ask(page, "核查警情 12 号到场时间")
+    expect(track).to_be_visible()
+    assert page.locator("#map").bounding_box()["height"] > 400, "the sheet leaves the way no room"
+    page.wait_for_timeout(500)
+    shot(page, "units-track-phone")
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert overflow <= 0, f"the page is {overflow} px too wide"
+    assert page.evaluate(SMALLEST_TEXT) >= 11
+    page.keyboard.press("Escape")
+    expect(track).to_be_hidden()
+    inspector.faults = [each for each in inspector.faults if "400" not in each]
+    inspector.close()
+
+
+def test_the_chosen_unit_leads_to_its_track(browser):
+    leader = PEOPLE.sign_in(browser, "leader", "/")
+    page = leader.page
+    expect(told(page)).to_have_text("警力 1", timeout=SLOW)
+    page.wait_for_function(PAINTED, timeout=SLOW)
+    at, box = page.evaluate(PAINTED), page.locator("#map").bounding_box()
+    page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+    page.locator(".units-track").click()
+    # A brigade's own people alone, and the one that was chosen.
+    expect(page.locator("#track-unit option")).to_have_count(1)
+    expect(page.locator("#track-unit option")).to_contain_text(HOLDERS["own"])
+    expect(page.locator("#track-reason")).to_be_focused()
+    ask(page, "班后讲评")
+    expect(page.locator("#track")).to_contain_text(HOLDERS["own"])
+    page.keyboard.press("Escape")
+    expect(page.locator("#track")).to_be_hidden()
+    leader.faults = [each for each in leader.faults if "getImageData" not in each]
+    leader.close()
+
+
 def test_on_a_telephone(browser):
     inspector = PEOPLE.sign_in(browser, "inspector", "/", 390, 844)
     page = inspector.page

@@ -23,6 +23,8 @@ import { type Person, session } from "./session.ts";
 import { Store } from "./state.ts";
 import { fillPage, language, name, text, useLanguage, useStrings } from "./texts.ts";
 import { theme, useTheme } from "./theme.ts";
+import { TrackDialog } from "./units/track-dialog.ts";
+import { TrackReplay } from "./units/track-replay.ts";
 import { UnitWatch } from "./units/unit-watch.ts";
 
 /** Loads what the first view needs, shows it, and connects keys and buttons. */
@@ -80,8 +82,8 @@ async function start() {
   showSheet(store);
   showTimeline(store, { mode: chooseMode, date: (each) => showDate(store, each) });
   const map = new DutyMap(byId("map"), store, new Roads(columns));
-  if (mayWatch(person)) watchUnits(store, map);
-  connect(store, map, chooseMode, person);
+  const tracks = mayWatch(person) ? watchUnits(store, map) : null;
+  connect(store, map, chooseMode, person, tracks);
   document.documentElement.dataset.ready = "true";
 }
 
@@ -133,10 +135,12 @@ function connect(
   map: DutyMap,
   chooseMode: (mode: Mode) => Promise<void>,
   person: Person | undefined,
+  tracks: Tracks | null,
 ) {
   const changeTheme = () => {
     useTheme(theme() === "dark" ? "light" : "dark");
     map.redraw();
+    tracks?.replay.redraw();
     showLegendAgain(store);
   };
   const changeLanguage = () => {
@@ -146,6 +150,7 @@ function connect(
     showPerson(person);
     store.refresh();
     map.redraw();
+    tracks?.replay.redraw();
   };
   const finder = new Finder(store, {
     mode: chooseMode,
@@ -153,8 +158,11 @@ function connect(
       { label: () => text("key.short"), key: "E", run: () => onlyShort(store) },
       { label: () => text("key.heat"), key: "H", run: () => toggle(store, "heat") },
       { label: () => text("key.areas"), key: "A", run: () => toggle(store, "areas") },
-      ...(mayWatch(person)
-        ? [{ label: () => text("key.units"), key: "U", run: () => toggle(store, "units") }]
+      ...(tracks
+        ? [
+          { label: () => text("key.units"), key: "U", run: () => toggle(store, "units") },
+          { label: () => text("key.track"), key: "P", run: tracks.ask },
+        ]
         : []),
       { label: () => text("key.theme"), key: "T", run: changeTheme },
       { label: () => text("key.language"), key: "L", run: changeLanguage },
@@ -181,25 +189,36 @@ function connect(
     r: () => toggle(store, "risk"),
     h: () => toggle(store, "heat"),
     a: () => toggle(store, "areas"),
-    u: () => mayWatch(person) && toggle(store, "units"),
+    u: () => tracks && toggle(store, "units"),
+    p: () => tracks?.ask(),
     t: changeTheme,
     l: changeLanguage,
     "+": () => map.zoom(1),
     "=": () => map.zoom(1),
     "-": () => map.zoom(-1),
     "0": () => map.showAll(),
-    Escape: () => store.change({ selection: null }),
+    Escape: () => tracks?.replay.close() || store.change({ selection: null }),
     ...Object.fromEntries(modes.map((mode, position) => [String(position + 1), () => void chooseMode(mode)])),
   });
 }
 
+/** The ways that units went: asked for, and shown. */
+interface Tracks {
+  ask(): void;
+  replay: TrackReplay;
+}
+
 /** Units move on the map as long as their layer is on. */
-function watchUnits(store: Store, map: DutyMap) {
-  const units = new UnitWatch(map.map, byId("units-now"));
+function watchUnits(store: Store, map: DutyMap): Tracks {
+  const replay = new TrackReplay(map.map, byId("track"));
+  const dialog = new TrackDialog(store.state.city.minutesEastOfUTC, (question, answer) => replay.show(question, answer));
+  const ask = () => void dialog.open(units.chosen);
+  const units = new UnitWatch(map.map, byId("units-now"), undefined, undefined, ask);
   const follow = () => units.show(store.state.layers.units);
   store.on(["layers"], follow);
   follow();
   map.watch(units);
+  return { ask, replay };
 }
 
 /** Where units are is never shown to strangers, where reading is open to everybody. */

@@ -27,6 +27,7 @@ export interface City {
   name: Name;
   organization: Name;
   isDemoData: boolean;
+  minutesEastOfUTC: number;
   centre: Pair;
   bounds: [Pair, Pair];
   areas: Area[];

@@ -226,6 +226,8 @@ extension DoorRule {
     // Where units are now, each reader's territory alone; who looks is written down.
     "GET /api/units": .permission(.readTracks),
     "GET /api/units/live": .permission(.readTracks),
+    // Where one of them was through a day: each reading is written down with its purpose.
+    "GET /api/units/{terminal}/track": .permission(.readTracks),
     "GET /api/webhooks": .permission(.manageWebhooks),
     "POST /api/webhooks": .permission(.manageWebhooks),
     "GET /api/webhooks/choices": .permission(.manageWebhooks),

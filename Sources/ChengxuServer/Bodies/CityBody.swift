@@ -13,6 +13,8 @@ struct CityBody: Encodable {
   var name: LocalizedName
   var organization: LocalizedName
   var isDemoData: Bool
+  /// The city's clock.
+  var minutesEastOfUTC: Int
   /// Latitude, longitude.
   var centre: [Double]
   /// South-west and north-east corner.
@@ -65,7 +67,8 @@ extension CityBody {
     let day = contents.scorecard.period.start.date
     self.init(
       name: snapshot.name, organization: snapshot.organization.name,
-      isDemoData: contents.isDemoData, centre: bounds.centre.pair,
+      isDemoData: contents.isDemoData,
+      minutesEastOfUTC: snapshot.organization.clock.minutesEastOfUTC, centre: bounds.centre.pair,
       bounds: bounds.corners,
       areas: snapshot.organization.areas.map { area in
         let outlines = snapshot.boundaries.areas.first { $0.area == area.id }?.outlines ?? []

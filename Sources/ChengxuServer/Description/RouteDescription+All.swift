@@ -87,6 +87,11 @@ extension RouteDescription {
     "GET /api/units/live": .reads(
       "实时警力位置", "Where units are, as they move: server-sent events",
       query: [.may("wait", .integer)], mediaType: "text/event-stream"),
+    "GET /api/units/{terminal}/track": .reads(
+      "轨迹回放", "The way of a terminal through a day; each reading is recorded with its reason",
+      query: [
+        .must("reason", .text), .may("date", .text), .may("from", .text), .may("to", .text),
+      ]),
     "GET /api/live": .reads(
       "实时动态", "What changes, as server-sent events that resume from Last-Event-ID",
       query: [.may("after", .integer), .may("wait", .integer)], mediaType: "text/event-stream"),

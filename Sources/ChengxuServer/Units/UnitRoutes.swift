@@ -33,8 +33,7 @@ struct UnitRoutes: Sendable {
 
   func add(to router: Router<ServerContext>) {
     router.get("/api/units") { _, context in
-      let roster = try await UnitRoster(directory, holders, reach: try reach(of: context))
-      return try Response(private: roster.bodies)
+      try Response(private: try await roster(for: context).bodies)
     }
     router.get("/api/units/live", use: live)
   }
@@ -54,6 +53,11 @@ struct UnitRoutes: Sendable {
       headers: [
         .contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store",
       ], body: ResponseBody(asyncSequence: stream))
+  }
+
+  /// The terminals that whoever asks may see.
+  func roster(for context: ServerContext) async throws -> UnitRoster {
+    try await UnitRoster(directory, holders, reach: try reach(of: context))
   }
 
   /// - Returns: `nil` for the whole detachment.

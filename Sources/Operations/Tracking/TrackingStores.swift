@@ -19,6 +19,14 @@ public protocol PositionStore: Sendable {
     of terminal: DutyModel.ID<TrackedTerminal>, in interval: Range<Instant>
   ) async throws(TrackingError) -> [JudgedFix]
 
+  /// The way that a terminal went from `interval.lowerBound` until just before its upper bound, by the
+  /// terminal's clock.
+  ///
+  /// - Parameter limit: The most fixes that come back, the oldest of them; all are counted.
+  func way(
+    of terminal: DutyModel.ID<TrackedTerminal>, in interval: Range<Instant>, limit: Int
+  ) async throws(TrackingError) -> TrackedWay
+
   /// The newest accepted fix of each terminal that was heard on `day` or the day before.
   func newest(on day: CivilDate) async throws(TrackingError) -> [Fix]
 
@@ -30,6 +38,22 @@ public protocol PositionStore: Sendable {
   /// - Returns: the days that were forgotten.
   @discardableResult
   func forget(before day: CivilDate) async throws(TrackingError) -> [CivilDate]
+}
+
+/// Where a terminal was, one fix after the other.
+public struct TrackedWay: Hashable, Sendable {
+  /// Verdicts of fixes that belong to a way: what is not believed does not.
+  public static let verdicts: [FixVerdict] = [.accepted, .late]
+
+  /// With one of `verdicts`, oldest first.
+  public var fixes: [JudgedFix]
+  /// How many there are of each verdict, also beyond the limit and of those that do not belong to the way.
+  public var counts: [FixVerdict: Int]
+
+  public init(fixes: [JudgedFix], counts: [FixVerdict: Int]) {
+    self.fixes = fixes
+    self.counts = counts
+  }
 }
 
 /// Who may send.

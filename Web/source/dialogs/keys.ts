@@ -12,6 +12,7 @@ const commandKeys: readonly (readonly [string, string])[] = [
   ["H", "key.heat"],
   ["A", "key.areas"],
   ["U", "key.units"],
+  ["P", "key.track"],
   ["+ −", "key.zoom"],
   ["0", "key.all"],
   ["T", "key.theme"],

@@ -60,6 +60,7 @@ declare namespace L {
   class Marker extends Layer {
     on(event: string, listener: () => void): this;
     getElement(): HTMLElement | undefined;
+    setLatLng(place: LatLngTuple): this;
     setZIndexOffset(offset: number): this;
   }
   function map(element: HTMLElement, options: object): Map;

@@ -20,17 +20,25 @@ export class UnitWatch {
   private readonly feed = new UnitFeed((hasMoved) => this.changed(hasMoved));
   private readonly layer: UnitLayer;
   private said = "";
+  private readonly all = h("span", { class: "units-all" });
+  private readonly words = h("span", {});
+  /** Stays the same element, so that a press on its button is never lost to the next second's words. */
+  private readonly one: HTMLElement;
 
   /**
    * `place` is where the words stand. `selected` is told whom somebody chose on the map, `moved` that units came or
-   * went, moved or fell silent.
+   * went, moved or fell silent; `track` opens the track of the chosen one, where the page has that.
    */
   constructor(
     map: L.Map,
     private readonly place: HTMLElement,
     private readonly selected: (id: number | null) => void = () => {},
     private readonly moved: () => void = () => {},
+    track?: () => void,
   ) {
+    this.one = h("span", { class: "units-one" }, this.words,
+      track && h("button", { type: "button", class: "units-track", "data-text": "track.action", click: track }, text("track.action")));
+    replace(place, this.all);
     this.layer = new UnitLayer(map, this.feed);
     map.on("click", ({ latlng }) => {
       if (!this.feed.isOpen) return;
@@ -64,6 +72,11 @@ export class UnitWatch {
     this.say();
   }
 
+  /** The number of the chosen unit. */
+  get chosen(): number | null {
+    return this.layer.selected;
+  }
+
   select(id: number | null) {
     this.layer.selected = id;
     this.layer.ask();
@@ -88,14 +101,15 @@ export class UnitWatch {
     if (key === this.said) return;
     this.said = key;
     replace(
-      place,
-      h("span", { class: "units-all" },
-        isBroken && h("b", { class: "bad" }, text("units.broken", { seconds: number(age / 1000) })),
-        h("span", {}, text("units.count", { count: number(shown) })),
-        silent > 0 && h("span", { class: "quiet" },
-          text("units.silent", { count: number(silent), minutes: silentAfter / 60_000 }))),
-      one && h("span", { class: "units-one" }, one),
+      this.all,
+      isBroken && h("b", { class: "bad" }, text("units.broken", { seconds: number(age / 1000) })),
+      h("span", {}, text("units.count", { count: number(shown) })),
+      silent > 0 && h("span", { class: "quiet" },
+        text("units.silent", { count: number(silent), minutes: silentAfter / 60_000 })),
     );
+    this.words.textContent = one;
+    if (!one) this.one.remove();
+    else if (!this.one.isConnected) place.append(this.one);
   }
 
   private oneInWords(): string {
