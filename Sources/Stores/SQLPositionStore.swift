@@ -75,34 +75,9 @@ public final class SQLPositionStore: PositionStore {
     }
   }
 
-  public func track(
-    of terminal: ID<TrackedTerminal>, in interval: Range<Instant>
-  ) async throws(TrackingError) -> [JudgedFix] {
-    try await TrackingError.translated {
-      let (first, last) = (
-        clock.civilTime(of: interval.lowerBound).date, clock.civilTime(of: interval.upperBound).date
-      )
-      return try await database.read { session in
-        let days = try session.days().filter { $0 >= first && $0 <= last }
-        var fixes: [JudgedFix] = []
-        for day in [nil] + days.map(Optional.some) {
-          try session.forEachRow(
-            """
-            SELECT \(columns: JudgedFix.columns) FROM \(table: try SQLName(day: day))
-            WHERE terminal = \(terminal.rawValue)
-              AND instant >= \(interval.lowerBound.milliseconds)
-              AND instant < \(interval.upperBound.milliseconds)
-            ORDER BY instant, received
-            """
-          ) { fixes.append(try JudgedFix(row: $0)) }
-        }
-        return fixes.sorted { $0.fix.instant < $1.fix.instant }
-      }
-    }
-  }
-
   public func way(
-    of terminal: ID<TrackedTerminal>, in interval: Range<Instant>, limit: Int
+    of terminal: ID<TrackedTerminal>, in interval: Range<Instant>, verdicts: [FixVerdict],
+    limit: Int
   ) async throws(TrackingError) -> TrackedWay {
     try await TrackingError.translated {
       let (first, last) = (
@@ -113,7 +88,7 @@ public final class SQLPositionStore: PositionStore {
         var way = TrackedWay(fixes: [], counts: [:])
         for day in [nil] + days.map(Optional.some) {
           try session.add(
-            terminal, in: interval, of: try SQLName(day: day), to: &way, limit: limit)
+            terminal, in: interval, of: try SQLName(day: day), verdicts, to: &way, limit: limit)
         }
         way.fixes.sort {
           ($0.fix.instant, $0.fix.received) < ($1.fix.instant, $1.fix.received)
@@ -189,7 +164,7 @@ extension SQLSession {
   /// Adds what one table knows of a way: the oldest fixes of it, and the counts of all.
   fileprivate func add(
     _ terminal: ID<TrackedTerminal>, in interval: Range<Instant>, of table: SQLName,
-    to way: inout TrackedWay, limit: Int
+    _ verdicts: [FixVerdict], to way: inout TrackedWay, limit: Int
   ) throws(StoreError) {
     let (start, end) = (interval.lowerBound.milliseconds, interval.upperBound.milliseconds)
     for row in try rows(
@@ -208,7 +183,7 @@ extension SQLSession {
       """
       SELECT \(columns: JudgedFix.columns) FROM \(table: table)
       WHERE terminal = \(terminal.rawValue) AND instant >= \(start) AND instant < \(end)
-        AND verdict IN \(anyOf: TrackedWay.verdicts.map(\.rawValue))
+        AND verdict IN \(anyOf: verdicts.map(\.rawValue))
       ORDER BY instant, received LIMIT \(limit)
       """)
     { way.fixes.append(try JudgedFix(row: row)) }

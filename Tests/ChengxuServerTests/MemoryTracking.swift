@@ -24,16 +24,15 @@ actor MemoryPositionStore: PositionStore {
     self.reports += reports
   }
 
-  func track(of terminal: ID<TrackedTerminal>, in interval: Range<Instant>) -> [JudgedFix] {
-    fixes.filter { $0.fix.terminal == terminal && interval.contains($0.fix.instant) }
-  }
-
   func way(
-    of terminal: ID<TrackedTerminal>, in interval: Range<Instant>, limit: Int
+    of terminal: ID<TrackedTerminal>, in interval: Range<Instant>, verdicts: [FixVerdict],
+    limit: Int
   ) -> TrackedWay {
-    let all = track(of: terminal, in: interval).sorted { $0.fix.instant < $1.fix.instant }
+    let all = fixes.filter {
+      $0.fix.terminal == terminal && interval.contains($0.fix.instant)
+    }.sorted { $0.fix.instant < $1.fix.instant }
     return TrackedWay(
-      fixes: Array(all.filter { TrackedWay.verdicts.contains($0.verdict) }.prefix(limit)),
+      fixes: Array(all.filter { verdicts.contains($0.verdict) }.prefix(limit)),
       counts: Dictionary(grouping: all, by: \.verdict).mapValues(\.count))
   }
 

@@ -142,7 +142,9 @@ private struct TrackingServer: Sendable {
 
   func storedFixes(of terminal: Int64) async throws -> Int {
     let all = Instant(milliseconds: 0)..<Instant.now.adding(seconds: 3600)
-    return try await store.track(of: ID(rawValue: terminal), in: all).count
+    return try await store.way(
+      of: ID(rawValue: terminal), in: all, verdicts: FixVerdict.allCases, limit: .max
+    ).fixes.count
   }
 }
 

@@ -90,15 +90,21 @@ struct TrackingStoreTests {
       try await positions.append(
         fixes.reversed() + others + [late] + accepted([Self.fix(2, at: 0)]))
       let all = old..<Self.now.adding(seconds: 1)
-      let whole = try await positions.way(of: 1, in: all, limit: 9)
+      let whole = try await positions.way(
+        of: 1, in: all, verdicts: TrackedWay.verdicts, limit: 9)
       #expect(whole.fixes == [fixes[0], fixes[1], late, fixes[2]])
       #expect(whole.counts == [.accepted: 3, .late: 1, .jump: 2, .outlier: 1, .future: 1])
-      let part = try await positions.way(of: 1, in: all, limit: 2)
+      let part = try await positions.way(
+        of: 1, in: all, verdicts: TrackedWay.verdicts, limit: 2)
       #expect(part.fixes == [fixes[0], fixes[1]] && part.counts == whole.counts)
       let hours = Self.now.adding(seconds: -60)..<Self.now
-      let minute = try await positions.way(of: 1, in: hours, limit: 9)
+      let minute = try await positions.way(
+        of: 1, in: hours, verdicts: TrackedWay.verdicts, limit: 9)
       #expect(minute.fixes == [late] && minute.counts[.accepted] == nil)
-      #expect(try await positions.way(of: 3, in: all, limit: 9).counts.isEmpty)
+      #expect(
+        try await positions.way(
+          of: 3, in: all, verdicts: TrackedWay.verdicts, limit: 9
+        ).counts.isEmpty)
     }
   }
 
@@ -204,5 +210,14 @@ struct TrackingStoreTests {
       try await registry.removeCredential(of: terminal.id)
       #expect(try await registry.credential(of: terminal.id) == nil)
     }
+  }
+}
+
+extension PositionStore {
+  /// All that is kept of a terminal, whatever its verdict.
+  func track(
+    of terminal: DutyModel.ID<TrackedTerminal>, in interval: Range<Instant>
+  ) async throws -> [JudgedFix] {
+    try await way(of: terminal, in: interval, verdicts: FixVerdict.allCases, limit: .max).fixes
   }
 }

@@ -35,7 +35,8 @@ struct TrackRoutes: Sendable {
     guard let unit = try await units.roster(for: context).bodies.first(where: { $0.id == number })
     else { throw Problem.unknownTerminal(number) }
     let way = try await tracking.store.way(
-      of: ID(rawValue: number), in: question.interval(by: tracking.clock), limit: Self.limit + 1)
+      of: ID(rawValue: number), in: question.interval(by: tracking.clock),
+      verdicts: TrackedWay.verdicts, limit: Self.limit + 1)
     let body = TrackBody(unit, question, way, limit: Self.limit, clock: tracking.clock)
     try await access.noteTrackRead(
       of: unit.holder, detail: question.record(of: number, places: body.places.count),

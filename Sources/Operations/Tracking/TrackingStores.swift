@@ -13,18 +13,15 @@ public protocol PositionStore: Sendable {
 
   func quarantine(_ reports: [QuarantinedReport]) async throws(TrackingError)
 
-  /// Fixes from `interval.lowerBound` until just before its upper bound, by the terminal's clock,
-  /// oldest first.
-  func track(
-    of terminal: DutyModel.ID<TrackedTerminal>, in interval: Range<Instant>
-  ) async throws(TrackingError) -> [JudgedFix]
-
   /// The way that a terminal went from `interval.lowerBound` until just before its upper bound, by the
   /// terminal's clock.
   ///
-  /// - Parameter limit: The most fixes that come back, the oldest of them; all are counted.
+  /// - Parameters:
+  ///   - verdicts: Fixes with others are counted only.
+  ///   - limit: The most fixes that come back, the oldest of them; all are counted.
   func way(
-    of terminal: DutyModel.ID<TrackedTerminal>, in interval: Range<Instant>, limit: Int
+    of terminal: DutyModel.ID<TrackedTerminal>, in interval: Range<Instant>,
+    verdicts: [FixVerdict], limit: Int
   ) async throws(TrackingError) -> TrackedWay
 
   /// The newest accepted fix of each terminal that was heard on `day` or the day before.
@@ -45,7 +42,7 @@ public struct TrackedWay: Hashable, Sendable {
   /// Verdicts of fixes that belong to a way: what is not believed does not.
   public static let verdicts: [FixVerdict] = [.accepted, .late]
 
-  /// With one of `verdicts`, oldest first.
+  /// With one of the verdicts that were asked for, oldest first.
   public var fixes: [JudgedFix]
   /// How many there are of each verdict, also beyond the limit and of those that do not belong to the way.
   public var counts: [FixVerdict: Int]
