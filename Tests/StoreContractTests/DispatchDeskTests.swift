@@ -29,7 +29,7 @@ struct DispatchDeskTests {
     return try await desks.change(at: now) { session in
       try dispatch.send(
         unit.map { ID(rawValue: $0) }, to: file.id, reason: reason, version: file.version,
-        by: caller, in: session)
+        from: Whereabouts(), by: caller, in: session)
     }
   }
 
@@ -116,7 +116,7 @@ struct DispatchDeskTests {
           ], of: [terminal], at: now)
         let dispatch = desks.dispatch
         let found = try await desks.store.read { session in
-          try dispatch.candidates(for: file, at: now, whereabouts, in: session)
+          try dispatch.candidates(for: file, at: now, from: whereabouts, in: session)
         }
         return try #require(found.decision?.candidates.first)
       }
@@ -139,7 +139,7 @@ struct DispatchDeskTests {
       let file = try await report(desks, at: now)
       let dispatch = desks.dispatch
       let found = try await desks.store.read { session in
-        try dispatch.candidates(for: file, at: now, in: session)
+        try dispatch.candidates(for: file, at: now, from: Whereabouts(), in: session)
       }
       let order = try #require(found.decision).candidates
       #expect(order.count >= 2 && order.count <= 3)

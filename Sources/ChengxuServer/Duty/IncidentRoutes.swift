@@ -126,7 +126,7 @@ struct IncidentRoutes: Sendable {
     let body = try await desks.live.store.read { session in
       let file = try Self.file(id, caller, session)
       let found = try desks.dispatch.candidates(
-        for: file, at: caller.now, whereabouts, in: session)
+        for: file, at: caller.now, from: whereabouts, in: session)
       return CandidatesBody(
         candidates: (found.decision?.candidates ?? []).map { candidate in
           CandidatesBody.Candidate(
@@ -158,7 +158,7 @@ struct IncidentRoutes: Sendable {
     return try await answer(read) { desks, session in
       try desks.dispatch.send(
         read.body.unit.map { ID(rawValue: $0) }, to: ID(rawValue: id), reason: read.body.reason,
-        version: read.body.version, whereabouts, by: read.caller, in: session)
+        version: read.body.version, from: whereabouts, by: read.caller, in: session)
     }
   }
 

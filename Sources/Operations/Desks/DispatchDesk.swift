@@ -60,8 +60,10 @@ public struct DispatchDesk: Sendable {
   }
 
   /// Whom to send: the nearest suitable units by road with the reasons, and who was passed over.
+  ///
+  /// - Parameter whereabouts: Where terminals told that units are; who is not in it counts by the roster.
   public func candidates(
-    for file: IncidentFile, at now: Instant, _ whereabouts: Whereabouts = Whereabouts(),
+    for file: IncidentFile, at now: Instant, from whereabouts: Whereabouts,
     in session: any DeskSession
   ) throws -> (decision: DispatchDecision?, passedOver: [DispatchDecision.PassedOver]) {
     let field = try field(for: file, at: now, whereabouts, in: session)
@@ -91,7 +93,7 @@ public struct DispatchDesk: Sendable {
   /// another one. The unit is told directly; the brigade whose ground it is, is informed.
   public func send(
     _ wanted: ResponseUnit.Key?, to id: ID<Incident>, reason: String?, version: Int?,
-    _ whereabouts: Whereabouts = Whereabouts(), by caller: DeskCaller, in session: any DeskSession
+    from whereabouts: Whereabouts, by caller: DeskCaller, in session: any DeskSession
   ) throws -> IncidentFile {
     var file = try session.require(
       IncidentFile.self, DeskKey(number: id.rawValue), version: version, for: caller)
