@@ -125,6 +125,8 @@ def exif(latitude, longitude):
 
 
 def check_accessibility(page, where):
+    # A colour on its way from one theme to the other is neither; a check in between would judge the mixture.
+    page.wait_for_function("() => !document.getAnimations().some(each => each instanceof CSSTransition)")
     result = Axe().run(page)
     found = [
         f"{v['id']} ({v['impact']}): {[n['target'] for n in v['nodes']][:3]}"
