@@ -40,8 +40,10 @@ public enum ChengxuApplication {
         metadata: ["error": "\(problem.explanation.english)"])
     }
     let registry = PrometheusRegistry()
+    let signs = signs(of: tracking)
     let router = try router(
-      contents, door: door, tracking: tracking, desks: desks, webhooks: duty?.webhooks,
+      contents, door: door, tracking: tracking, signs: signs, desks: desks,
+      webhooks: duty?.webhooks,
       clock: duty?.clock ?? DutyClock(), links: links, configuration: configuration,
       readiness: readiness, registry: registry)
     readiness.state = .ready
@@ -51,7 +53,7 @@ public enum ChengxuApplication {
       services += self.services(of: tracking, links: links, gate: gate, logger: logger)
     }
     if let desks {
-      services.append(DutyClockService(source: desks, logger: logger))
+      services.append(DutyClockService(source: desks, signs: signs, logger: logger))
       services.append(LogSignService(source: desks, logger: logger))
     }
     services += jobServices(contents, configuration, logger: logger)
@@ -102,9 +104,20 @@ public enum ChengxuApplication {
     return try DutyDesksSource(duty, contents)
   }
 
+  /// What terminals were last heard to say; nothing without any.
+  static func signs(
+    of tracking: LiveTracking?
+  ) -> @Sendable () async throws(TrackingError) -> TerminalSigns {
+    let watch = tracking.map(TerminalWatch.init)
+    return { () throws(TrackingError) in try await watch?.signs() ?? TerminalSigns() }
+  }
+
   /// Every route behind every middleware.
   static func router(
-    _ contents: ServerContents?, door: Door, tracking: LiveTracking?, desks: DutyDesksSource? = nil,
+    _ contents: ServerContents?, door: Door, tracking: LiveTracking?,
+    signs: @escaping @Sendable () async throws(TrackingError) -> TerminalSigns = {
+      () throws(TrackingError) in TerminalSigns()
+    }, desks: DutyDesksSource? = nil,
     webhooks: WebhookDesk? = nil, clock: DutyClock = DutyClock(), links: LinkCount,
     configuration: ServerConfiguration, readiness: Readiness,
     registry: PrometheusRegistry = PrometheusRegistry()
@@ -122,7 +135,7 @@ public enum ChengxuApplication {
     if let contents { try addPages(of: contents, door: door, duty: desks, to: router) }
     let days = DayFigures()
     if let desks {
-      add(desks, territories, days, to: router)
+      add(desks, territories, signs, days, to: router)
       IncidentRoutes(source: desks, territories: territories) { () throws(TrackingError) in
         try await tracking?.whereabouts() ?? Whereabouts()
       }.add(to: router)
@@ -173,10 +186,11 @@ public enum ChengxuApplication {
   }
 
   private static func add(
-    _ source: DutyDesksSource, _ territories: TerritoryIndex, _ days: DayFigures,
-    to router: Router<ServerContext>
+    _ source: DutyDesksSource, _ territories: TerritoryIndex,
+    _ signs: @escaping @Sendable () async throws(TrackingError) -> TerminalSigns,
+    _ days: DayFigures, to router: Router<ServerContext>
   ) {
-    AttendanceRoutes(source: source, territories: territories).add(to: router)
+    AttendanceRoutes(source: source, territories: territories, signs: signs).add(to: router)
     ViolationRoutes(source: source, territories: territories).add(to: router)
     SpecialDutyRoutes(source: source, territories: territories).add(to: router)
     InspectionRoutes(source: source, territories: territories).add(to: router)

@@ -18,6 +18,7 @@ import { showSheet } from "./panels/sheet.ts";
 import { SpecialWatch } from "./panels/special.ts";
 import { showTimeline } from "./panels/timeline.ts";
 import { TrialDesk } from "./panels/trial.ts";
+import { WelfareWatch } from "./panels/welfare.ts";
 import { server } from "./server.ts";
 import { type Person, session } from "./session.ts";
 import { Store } from "./state.ts";
@@ -77,7 +78,7 @@ async function start() {
   showFigures(store);
   showList(store);
   const trial = new TrialDesk(store, person, () => map.pick());
-  showReason(store, trial, new SpecialWatch(person));
+  showReason(store, trial, new SpecialWatch(person), new WelfareWatch(person));
   showLayers(store, mayWatch(person));
   showSheet(store);
   showTimeline(store, { mode: chooseMode, date: (each) => showDate(store, each) });

@@ -170,6 +170,7 @@ extension DoorRule {
     "POST /api/duty/incidents/{id}/steps": .permission(.checkIn),
     "GET /api/attendance": .permission(.readBoard),
     "POST /api/attendance/{duty}/{task}/steps": .permission(.confirmAttendance),
+    "POST /api/attendance/roll-calls": .permission(.confirmAttendance),
     "GET /api/incidents": .permission(.readBoard),
     "POST /api/incidents": .permission(.dispatch, orScope: .incidents),
     "GET /api/incidents/{id}": .permission(.readBoard),

@@ -139,7 +139,13 @@ extension RouteDescription {
       "领导核实", "A leader's word on a stay",
       [
         .must("step", .choice(AttendanceRoutes.LeadBody.Step.allCases.map(\.rawValue))),
-        .may("words", .text), .must("version", .integer),
+        .may("words", .text), .may("at", .moment), .must("version", .integer),
+      ]),
+    "POST /api/attendance/roll-calls": .changes(
+      "点名", "Several people answered a call by radio",
+      [
+        .must("heard", .list([.must("duty", .integer), .must("task", .integer)])),
+        .must("words", .text), .may("at", .moment),
       ]),
   ]
 

@@ -11,11 +11,17 @@ import Rostering
 struct AttendanceRoutes: Sendable {
   let source: DutyDesksSource
   let territories: TerritoryIndex
+  /// What terminals were last heard to say; nothing at a server without any.
+  let signs: @Sendable () async throws(TrackingError) -> TerminalSigns
   private let boards = SharedAnswers<BoardView>()
 
-  init(source: DutyDesksSource, territories: TerritoryIndex) {
+  init(
+    source: DutyDesksSource, territories: TerritoryIndex,
+    signs: @escaping @Sendable () async throws(TrackingError) -> TerminalSigns
+  ) {
     self.source = source
     self.territories = territories
+    self.signs = signs
   }
 
   private var desks: DutyDesks { source.current }
@@ -27,6 +33,7 @@ struct AttendanceRoutes: Sendable {
     router.post("/api/duty/replies", use: reply)
     router.get("/api/attendance", use: board)
     router.post("/api/attendance/:duty/:task/steps", use: lead)
+    router.post("/api/attendance/roll-calls", use: callRoll)
   }
 
   struct TodayBody: Codable, Sendable {
@@ -52,6 +59,7 @@ struct AttendanceRoutes: Sendable {
           incidents: [], special: []))
     }
     let stays = desks.book.day(of: now).stays.filter { $0.officer.id == id }
+    let signs = try await signs()
     let body = try await desks.live.store.read { session in
       TodayBody(
         now: now, minutesEastOfUTC: desks.book.clock.minutesEastOfUTC,
@@ -59,7 +67,8 @@ struct AttendanceRoutes: Sendable {
         officer: desks.book.officer(id).map(PersonBody.init),
         stays: try stays.map { stay in
           let sheet = try session.file(AttendanceSheet.self, DeskKey(stay.id))
-          return StayBody(stay, sheet, desks, at: now)
+          let terminal = try Self.heard(stay, sheet, desks, signs, at: now, session)
+          return StayBody(stay, sheet, desks, terminal: terminal, at: now)
         },
         incidents: try session.files(
           IncidentFile.self, DeskQuery(isOpen: true, person: id, limit: 20)
@@ -159,8 +168,9 @@ struct AttendanceRoutes: Sendable {
       roster: desks.book.roster.version, date: date,
       reach: desks.caller(context, territories).reach,
       lastEvent: try await desks.live.store.read { try $0.lastEvent() })
+    let signs = try await signs()
     return try await boards.answer(view, second: now.milliseconds / 1000) {
-      try await Self.board(desks, of: date, within: view.reach, at: now)
+      try await Self.board(desks, of: date, within: view.reach, signs, at: now)
     }.response(to: request, cacheControl: "no-store")
   }
 
@@ -175,7 +185,8 @@ struct AttendanceRoutes: Sendable {
   }
 
   private static func board(
-    _ desks: DutyDesks, of date: CivilDate?, within reach: Set<ID<Unit>>?, at now: Instant
+    _ desks: DutyDesks, of date: CivilDate?, within reach: Set<ID<Unit>>?, _ signs: TerminalSigns,
+    at now: Instant
   ) async throws -> PreparedBody {
     let day = date.map(desks.book.day) ?? desks.book.day(of: now)
     let stays = day.stays.filter { stay in
@@ -183,26 +194,38 @@ struct AttendanceRoutes: Sendable {
     }
     return try await desks.live.store.read { session in
       let sheets = try session.sheets(of: stays)
+      let out = Set(sheets.values.filter { $0.vehicleOut != nil }.map(\.record.id.duty))
       return try PreparedBody(
         json: PageBody(
-          desks, items: stays.map { StayBody($0, sheets[$0.id], desks, at: now) }))
+          desks,
+          items: stays.map { stay in
+            let holders = desks.attendance.holders(
+              of: stay, isVehicleOut: out.contains(stay.id.duty))
+            return StayBody(
+              stay, sheets[stay.id], desks,
+              terminal: AttendanceDesk.heard(holders, signs, at: now), at: now)
+          }))
     }
   }
 
   struct LeadBody: Codable, Sendable {
     enum Step: String, CaseIterable, Codable, Sendable {
-      case verify, reject, confirm, relieve, comeBack, finish, offPost, notOffPost, markAbsent
+      case verify, reject, heard, confirm, relieve, comeBack, finish, offPost, notOffPost,
+        markAbsent
       case cancel
     }
 
     var step: Step
     var words: String?
+    /// When they were heard by radio; no other step has a time of its own.
+    var at: Instant?
     var version: Int
 
     var leaderStep: AttendanceDesk.LeaderStep {
       switch step {
       case .verify: .verify
       case .reject: .reject(words: words)
+      case .heard: .heard(words: words, at: at)
       case .confirm: .confirm
       case .relieve: .relieve(words: words)
       case .comeBack: .comeBack
@@ -221,6 +244,7 @@ struct AttendanceRoutes: Sendable {
     let id = AssignmentID(
       duty: ID(rawValue: try context.number("duty")), task: Int(try context.number("task")))
     let read = try await desks.read(LeadBody.self, request, context, territories)
+    guard read.body.at == nil || read.body.step == .heard else { throw Problem.badBody }
     return try await answer(read, about: id) { desks, session in
       try desks.attendance.lead(
         read.body.leaderStep, of: id, version: read.body.version, by: read.caller, in: session)
@@ -231,13 +255,58 @@ struct AttendanceRoutes: Sendable {
     _ read: DeskCall<some Decodable & Sendable>, about id: AssignmentID,
     _ body: @escaping @Sendable (DutyDesks, any DeskSession) throws -> AttendanceSheet
   ) async throws -> Response {
-    let desks = desks
+    let (desks, signs) = (desks, try await signs())
     let answer = try await desks.live.store.change(read.request, at: read.caller.now) { session in
       let sheet = try body(desks, session)
       guard let stay = desks.book.stay(id) else {
         throw DeskError.missing(.attendance, DeskKey(id))
       }
-      return StayBody(stay, sheet, desks, at: read.caller.now)
+      let terminal = try Self.heard(stay, sheet, desks, signs, at: read.caller.now, session)
+      return StayBody(stay, sheet, desks, terminal: terminal, at: read.caller.now)
+    }
+    return try Response(private: answer)
+  }
+
+  private static func heard(
+    _ stay: RosteredStay, _ sheet: AttendanceSheet?, _ desks: DutyDesks, _ signs: TerminalSigns,
+    at now: Instant, _ session: any DeskSession
+  ) throws -> Instant? {
+    let isOut = try desks.attendance.isVehicleOut(stay, sheet, session)
+    return AttendanceDesk.heard(
+      desks.attendance.holders(of: stay, isVehicleOut: isOut), signs, at: now)
+  }
+}
+
+extension AttendanceRoutes {
+  struct RollCallBody: Codable, Sendable {
+    struct Stay: Codable, Sendable {
+      var duty: Int64
+      var task: Int
+    }
+
+    /// Who answered.
+    var heard: [Stay]
+    var words: String
+    var at: Instant?
+  }
+
+  struct RollCalledBody: Codable, Sendable {
+    var heard: Int
+  }
+
+  /// Several people answered one call by radio.
+  @Sendable private func callRoll(
+    _ request: Request, context: ServerContext
+  ) async throws -> Response {
+    let desks = desks
+    let read = try await desks.read(RollCallBody.self, request, context, territories)
+    guard (1...200).contains(read.body.heard.count) else { throw Problem.badBody }
+    let answer = try await desks.live.store.change(read.request, at: read.caller.now) { session in
+      RollCalledBody(
+        heard: try desks.attendance.callRoll(
+          of: read.body.heard.map { AssignmentID(duty: ID(rawValue: $0.duty), task: $0.task) },
+          words: read.body.words, at: read.body.at, by: read.caller, in: session
+        ).count)
     }
     return try Response(private: answer)
   }

@@ -79,7 +79,12 @@ struct StayBody: Codable, Sendable {
   var leftAt: Instant?
   var minutesLate: Int64?
   var minutesEarly: Int64?
+  /// When anything was heard of the officer: an own step, a voice by radio, a terminal.
   var lastHeard: Instant?
+  /// Since when nothing was heard for too long, and who was told last.
+  var silence: Silence?
+  /// Only a leader's voice reaches the officer: neither phone nor terminal was heard on this duty.
+  var isReachedByVoiceOnly: Bool
   /// The plate of the shift's vehicle, and since when it is out.
   var vehicle: String?
   var vehicleOut: Instant?
@@ -88,7 +93,11 @@ struct StayBody: Codable, Sendable {
   var replies: [LineBody]
   var lines: [LineBody]
 
-  init(_ stay: RosteredStay, _ sheet: AttendanceSheet?, _ desks: DutyDesks, at now: Instant) {
+  /// - Parameter terminal: when a terminal of the officer's was last heard.
+  init(
+    _ stay: RosteredStay, _ sheet: AttendanceSheet?, _ desks: DutyDesks, terminal: Instant?,
+    at now: Instant
+  ) {
     let known = sheet ?? .unopened(stay)
     let location = desks.book.location(of: stay)
     duty = stay.id.duty.rawValue
@@ -104,12 +113,14 @@ struct StayBody: Codable, Sendable {
     longitude = location?.longitude
     start = stay.start
     end = stay.end
-    standing = known.standing(at: now)
+    standing = known.standing(at: now, terminal: terminal)
     arrival = known.record.arrival
     leftAt = known.record.leftAt
     minutesLate = known.minutesLate()
     minutesEarly = known.minutesEarly()
-    lastHeard = known.lastHeard
+    lastHeard = known.heard(terminal)
+    silence = known.silence
+    isReachedByVoiceOnly = known.isReachedByVoiceOnly(terminal)
     vehicle = stay.vehicle.flatMap(desks.book.vehicle)?.plate
     vehicleOut = known.vehicleOut
     pending = known.pending

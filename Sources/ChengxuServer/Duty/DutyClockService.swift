@@ -11,6 +11,8 @@ import ServiceLifecycle
 /// reminded of. Before that the desks take over a roster that was published since.
 struct DutyClockService: Service {
   let source: DutyDesksSource
+  /// What terminals were last heard to say; nothing at a server without any.
+  let signs: @Sendable () async throws(TrackingError) -> TerminalSigns
   let logger: Logger
   static let interval = Duration.seconds(5)
 
@@ -18,7 +20,7 @@ struct DutyClockService: Service {
     while !Task.isShuttingDownGracefully, !Task.isCancelled {
       await refresh()
       do {
-        try await Self.tick(source.current)
+        try await Self.tick(source.current, signs: try await signs())
       } catch {
         logger.error("clocks could not be run", metadata: ["error": "\(error)"])
       }
@@ -38,7 +40,7 @@ struct DutyClockService: Service {
 
   /// - Returns: how many files were changed.
   @discardableResult
-  static func tick(_ desks: DutyDesks) async throws -> Int {
+  static func tick(_ desks: DutyDesks, signs: TerminalSigns) async throws -> Int {
     let (now, isExercise) = (desks.now, desks.live.clock.isExercise)
     // Looked at first, so that a quiet minute writes nothing.
     let isDue = try await desks.live.store.read { session in
@@ -46,11 +48,14 @@ struct DutyClockService: Service {
       return try !session.files(ViolationFile.self, query).isEmpty
         || !session.files(IncidentFile.self, query).isEmpty
         || !session.files(FindingFile.self, query).isEmpty
+        || desks.attendance.isClockDue(at: now, signs: signs, in: session)
         || !session.files(SpecialDutyFile.self, DeskQuery(isOpen: true, limit: 1)).isEmpty
     }
     guard isDue else { return 0 }
     return try await desks.live.store.change(nil, at: now) { session in
       try desks.violations.runClocks(at: now, isExercise: isExercise, in: session)
+        + desks.attendance.runClocks(
+          at: now, isExercise: isExercise, signs: signs, in: session)
         + desks.dispatch.runClocks(at: now, isExercise: isExercise, in: session)
         + desks.special.runClocks(at: now, isExercise: isExercise, in: session)
         + desks.inspections.runClocks(at: now, isExercise: isExercise, in: session)

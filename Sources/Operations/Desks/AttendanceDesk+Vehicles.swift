@@ -34,10 +34,12 @@ extension AttendanceDesk {
       caller.entry(.vehicle(duty: stay.id.duty, vehicle: vehicle, isOut: isOut), at: at))
   }
 
-  private func isVehicleOut(
-    _ stay: RosteredStay, _ own: AttendanceSheet, _ session: any DeskSession
+  /// Whether the shift's vehicle is out, whichever of the shift's stays said so.
+  public func isVehicleOut(
+    _ stay: RosteredStay, _ own: AttendanceSheet?, _ session: any DeskSession
   ) throws -> Bool {
-    if own.vehicleOut != nil { return true }
+    guard stay.vehicle != nil else { return false }
+    if own?.vehicleOut != nil { return true }
     return try book.stays(of: stay.id.duty).contains { other in
       try other.id != stay.id
         && session.file(AttendanceSheet.self, DeskKey(other.id))?.vehicleOut != nil

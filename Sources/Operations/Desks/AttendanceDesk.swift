@@ -46,6 +46,8 @@ public struct AttendanceDesk: Sendable {
     case verify
     /// The sign-in is not true.
     case reject(words: String?)
+    /// The leader spoke to the officer by radio, at a time that may be a while ago.
+    case heard(words: String?, at: Instant?)
     /// The officer is there, seen by the leader.
     case confirm
     case relieve(words: String?)
@@ -69,7 +71,7 @@ public struct AttendanceDesk: Sendable {
           chinese: "离上岗还有一小时以上，不能签到。可以到点再签。",
           english: "The duty starts in more than an hour. Maybe sign in later."))
     }
-    sheet.lastHeard = max(sheet.lastHeard ?? at, at)
+    try hear(&sheet, by: .ownStep, caller, session)
     guard let doubt = judgement(of: fixes, for: stay) else {
       sheet.pending = nil
       // Back at the place after a while away is the same sign: the officer is there.
@@ -125,7 +127,7 @@ public struct AttendanceDesk: Sendable {
   ) throws -> AttendanceSheet {
     let at = try caller.time(of: device)
     var (stay, sheet) = try ownSheet(id, caller, session)
-    sheet.lastHeard = max(sheet.lastHeard ?? at, at)
+    try hear(&sheet, by: .ownStep, caller, session)
     switch step {
     case .heard: return try saved(sheet, in: session)
     case .leave:
@@ -147,6 +149,7 @@ public struct AttendanceDesk: Sendable {
     let at = try caller.time(of: device)
     let words = try DeskWords.required(words)
     var (_, sheet) = try ownSheet(id, caller, session)
+    try hear(&sheet, by: .ownStep, caller, session)
     sheet.replies.append(DeskLine(caller, at: at, "reply", words: words))
     try session.record(
       caller.entry(.attendanceNoted(assignment: id, note: .reply(words: words)), at: at))
@@ -175,6 +178,9 @@ extension AttendanceDesk {
     }
     let now = caller.now
     switch step {
+    case .heard(let words, let at):
+      try heardByRadio(&sheet, try DeskWords.required(words), at: at, caller, session)
+      return try saved(sheet, in: session)
     case .verify:
       guard let pending = sheet.pending else {
         throw TransitionRefused(
@@ -224,7 +230,9 @@ extension AttendanceDesk {
     guard var sheet = try sheet(of: duty, for: event, session) else { return }
     // A later step of the officer's own may have been recorded while the order was on its way.
     let at = max(event.at, sheet.record.lastChange ?? event.at)
-    sheet.lastHeard = max(sheet.lastHeard ?? at, at)
+    if caller.handler?.officer == sheet.officer {
+      try hear(&sheet, by: .ownStep, caller, session)
+    }
     let moved: AttendanceRecord.Event =
       if case .leave(let reason, _) = event { .leave(reason, at: at) } else { .comeBack(at: at) }
     _ = try apply(moved, moved.key, to: &sheet, caller, session)
@@ -249,6 +257,14 @@ extension AttendanceDesk {
     _ caller: DeskCaller, _ session: any DeskSession, words: String = ""
   ) throws -> AttendanceSheet {
     let effects = try sheet.record.apply(event, policy: policy.attendance)
+    // Whoever is back or has gone off was heard of, whoever said so; whoever is sent to was not.
+    if caller.handler?.officer != sheet.officer, sheet.silence != nil {
+      switch event {
+      case .comeBack, .finish, .leave(.relieved, _):
+        try heard(&sheet, by: .radio, words: words, at: event.at, caller, session)
+      default: break
+      }
+    }
     sheet.lines.append(DeskLine(caller, at: event.at, step, words: words))
     try session.record(
       caller.entry(.attendance(assignment: sheet.record.id, event: event), at: event.at))
@@ -262,6 +278,13 @@ extension AttendanceDesk {
   func saved(
     _ sheet: AttendanceSheet, in session: any DeskSession
   ) throws -> AttendanceSheet {
+    var sheet = sheet
+    sheet.welfareDue = sheet.welfareLook(policy)
+    return try kept(sheet, in: session)
+  }
+
+  /// As it is, with the look at it that it says itself.
+  func kept(_ sheet: AttendanceSheet, in session: any DeskSession) throws -> AttendanceSheet {
     var sheet = sheet
     if try session.file(AttendanceSheet.self, sheet.key) != nil { sheet.version += 1 }
     try session.save(sheet)
@@ -287,12 +310,15 @@ public enum AttendanceNote: Hashable, Codable, Sendable {
   case signIn(doubt: AttendanceSheet.Doubt)
   case rejected(words: String)
   case reply(words: String)
+  /// The timer that asks for a sign of life.
+  case welfare(WelfareNote)
 
   public var key: String {
     switch self {
     case .signIn: "signIn"
     case .rejected: "rejected"
     case .reply: "reply"
+    case .welfare(let note): note.key
     }
   }
 }

@@ -20,8 +20,15 @@ public struct AttendanceSheet: DeskFile {
   public internal(set) var vehicleOut: Instant?
   /// When it last came back.
   public internal(set) var vehicleBack: Instant?
-  /// When the officer's phone or terminal was last heard of.
+  /// When the officer's phone or terminal was last heard of, as far as it is written down: a terminal
+  /// that goes on is looked at where it matters, not written down with each fix.
   public internal(set) var lastHeard: Instant?
+  /// When a leader or the command centre last spoke to the officer.
+  public internal(set) var spokenTo: Instant?
+  /// While nothing is heard of the officer for too long.
+  public internal(set) var silence: Silence?
+  /// When to look whether something was heard; `nil` where nobody waits for it.
+  public internal(set) var welfareDue: Instant?
   public var version = 1
 
   /// What a phone said, without the place itself: how far off, how sure.
@@ -62,7 +69,7 @@ public struct AttendanceSheet: DeskFile {
   public var units: Set<ID<Unit>> { [unit, brigade] }
   public var people: Set<ID<Officer>> { [officer] }
   public var started: Instant { record.start }
-  public var nextClock: Instant? { nil }
+  public var nextClock: Instant? { welfareDue }
 
   public var isOpen: Bool {
     switch record.state {
@@ -85,7 +92,7 @@ public enum Standing: String, CaseIterable, Codable, Sendable {
   /// A sign-in waits for a leader's word.
   case toVerify
   case present
-  /// There, but neither phone nor terminal was heard of for too long; not the same as absent.
+  /// There, but nothing was heard of the officer for too long; not the same as absent.
   case lostContact
   case dispatched, relieved
   /// Called to a special duty.
@@ -98,15 +105,18 @@ public enum Standing: String, CaseIterable, Codable, Sendable {
 }
 
 extension AttendanceSheet {
-  public func standing(at now: Instant, _ policy: CheckInPolicy = .standard) -> Standing {
+  /// - Parameter terminal: when a terminal of the officer's was last heard.
+  public func standing(
+    at now: Instant, terminal: Instant? = nil, _ policy: CheckInPolicy = .standard
+  ) -> Standing {
     switch record.state {
     case .expected:
       if pending != nil { return .toVerify }
       let limit = record.start.adding(seconds: policy.attendance.onTimeSeconds)
       return now > limit ? .late : .expected
-    case .present(let since):
-      let heard = max(lastHeard ?? since, since)
-      return now.seconds(since: heard) > policy.lostContactSeconds ? .lostContact : .present
+    case .present:
+      return now.seconds(since: silenceBegins(terminal)) > longestSilence(terminal, policy)
+        ? .lostContact : .present
     case .away(.dispatched, _): return .dispatched
     case .away(.relieved, _): return .relieved
     case .away(.specialDuty, _): return .specialDuty
@@ -144,20 +154,24 @@ public struct CheckInPolicy: Hashable, Codable, Sendable {
   public var worstAccuracyMetres: Int64
   /// The two fixes of a sign-in lie at least so far apart.
   public var secondsBetweenFixes: Int64
-  /// An officer of whom nothing was heard for so long has lost contact.
+  /// An officer with a phone or a terminal of whom nothing was heard for so long has lost contact.
   public var lostContactSeconds: Int64
+  /// Who is asked and told then.
+  public var welfare: WelfarePolicy
   /// Nobody signs in earlier than this before the start, unless the shift has started already.
   public var earliestSeconds: Int64
 
   public init(
     attendance: AttendancePolicy, fenceMetres: Int64, worstAccuracyMetres: Int64,
-    secondsBetweenFixes: Int64, lostContactSeconds: Int64, earliestSeconds: Int64
+    secondsBetweenFixes: Int64, lostContactSeconds: Int64, welfare: WelfarePolicy = .standard,
+    earliestSeconds: Int64
   ) {
     self.attendance = attendance
     self.fenceMetres = fenceMetres
     self.worstAccuracyMetres = worstAccuracyMetres
     self.secondsBetweenFixes = secondsBetweenFixes
     self.lostContactSeconds = lostContactSeconds
+    self.welfare = welfare
     self.earliestSeconds = earliestSeconds
   }
 

@@ -23,6 +23,14 @@ public struct DeskNotice: Hashable, Codable, Sendable {
     case signInToVerify
     /// A leader is to look at an absence.
     case absenceToReview
+    /// Nothing was heard of the officer for so many minutes: the own phone asks 报平安.
+    case welfareAsked
+    /// And nothing was answered: the unit's leader, then the command centre is told.
+    case welfareSilent
+    /// The people of a unit whom only a voice reaches are to be called 点名; the detail is the unit.
+    case rollCallDue
+    /// It was not called in its time.
+    case rollCallMissed
     /// A special duty is in force; the unit or the person is concerned.
     case specialOrdered
     /// So many of the unit have not acknowledged it.

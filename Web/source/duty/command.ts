@@ -12,18 +12,27 @@ import { timeOfDay } from "./clock.ts";
 import { action, ask, card, empty } from "./parts.ts";
 import { measure } from "./place.ts";
 import { now, post, read } from "./post.ts";
+import { lostActs, lostWords, rollCallCard } from "./welfare.ts";
 
 const severities = ["damage", "slight", "serious", "fatal"];
 
 /** Open incidents, the gravest and oldest first, each with whom to send. */
 export async function incidentsView(person: Person): Promise<Node[]> {
-  const list = await read<Page<Incident>>("/api/incidents?state=open");
+  const [list, board] = await Promise.all([
+    read<Page<Incident>>("/api/incidents?state=open"),
+    read<Page<Stay>>("/api/attendance"),
+  ]);
   const sends = person.permissions.includes("dispatch");
+  // What the command centre was told of comes before everything else.
+  const lost = sends ? (board?.items ?? []).filter((each) =>
+    each.silence?.told === "dispatcher" && each.standing === "lostContact" && !each.isReachedByVoiceOnly
+  ) : [];
   const open = (list?.items ?? []).sort((left, right) =>
     left.priority - right.priority || left.calledAt - right.calledAt
   );
   const cards = await Promise.all(open.map((each) => incidentCard(each, sends)));
   return [
+    ...lost.map((each) => exceptionCard(each, person)),
     ...(sends || person.permissions.includes("reportViolation") ? [reportCard(sends)] : []),
     ...(cards.length > 0 ? cards : [empty(text("duty.noIncidents"))]),
   ];
@@ -113,7 +122,7 @@ function sendActs(incident: Incident, found: Candidates, waits: boolean): Node[]
   });
 }
 
-const loud = ["toVerify", "late", "offPost", "lostContact", "absent"];
+const loud = ["lostContact", "toVerify", "late", "offPost", "absent"];
 
 /** Who should be where; exceptions first and with what to do about them, the rest as a count. */
 export async function boardView(person: Person): Promise<Node[]> {
@@ -122,14 +131,22 @@ export async function boardView(person: Person): Promise<Node[]> {
   const exceptions = stays.filter((each) => loud.includes(each.standing))
     .sort((left, right) => loud.indexOf(left.standing) - loud.indexOf(right.standing));
   const normal = stays.length - exceptions.length;
-  const leads = person.permissions.includes("confirmAttendance");
+  const called = person.permissions.includes("confirmAttendance")
+    ? stays.filter((each) => each.isReachedByVoiceOnly && ["present", "lostContact"].includes(each.standing))
+    : [];
   return [
     h("p", { class: "count" }, text("duty.board", { normal, of: stays.length })),
-    ...exceptions.map((each) => exceptionCard(each, leads)),
+    ...(called.length > 0 ? [rollCallCard(called)] : []),
+    // Whoever is called by roll has one card with all the others.
+    ...exceptions.filter((each) => !called.includes(each)).map((each) => exceptionCard(each, person)),
+    h("details", { class: "card" },
+      h("summary", {}, text("welfare.definition")),
+      h("p", { class: "quiet" }, text("welfare.definitionWords"))),
   ];
 }
 
-function exceptionCard(stay: Stay, leads: boolean) {
+function exceptionCard(stay: Stay, person: Person) {
+  const leads = person.permissions.includes("confirmAttendance");
   const lead = (step: string, label: string, words?: string) =>
     post(`/api/attendance/${stay.duty}/${stay.task}/steps`,
       { step, words, version: stay.version }, label);
@@ -150,9 +167,11 @@ function exceptionCard(stay: Stay, leads: boolean) {
     ]
     : stay.standing === "offPost"
     ? [action(text("duty.comeBack"), "plain", () => lead("comeBack", text("duty.comeBack")))]
+    : stay.standing === "lostContact"
+    ? lostActs(stay, person, (words) => lead("heard", text("welfare.byRadio"), words))
     : [];
-  return card(
-    `${name(stay.officer.name)} · ${name(stay.place)}`,
+  return h("section", { class: `card ${stay.silence ? "urgent" : ""}`, "data-stay": `${stay.duty}-${stay.task}` },
+    h("h2", {}, `${name(stay.officer.name)} · ${name(stay.place)}`),
     h("p", { class: "when" }, `${timeOfDay(stay.start)}–${timeOfDay(stay.end)}`,
       h("span", { class: `chip ${stay.standing}` }, term("standing", stay.standing))),
     stay.pending
@@ -161,6 +180,7 @@ function exceptionCard(stay: Stay, leads: boolean) {
         stay.pending.metres !== undefined ? `${stay.pending.metres} m` : "",
       ].join(" "))
       : null,
+    stay.standing === "lostContact" ? h("p", { class: "bad" }, lostWords(stay)) : null,
     stay.replies.map((line) => h("blockquote", {}, line.words)),
     leads ? h("div", { class: "acts" }, acts) : null,
   );

@@ -16,6 +16,14 @@ export interface Line {
   words: string;
 }
 
+/** Since when nothing was heard of somebody for too long, and who was told last. */
+export interface Silence {
+  since: number;
+  stage: number;
+  told: "officer" | "leader" | "dispatcher";
+  toldAt: number;
+}
+
 export interface Stay {
   duty: number;
   task: number;
@@ -32,6 +40,11 @@ export interface Stay {
   arrival?: number;
   minutesLate?: number;
   minutesEarly?: number;
+  /** When anything was heard of the officer: an own step, a voice by radio, a terminal. */
+  lastHeard?: number;
+  silence?: Silence;
+  /** Signed in by a leader, and neither phone nor terminal was heard since. */
+  isReachedByVoiceOnly: boolean;
   /** The plate of the shift's vehicle, and since when it is out. */
   vehicle?: string;
   vehicleOut?: number;

@@ -14,11 +14,27 @@ export async function todayView(say: (words: string) => void): Promise<Node[]> {
   const today = await read<Today>("/api/duty/today");
   if (!today) return [empty(text("duty.nothingKept"))];
   const cards = [
+    ...today.stays.filter((each) => each.silence).map(questionCard),
     ...(today.special ?? []).map(specialCard),
     ...today.incidents.map((each) => incidentCard(each, today)),
     ...today.stays.map((each) => stayCard(each, say)),
   ];
   return cards.length > 0 ? cards : [empty(text("duty.noDuty"))];
+}
+
+/** Nothing was heard of the officer: the question, and one button that answers it, with or without a network. */
+function questionCard(stay: Stay) {
+  const label = text("welfare.answer");
+  return h("section", { class: "card urgent welfare-question", role: "alert" },
+    h("h2", {}, text("welfare.question")),
+    h("p", {}, text("welfare.silentSince", { time: timeOfDay(stay.silence?.since ?? now()) })),
+    stay.silence && stay.silence.told !== "officer"
+      ? h("p", { class: "bad" }, text(`welfare.told.${stay.silence.told}`))
+      : null,
+    h("div", { class: "acts" },
+      action(label, "main", () =>
+        post("/api/duty/steps",
+          { duty: stay.duty, task: stay.task, step: "heard", at: Math.round(now()) }, label))));
 }
 
 function stayCard(stay: Stay, say: (words: string) => void) {
@@ -75,7 +91,10 @@ function actsOf(
     case "present":
       return [step("leave", text("duty.leave")), step("finish", text("duty.finish"))];
     case "lostContact":
-      return [step("heard", text("duty.heard"), "main"), step("finish", text("duty.finish"))];
+      // The question above has the answer.
+      return stay.silence
+        ? [step("finish", text("duty.finish"))]
+        : [step("heard", text("duty.heard"), "main"), step("finish", text("duty.finish"))];
     case "stepped":
     case "offPost":
     case "relieved":

@@ -11,14 +11,15 @@ import { countBars, hourChart } from "./charts.ts";
 import { solved, summary } from "./summary.ts";
 import type { SpecialWatch } from "./special.ts";
 import type { TrialDesk } from "./trial.ts";
+import type { WelfareWatch } from "./welfare.ts";
 
 /** Why somebody stands at the selected place; without one, what the mode's plan is. */
-export function showReason(store: Store, trial: TrialDesk, special: SpecialWatch) {
+export function showReason(store: Store, trial: TrialDesk, special: SpecialWatch, welfare: WelfareWatch) {
   const draw = async () => {
     const panel = byId("side");
     const place = selectedPlace(store.state);
     if (!place) {
-      replace(panel, special.panel(), trial.panel(), summary(store));
+      replace(panel, welfare.panel(), special.panel(), trial.panel(), summary(store));
       return;
     }
     if (store.state.isTrial) {
