@@ -16,14 +16,19 @@ from test_duty import SLOW, act, answer, checked_in, say, shot, sign_in, tab
 MINUTE = 60_000
 
 
+def sent(dispatcher, secret, path, body):
+    """What the dispatcher's own request was answered with; nothing where there is nothing to say."""
+    said = dispatcher.context.request.post(
+        dispatcher.address(path), data=body, headers={"x-form-secret": secret, "idempotency-key": str(uuid.uuid4())})
+    assert said.ok, said.text()
+    return said.json() if said.body() else None
+
+
 def later(dispatcher, minutes):
     """Moves the exercise's clock on, as when a quarter of an hour has passed."""
-    person = answer(dispatcher, "/api/session")["person"]
+    secret = answer(dispatcher, "/api/session")["person"]["formSecret"]
     to = answer(dispatcher, "/api/attendance")["now"] + minutes * MINUTE
-    said = dispatcher.context.request.post(
-        dispatcher.address("/api/exercise/clock"), data={"to": to},
-        headers={"x-form-secret": person["formSecret"], "idempotency-key": str(uuid.uuid4())})
-    assert said.ok, said.text()
+    sent(dispatcher, secret, "/api/exercise/clock", {"to": to})
 
 
 def told(person, stay, whom):
@@ -113,6 +118,53 @@ def test_a_silent_officer_is_asked_for_and_answers(browser):
     dispatcher.close()
 
 
+def test_a_unit_on_the_scene_is_asked_and_answers(browser):
+    officer, post = checked_in(browser, "officer")
+    colleague, beside = checked_in(browser, "colleague")
+    at_post = {post["duty"]: officer, beside["duty"]: colleague}
+    dispatcher = sign_in(browser, "dispatcher", 1366, 768)
+    secret = answer(dispatcher, "/api/session")["person"]["formSecret"]
+    place = {key: post[key] for key in ("latitude", "longitude")}
+    incident = sent(dispatcher, secret, "/api/incidents", {"severity": "slight", "kind": "追尾", **place})
+    path = f"/api/incidents/{incident['id']}"
+    unit = answer(dispatcher, f"{path}/candidates")["candidates"][0]["unit"]
+    sent(dispatcher, secret, f"{path}/units", {"unit": unit, "version": incident["version"]})
+    page = at_post[unit].page
+    page.reload()
+    for step in ("确认接警", "出发", "到达现场"):
+        act(page, step).click(timeout=SLOW)
+        expect(act(page, step)).to_have_count(0, timeout=SLOW)
+
+    def silent(whom):
+        for _ in range(60):
+            if answer(dispatcher, path)["responses"][0].get("silence", {}).get("told") == whom:
+                return
+            time.sleep(0.5)
+        raise AssertionError(f"{whom} was not told of {answer(dispatcher, path)}")
+
+    later(dispatcher, 21)
+    silent("officer")
+    card = page.locator(".card.urgent").filter(has_text="警情").first
+    expect(card).to_contain_text("请报平安", timeout=SLOW)
+    in_both_themes(page, "the question on the scene", "welfare-scene")
+    card.get_by_role("button", name="我平安").click()
+    expect(card).not_to_contain_text("请报平安", timeout=SLOW)
+    assert "silence" not in answer(dispatcher, path)["responses"][0]
+    later(dispatcher, 21)
+    silent("officer")
+    page = dispatcher.page
+    tab(page, "incidents")
+    card = page.locator(f"[data-incident='{incident['id']}']")
+    expect(card).to_contain_text("到场后无音讯", timeout=SLOW)
+    in_both_themes(page, "a silent unit on the scene", "welfare-scene-dispatcher")
+    card.get_by_role("button", name="电台已联系上").click()
+    say(page, "电台答复：现场正常")
+    expect(card).not_to_contain_text("到场后无音讯", timeout=SLOW)
+    act(at_post[unit].page, "处置完毕").click(timeout=SLOW)
+    for person in (officer, colleague, dispatcher):
+        person.close()
+
+
 def test_whoever_only_a_voice_reaches_is_called_at_one_roll_call(browser):
     dispatcher = sign_in(browser, "dispatcher", 390, 844)
     page = dispatcher.page
@@ -123,11 +175,8 @@ def test_whoever_only_a_voice_reaches_is_called_at_one_roll_call(browser):
     unit = late[0]["unit"]["id"]
     people = [each for each in late if each["unit"]["id"] == unit][:3]
     for each in people:
-        said = dispatcher.context.request.post(
-            dispatcher.address(f"/api/attendance/{each['duty']}/{each['task']}/steps"),
-            data={"step": "confirm", "version": each["version"]},
-            headers={"x-form-secret": secret, "idempotency-key": str(uuid.uuid4())})
-        assert said.ok, said.text()
+        sent(dispatcher, secret, f"/api/attendance/{each['duty']}/{each['task']}/steps",
+             {"step": "confirm", "version": each["version"]})
     later(dispatcher, 61)
     for each in people:
         told(dispatcher, each, "leader")

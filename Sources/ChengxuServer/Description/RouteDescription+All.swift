@@ -158,7 +158,7 @@ extension RouteDescription {
   private static let unitStep: [Field] = [
     .must("step", .choice(IncidentRoutes.StepBody.Step.allCases.map(\.rawValue))),
     .may("reason", .choice(IncidentResponse.DeclineReason.allCases.map(\.rawValue))),
-    .may("at", .moment),
+    .may("words", .text), .may("at", .moment),
   ]
 
   private static let incidents: [String: RouteDescription] = [

@@ -136,6 +136,8 @@ struct ResponseBodyItem: Codable, Sendable {
   var officer: LocalizedName?
   var state: IncidentResponse.State
   var stamps: ResponseStamps
+  /// While nothing is heard of it on the scene for too long.
+  var silence: Silence?
 }
 
 struct IncidentBody: Codable, Sendable {
@@ -178,7 +180,8 @@ struct IncidentBody: Codable, Sendable {
       ResponseBodyItem(
         unit: response.unit?.rawValue,
         officer: response.unit.flatMap { desks.book.officer(of: $0)?.name },
-        state: response.state, stamps: response.stamps)
+        state: response.state, stamps: response.stamps,
+        silence: file.scene?.first { $0.unit == response.unit }?.silence)
     }
     duplicates = file.duplicates.map(\.rawValue)
     mergedInto = file.mergedInto?.rawValue

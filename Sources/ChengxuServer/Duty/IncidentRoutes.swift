@@ -164,22 +164,26 @@ struct IncidentRoutes: Sendable {
 
   struct StepBody: Codable, Sendable {
     enum Step: String, CaseIterable, Codable, Sendable {
-      case acknowledge, setOut, arrive, clear, decline
+      case acknowledge, setOut, arrive, clear, decline, heard
     }
 
     var step: Step
     /// Which of the units; an officer's own phone names none.
     var unit: Int64?
     var reason: IncidentResponse.DeclineReason?
+    /// How a unit was heard that did not say so itself.
+    var words: String?
     var at: Instant?
 
-    var unitStep: DispatchDesk.UnitStep {
+    /// `nil` for what moves nothing.
+    var unitStep: DispatchDesk.UnitStep? {
       switch step {
       case .acknowledge: .acknowledge
       case .setOut: .setOut
       case .arrive: .arrive
       case .clear: .clear
       case .decline: .decline(reason ?? .cannotReach)
+      case .heard: nil
       }
     }
   }
@@ -190,11 +194,16 @@ struct IncidentRoutes: Sendable {
     let id = try context.number("id")
     let read = try await desks.read(StepBody.self, request, context, territories)
     guard isOwn || read.body.unit != nil else { throw Problem.badBody }
+    let unit: ResponseUnit.Key? = isOwn ? nil : read.body.unit.map { ID(rawValue: $0) }
     return try await answer(read) { desks, session in
-      try desks.dispatch.step(
-        read.body.unitStep, of: ID(rawValue: id),
-        unit: isOwn ? nil : read.body.unit.map { ID(rawValue: $0) }, at: read.body.at,
-        version: nil, by: read.caller, in: session)
+      guard let step = read.body.unitStep else {
+        return try desks.dispatch.heard(
+          of: ID(rawValue: id), unit: unit, words: read.body.words, at: read.body.at,
+          by: read.caller, in: session)
+      }
+      return try desks.dispatch.step(
+        step, of: ID(rawValue: id), unit: unit, at: read.body.at, version: nil, by: read.caller,
+        in: session)
     }
   }
 

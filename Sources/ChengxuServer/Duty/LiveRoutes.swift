@@ -87,6 +87,8 @@ struct LiveEventBody: Codable, Sendable {
       set(.incident, incident.rawValue, nil)
     case .incidentMoved(let incident, let event), .incidentJoined(let incident, _, let event):
       set(.incident, incident.rawValue, event.key)
+    case .incidentWelfare(let incident, _, let note):
+      set(.incident, incident.rawValue, note.key)
     case .incidentMerged(let incident, _): set(.incident, incident.rawValue, nil)
     case .special(let duty, let event): set(.special, duty.rawValue, event.key)
     case .inspection(.findingRaised(let finding, _)): set(.finding, finding.rawValue, nil)

@@ -95,7 +95,8 @@ extension DispatchDesk {
     return try saved(&target, session)
   }
 
-  /// A unit that has not answered in time: the command centre is told once.
+  /// A unit that has not answered in time: the command centre is told once. A unit on the scene of
+  /// which nothing is heard: it is asked, then others are told.
   public func runClocks(at now: Instant, isExercise: Bool, in session: any DeskSession) throws
     -> Int
   {
@@ -103,8 +104,13 @@ extension DispatchDesk {
       IncidentFile.self, DeskQuery(isOpen: true, clockBy: now, limit: 200))
     for found in late {
       var file = found
-      file.answerDue = nil
       let caller = DeskCaller.system(at: now, isExercise: isExercise)
+      try askScene(&file, caller, session)
+      guard let due = file.answerDue, due <= now else {
+        _ = try saved(&file, session)
+        continue
+      }
+      file.answerDue = nil
       // Whoever is waited for has only been sent; the one sent last is at the end.
       guard
         let unit = ([file.response] + file.supports).last(where: { $0.state == .dispatched })?.unit
@@ -164,6 +170,7 @@ extension DispatchDesk {
     for case .expectAcknowledgement(_, let due) in effects { file.answerDue = due }
     file.lines.append(DeskLine(caller, at: event.at, step, words: words))
     try session.record(caller.entry(content, at: event.at))
+    try watchScene(&file, at: event.at, caller, session)
   }
 
   private func position(

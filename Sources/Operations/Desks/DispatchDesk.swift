@@ -9,11 +9,15 @@ public struct DispatchDesk: Sendable {
   let book: DutyBook
   let attendance: AttendanceDesk
   let dispatcher: Dispatcher
+  let welfare: WelfarePolicy
   /// Open incidents so near and so recent may be the same.
   static let duplicateMetres = 200.0
   static let duplicateSeconds: Int64 = 1800
 
-  public init(_ book: DutyBook, dispatcher: Dispatcher = .standard) {
+  public init(
+    _ book: DutyBook, dispatcher: Dispatcher = .standard, welfare: WelfarePolicy = .standard
+  ) {
+    self.welfare = welfare
     self.book = book
     attendance = AttendanceDesk(book)
     self.dispatcher = dispatcher

@@ -22,6 +22,8 @@ public struct IncidentFile: DeskFile {
   public internal(set) var mergedInto: ID<Incident>?
   /// Until when the unit sent last must answer.
   public internal(set) var answerDue: Instant?
+  /// Units on the scene, and when each is asked for a sign of life; `nil` while none is there.
+  public internal(set) var scene: [SceneWatch]?
   public internal(set) var lines: [DeskLine] = []
   public var version = 1
 
@@ -61,7 +63,9 @@ public struct IncidentFile: DeskFile {
   public var units: Set<ID<Unit>> { sentUnits.union([brigade]) }
   public var people: Set<ID<Officer>> { sentPeople }
   public var started: Instant { response.stamps.call }
-  public var nextClock: Instant? { answerDue }
+  public var nextClock: Instant? {
+    ([answerDue] + (scene ?? []).map(\.due)).compactMap { $0 }.min()
+  }
 
   public var isOpen: Bool { ([response] + supports).contains { $0.state.isOpen } }
 
@@ -69,6 +73,16 @@ public struct IncidentFile: DeskFile {
   public var engaged: [ResponseUnit.Key] {
     ([response] + supports).filter(\.state.isOpen).compactMap(\.unit)
   }
+}
+
+/// One unit at an incident's scene, for its welfare timer.
+public struct SceneWatch: Hashable, Codable, Sendable {
+  public var unit: ResponseUnit.Key
+  /// When it arrived, or was heard last.
+  public var heard: Instant
+  public var silence: Silence?
+  /// When it is asked, or the next one told; `nil` once everybody was.
+  public var due: Instant?
 }
 
 extension IncidentResponse.State {

@@ -33,6 +33,7 @@ public struct DutyEvent: Identifiable, Hashable, Codable, Sendable {
     case attendance, attendanceNoted, vehicle, stop, beatWalk
     case violationObserved, violationMoved, violationRefused, violationClock, evidenceRead
     case incidentReported, incidentMoved, incidentJoined, incidentMerged, incidentUnanswered
+    case incidentWelfare
     case inspection, jam
     case roster
     case point
@@ -95,6 +96,9 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
     case incidentMerged(incident: DutyModel.ID<Incident>, into: DutyModel.ID<Incident>)
     /// The unit sent last did not answer in its time.
     case incidentUnanswered(incident: DutyModel.ID<Incident>, unit: ResponseUnit.Key)
+    /// The timer of a unit on the scene, and what came of it.
+    case incidentWelfare(
+      incident: DutyModel.ID<Incident>, unit: ResponseUnit.Key, note: WelfareNote)
     /// What the teams of an internal inspection 督导检查 saw and asked for.
     case inspection(entry: InspectionEntry)
     case jam(jam: DutyModel.ID<JamEpisode>, event: JamEvent)
@@ -128,6 +132,7 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
       case .incidentJoined: .incidentJoined
       case .incidentMerged: .incidentMerged
       case .incidentUnanswered: .incidentUnanswered
+      case .incidentWelfare: .incidentWelfare
       case .inspection: .inspection
       case .jam: .jam
       case .roster: .roster

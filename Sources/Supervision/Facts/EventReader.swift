@@ -118,7 +118,8 @@ struct EventReader: Sendable {
     case .incidentMoved(let incident, let event):
       _ = try incidents[incident]?.response.apply(event)
     // Words beside the facts, clocks, and units beyond the first: no figure counts them.
-    case .attendanceNoted, .violationClock, .incidentJoined, .incidentMerged, .incidentUnanswered:
+    case .attendanceNoted, .violationClock, .incidentJoined, .incidentMerged, .incidentUnanswered,
+      .incidentWelfare:
       break
     case .inspection(let entry):
       try read(entry, of: id, at: instant)

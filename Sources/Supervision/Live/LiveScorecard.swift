@@ -96,7 +96,7 @@ extension LiveScorecard {
       count(reader.violations[id], sign: 1)
     case .vehicle, .violationRefused, .violationClock, .inspection, .jam, .roster, .point, .special,
       .orderStep, .caseReminded, .evidenceRead, .attendanceNoted, .incidentJoined, .incidentMerged,
-      .incidentUnanswered:
+      .incidentUnanswered, .incidentWelfare:
       try reader.take(event)
     }
   }

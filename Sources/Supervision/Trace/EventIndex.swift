@@ -40,7 +40,8 @@ extension DutyEventEntry.Content {
       .violationRefused(let violation, _, _), .violationClock(let violation, _):
       [.violation(violation)]
     case .incidentReported(let incident, _, _), .incidentMoved(let incident, _),
-      .incidentJoined(let incident, _, _), .incidentUnanswered(let incident, _):
+      .incidentJoined(let incident, _, _), .incidentUnanswered(let incident, _),
+      .incidentWelfare(let incident, _, _):
       [.incident(incident)]
     case .incidentMerged(let incident, let other): [.incident(incident), .incident(other)]
     case .inspection(.findingRaised(let finding, _)), .inspection(.findingMoved(let finding, _)):

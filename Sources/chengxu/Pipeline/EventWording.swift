@@ -53,6 +53,7 @@ extension DutyEventEntry.Content {
       "\(kind.rawValue).\(event.key)"
     case .incidentMoved(_, let event), .incidentJoined(_, _, let event):
       "\(kind.rawValue).\(event.key)"
+    case .incidentWelfare(_, _, let note): "\(kind.rawValue).\(note.key)"
     case .attendanceNoted(_, let note): "\(kind.rawValue).\(note.key)"
     case .inspection(let entry): "\(kind.rawValue).\(entry.key)"
     default: kind.rawValue

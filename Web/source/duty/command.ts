@@ -71,10 +71,11 @@ function reportCard(isOperator: boolean) {
 
 async function incidentCard(incident: Incident, sends: boolean) {
   const waits = incident.state === "waiting";
+  const isUrgent = incident.priority === 1 || incident.responses.some((each) => each.silence);
   const found = sends
     ? await read<Candidates>(`/api/incidents/${incident.id}/candidates`)
     : undefined;
-  return h("section", { class: `card ${incident.priority === 1 ? "urgent" : ""}`, "data-incident": incident.id },
+  return h("section", { class: `card ${isUrgent ? "urgent" : ""}`, "data-incident": incident.id },
     h("h2", {}, `${incident.id} · ${incident.kind} · ${term("severity", incident.severity)}`),
     h("p", { class: "when" },
       [timeOfDay(incident.calledAt), incident.street, name(incident.brigade.name)]
@@ -82,6 +83,7 @@ async function incidentCard(incident: Incident, sends: boolean) {
       h("span", { class: "chip" }, term("response-state", incident.state))),
     incident.words ? h("p", {}, incident.words) : null,
     incident.responses.filter((each) => each.officer).map(stampLine),
+    incident.responses.filter((each) => each.silence).map((each) => sceneLine(incident, each, sends)),
     found && found.possibleDuplicates.length > 0
       ? h("div", { class: "acts" },
         found.possibleDuplicates.map((other) =>
@@ -101,6 +103,24 @@ function stampLine(response: Incident["responses"][number]) {
   );
   return h("p", { class: "quiet stamps" },
     [response.officer && name(response.officer), ...times].filter(Boolean).join(" · "));
+}
+
+/** A unit on the scene that does not answer, and the word that it did by radio. */
+function sceneLine(incident: Incident, response: Incident["responses"][number], sends: boolean) {
+  const silent = [
+    response.officer && name(response.officer),
+    text("welfare.sceneSilent", { time: timeOfDay(response.silence?.since ?? now()) }),
+    response.silence && text(`welfare.told.${response.silence.told}`),
+  ];
+  const radio = action(text("welfare.byRadio"), "main", async () => {
+    const words = await ask(text("welfare.byRadioTitle"));
+    if (!words) return;
+    await post(`/api/incidents/${incident.id}/steps`,
+      { step: "heard", unit: response.unit, words, at: Math.round(now()) }, text("welfare.byRadio"));
+  });
+  return h("div", {},
+    h("p", { class: "bad", role: "alert" }, silent.filter(Boolean).join(" · ")),
+    sends ? h("div", { class: "acts" }, radio) : null);
 }
 
 function sendActs(incident: Incident, found: Candidates, waits: boolean): Node[] {

@@ -71,6 +71,7 @@ export interface Incident {
     officer?: Name;
     state: string;
     stamps: Record<string, number>;
+    silence?: Silence;
   }[];
   mergedInto?: number;
 }

@@ -129,13 +129,18 @@ function incidentCard(incident: Incident, today: Today) {
   const report = (key: string, reason?: string) =>
     post(path, { step: key, reason, at: Math.round(now()) }, term("incident-step", key));
   return h("section", { class: "card urgent" },
+    response.silence ? h("p", { class: "bad", role: "alert" }, text("welfare.question")) : null,
     h("h2", {}, `${text("duty.incident")} ${incident.id} · ${term("severity", incident.severity)}`),
     h("p", {}, [incident.street, incident.kind, incident.words].filter(Boolean).join(" · ")),
     h("p", { class: "when" },
       timeOfDay(incident.calledAt),
       h("span", { class: "chip" }, term("response-state", response.state))),
     h("div", { class: "acts" },
-      step ? action(term("incident-step", step), "main", () => report(step)) : null,
+      response.silence ? action(term("incident-step", "heard"), "main", () => report("heard")) : null,
+      step ? action(term("incident-step", step), response.silence ? "plain" : "main", () => report(step)) : null,
+      response.state === "onScene" && !response.silence
+        ? action(term("incident-step", "heard"), "plain", () => report("heard"))
+        : null,
       step && step !== "clear"
         ? action(text("duty.cannotGo"), "risky", () => report("decline", "cannotReach"))
         : null));
