@@ -139,7 +139,7 @@ let package = Package(
         "DutyModel", "Geography", "Gzip", "AccessControl", "CityData", "IncidentAnalysis",
         "DutyPlanning", "Rostering", "Operations", "CityOrder", "Supervision", "Bulletin",
         "StringCatalogue", "Terminals", "StorePort", "Stores", "DocumentRendering", "JobQueue",
-        "Webhooks",
+        "Webhooks", "CSVText",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

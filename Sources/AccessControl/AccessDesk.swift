@@ -18,6 +18,38 @@ public struct AccessDesk: Sendable {
     decoy = .decoy(cost: passwordCost)
   }
 
+  /// What the record says, newest first.
+  public func record(
+    _ query: AccessEventQuery
+  ) async throws(AccessError) -> [NumberedAccessEvent] {
+    try await store.events(query)
+  }
+
+  /// - Returns: `nil` for what is no account's name, or nobody's.
+  public func account(_ name: String) async throws(AccessError) -> Account? {
+    guard let name = try? AccountName(name) else { return nil }
+    return try await store.account(named: name)
+  }
+
+  /// Writes down that somebody reads this record.
+  public func noteAuditRead(by visitor: Visitor, at now: Instant) async throws(AccessError) {
+    try await store.record(
+      AccessEvent(
+        at: now, kind: .auditRead, actor: visitor.name.text, subject: visitor.name.text))
+  }
+
+  /// Writes down that somebody takes a part of this record away; to be called before it is given out.
+  ///
+  /// - Parameter detail: Which file, what was asked for, and how much it was.
+  public func noteAuditExport(
+    _ detail: String, by visitor: Visitor, at now: Instant
+  ) async throws(AccessError) {
+    try await store.record(
+      AccessEvent(
+        at: now, kind: .auditExported, actor: visitor.name.text, subject: visitor.name.text,
+        detail: detail))
+  }
+
   /// Writes down that somebody looks where units are.
   public func notePositionsWatched(
     by visitor: Visitor, at now: Instant

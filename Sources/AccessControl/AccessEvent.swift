@@ -18,13 +18,19 @@ public struct AccessEvent: Hashable, Codable, Sendable {
     case positionsWatched
     /// Somebody read the way that a terminal went: each reading, with its purpose.
     case trackRead
+    /// Somebody reads this record.
+    case auditRead
+    /// Somebody took a part of this record away as a file: each file, with what was asked for.
+    case auditExported
+    /// Somebody had the chained log of the duty verified, and what came of it.
+    case chainCheckBegun, chainCheckIntact, chainCheckBroken, chainCheckFailed
   }
 
   public var at: Instant
   public var kind: Kind
   /// Who did it: an account's name, or `console:` and the name of the system's user.
   public var actor: String
-  /// The account or token it was done to, or the plate or badge number whose way was read.
+  /// Whom or what it was done to: of which sort it is, `Kind.subject` says.
   public var subject: String
   /// Reason, address or the like; empty if there is nothing to say.
   public var detail: String

@@ -44,4 +44,6 @@ public protocol AccessStore: Sendable {
   func record(_ event: AccessEvent) async throws(AccessError)
   /// Newest first.
   func events(limit: Int) async throws(AccessError) -> [AccessEvent]
+  /// Newest first.
+  func events(_ query: AccessEventQuery) async throws(AccessError) -> [NumberedAccessEvent]
 }

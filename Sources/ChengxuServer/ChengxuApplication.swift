@@ -41,9 +41,10 @@ public enum ChengxuApplication {
     }
     let registry = PrometheusRegistry()
     let signs = signs(of: tracking)
+    let checks = desks.map(ChainChecks.init)
     let router = try router(
       contents, door: door, tracking: tracking, signs: signs, desks: desks,
-      webhooks: duty?.webhooks,
+      checks: checks, webhooks: duty?.webhooks,
       clock: duty?.clock ?? DutyClock(), links: links, configuration: configuration,
       readiness: readiness, registry: registry)
     readiness.state = .ready
@@ -56,6 +57,7 @@ public enum ChengxuApplication {
       services.append(DutyClockService(source: desks, signs: signs, logger: logger))
       services.append(LogSignService(source: desks, logger: logger))
     }
+    if let checks { services.append(ChainCheckService(checks: checks, logger: logger)) }
     services += jobServices(contents, configuration, logger: logger)
     if let contents, let desk = contents.rosterDesk {
       services.append(StaffWatch(desk: desk, people: contents.people, logger: logger))
@@ -117,7 +119,7 @@ public enum ChengxuApplication {
     _ contents: ServerContents?, door: Door, tracking: LiveTracking?,
     signs: @escaping @Sendable () async throws(TrackingError) -> TerminalSigns = {
       () throws(TrackingError) in TerminalSigns()
-    }, desks: DutyDesksSource? = nil,
+    }, desks: DutyDesksSource? = nil, checks: ChainChecks? = nil,
     webhooks: WebhookDesk? = nil, clock: DutyClock = DutyClock(), links: LinkCount,
     configuration: ServerConfiguration, readiness: Readiness,
     registry: PrometheusRegistry = PrometheusRegistry()
@@ -132,9 +134,13 @@ public enum ChengxuApplication {
       DoorMiddleware(
         door: door, territories: territories, openPaths: pages.paths)
     }
-    if let contents { try addPages(of: contents, door: door, duty: desks, to: router) }
+    if let contents {
+      try addPages(of: contents, door: door, duty: desks, to: router)
+      if let access = door.desk { add(auditOf: access, contents, territories, to: router) }
+    }
     let days = DayFigures()
     if let desks {
+      ChainRoutes(checks: checks ?? ChainChecks(desks), access: door.desk).add(to: router)
       add(desks, territories, signs, days, to: router)
       IncidentRoutes(source: desks, territories: territories) { () throws(TrackingError) in
         try await tracking?.whereabouts() ?? Whereabouts()
@@ -200,6 +206,14 @@ public enum ChengxuApplication {
     DayFigureRoutes(source: source, territories: territories, figures: days).add(to: router)
     LiveRoutes(source: source, territories: territories).add(to: router)
     ExerciseRoutes(source: source, territories: territories).add(to: router)
+  }
+
+  private static func add(
+    auditOf access: AccessDesk, _ contents: ServerContents, _ territories: TerritoryIndex,
+    to router: Router<ServerContext>
+  ) {
+    AuditRoutes(access: access, contents: contents, territories: territories).add(to: router)
+    TrackReadingRoutes(access: access, contents: contents).add(to: router)
   }
 
   private static func addPages(

@@ -94,17 +94,22 @@ public struct SQLDutyEventLog: DutyEventLog {
     }
   }
 
-  public func verifyChain() async throws(EventLogError) -> ChainVerification {
+  public func verifyPart(
+    _ verifier: ChainVerifier, atMost limit: Int
+  ) async throws(EventLogError) -> (verifier: ChainVerifier, isAtEnd: Bool) {
     try await EventLogError.translated {
       try await database.read { session in
-        var verifier = ChainVerifier()
+        var (verifier, rows) = (verifier, 0)
         try session.forEachRow(
           """
           SELECT id, previous, digest, body, instant, recorded, kind, is_simulated
-          FROM duty_event ORDER BY id
+          FROM duty_event WHERE id > \(verifier.lastID.rawValue) ORDER BY id LIMIT \(limit)
           """
-        ) { try verifier.check(row: $0) }
-        return verifier.result
+        ) {
+          try verifier.check(row: $0)
+          rows += 1
+        }
+        return (verifier, rows < limit)
       }
     }
   }

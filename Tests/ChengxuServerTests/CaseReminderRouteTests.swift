@@ -20,7 +20,9 @@ struct CaseReminderRouteTests {
     order.now = { ServedOpen311.now.adding(seconds: days * 86_400) }
     var contents = SampleContents.make()
     contents.open311 = order
-    let duty = LiveDuty(store: SQLDeskStore(city.database), log: SQLDutyEventLog(city.database))
+    let duty = LiveDuty(
+      store: SQLDeskStore(city.database), log: SQLDutyEventLog(city.database),
+      checks: SQLChainCheckStore(city.database))
     return CaseClockService(
       order: order, duty: try ChengxuApplication.desks(duty, contents),
       logger: Logger(label: "test"))

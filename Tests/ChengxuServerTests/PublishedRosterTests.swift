@@ -39,6 +39,7 @@ struct PublishedRosterTests {
       let start = clock.instant(of: CivilTime(date: GridDay.date, minuteOfDay: 422))
       let duty = LiveDuty(
         store: SQLDeskStore(served.database), log: SQLDutyEventLog(served.database),
+        checks: SQLChainCheckStore(served.database),
         clock: DutyClock(exerciseFrom: start, startedAt: .now))
       let source = try DutyDesksSource(duty, contents)
       let readiness = Readiness()

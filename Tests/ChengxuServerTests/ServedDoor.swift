@@ -53,7 +53,9 @@ struct ServedDoor {
     let configuration = ServerConfiguration(webFolder: folder)
     let readiness = Readiness()
     readiness.state = .ready
-    let duty = LiveDuty(store: SQLDeskStore(database), log: SQLDutyEventLog(database))
+    let duty = LiveDuty(
+      store: SQLDeskStore(database), log: SQLDutyEventLog(database),
+      checks: SQLChainCheckStore(database))
     let router = try ChengxuApplication.router(
       contents, door: Door(desk: desk, isReadingOpen: false),
       tracking: try await LiveTracking(

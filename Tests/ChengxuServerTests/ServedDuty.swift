@@ -67,8 +67,8 @@ struct ServedDuty {
       of: CivilTime(date: GridDay.date, minuteOfDay: hour * 60 + minute))
     let clock = DutyClock(exerciseFrom: start, startedAt: .now)
     var duty = LiveDuty(
-      store: SQLDeskStore(database), log: SQLDutyEventLog(database), clock: clock,
-      photos: FilePhotoStore(photos))
+      store: SQLDeskStore(database), log: SQLDutyEventLog(database),
+      checks: SQLChainCheckStore(database), clock: clock, photos: FilePhotoStore(photos))
     duty.planOrder = planOrder
     duty.lookInterval = lookInterval
     duty.webhooks = webhooks

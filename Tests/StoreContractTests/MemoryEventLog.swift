@@ -35,12 +35,15 @@ actor MemoryEventLog: DutyEventLog {
 
   func last() -> DutyEvent? { sealed.last?.event }
 
-  func verifyChain() -> ChainVerification {
-    var verifier = ChainVerifier()
-    for one in sealed {
+  func verifyPart(
+    _ verifier: ChainVerifier, atMost limit: Int
+  ) -> (verifier: ChainVerifier, isAtEnd: Bool) {
+    var verifier = verifier
+    let part = sealed.dropFirst(Int(verifier.lastID.rawValue)).prefix(limit)
+    for one in part {
       verifier.check(
         id: one.event.id, previous: one.event.previous, digest: one.event.digest, body: one.body)
     }
-    return verifier.result
+    return (verifier, part.count < limit)
   }
 }

@@ -229,6 +229,13 @@ extension DoorRule {
     "GET /api/units/live": .permission(.readTracks),
     // Where one of them was through a day: each reading is written down with its purpose.
     "GET /api/units/{terminal}/track": .permission(.readTracks),
+    // The record of access: who reads it is written down too; and each whose way was read sees that.
+    "GET /api/audit/events": .permission(.readAudit),
+    "GET /api/audit/events.csv": .permission(.readAudit),
+    "GET /api/audit/events.xlsx": .permission(.readAudit),
+    "GET /api/audit/chain": .permission(.readAudit),
+    "POST /api/audit/chain/verifications": .permission(.readAudit),
+    "GET /api/duty/track-readings": .permission(.readOwnDuty),
     "GET /api/webhooks": .permission(.manageWebhooks),
     "POST /api/webhooks": .permission(.manageWebhooks),
     "GET /api/webhooks/choices": .permission(.manageWebhooks),

@@ -75,6 +75,9 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         error.code == .full
         ? .init(code: 507, reasonPhrase: "Insufficient Storage") : .serviceUnavailable
       return try answer(Problem(status: status, explanation: error.explanation))
+    } catch let error as EventLogError {
+      context.logger.error("the log failed", metadata: ["error": "\(error)"])
+      return try answer(Problem(status: .serviceUnavailable, explanation: error.explanation))
     } catch let error as any HTTPResponseError {
       return try answer(Problem(error, path: request.uri.path))
     } catch {

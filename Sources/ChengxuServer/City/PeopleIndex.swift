@@ -31,6 +31,12 @@ final class PeopleIndex: Sendable {
   func officer(_ id: ID<Officer>) -> Officer? { tables.withLock { $0.officers[id] } }
   func officer(badge: String) -> Officer? { tables.withLock { $0.badges[badge] } }
 
+  func officers(of units: Set<ID<Unit>>) -> [Officer] {
+    tables.withLock { $0.officers.values.filter { units.contains($0.unit) } }
+  }
+
+  func unit(_ id: ID<Unit>) -> Unit? { tables.withLock { $0.units[id] } }
+
   /// The officer's name, or the bare number where the staff file no longer has the officer.
   func name(_ id: ID<Officer>) -> LocalizedName {
     officer(id)?.name ?? LocalizedName(chinese: "民警 \(id)", english: "Officer \(id)")

@@ -20,6 +20,7 @@ extension RouteDescription {
     .merging(figures) { first, _ in first }
     .merging(bulletins) { first, _ in first }
     .merging(webhooks) { first, _ in first }
+    .merging(audit) { first, _ in first }
 
   private static let page: [Field] = [.may("before", .integer), .may("limit", .integer)]
   private static let place: [Field] = [

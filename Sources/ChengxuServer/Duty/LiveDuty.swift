@@ -12,6 +12,8 @@ public struct LiveDuty: Sendable {
   public var store: any DeskStore
   /// The log that the store adds to.
   public var log: any DutyEventLog
+  /// Who had that log verified, and what came of it.
+  public var checks: any ChainCheckStore
   public var clock: DutyClock
   /// The log is looked into so often for what no sign has told.
   public var lookInterval = Duration.seconds(1)
@@ -26,11 +28,12 @@ public struct LiveDuty: Sendable {
     (@Sendable (SpecialMission, SpecialActivation) throws(PlanningError) -> SpecialAnswer)?
 
   public init(
-    store: any DeskStore, log: any DutyEventLog, clock: DutyClock = DutyClock(),
-    photos: (any PhotoStore)? = nil
+    store: any DeskStore, log: any DutyEventLog, checks: any ChainCheckStore,
+    clock: DutyClock = DutyClock(), photos: (any PhotoStore)? = nil
   ) {
     self.store = store
     self.log = log
+    self.checks = checks
     self.clock = clock
     self.photos = photos
   }

@@ -39,7 +39,7 @@ struct TrackRoutes: Sendable {
       verdicts: TrackedWay.verdicts, limit: Self.limit + 1)
     let body = TrackBody(unit, question, way, limit: Self.limit, clock: tracking.clock)
     try await access.noteTrackRead(
-      of: unit.holder, detail: question.record(of: number, places: body.places.count),
+      of: unit.holder, detail: question.reading(of: number, places: body.places.count).text,
       by: visitor, at: now)
     return try Response(private: body)
   }
@@ -100,9 +100,9 @@ struct TrackQuestion: Hashable, Sendable {
         seconds: Int64(minutes.upperBound) * 60)
   }
 
-  /// What the auditor reads; the reason comes last, so that it cannot pass for something else.
-  func record(of terminal: Int64, places: Int) -> String {
-    let (from, to) = (Self.time(minutes.lowerBound), Self.time(minutes.upperBound))
-    return "terminal \(terminal), \(date) \(from)-\(to), places \(places), reason: \(reason)"
+  func reading(of terminal: Int64, places: Int) -> TrackReading {
+    TrackReading(
+      terminal: terminal, date: date, from: Self.time(minutes.lowerBound),
+      to: Self.time(minutes.upperBound), places: places, reason: reason)
   }
 }

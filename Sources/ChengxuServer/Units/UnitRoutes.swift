@@ -5,7 +5,6 @@ import DutyModel
 import HTTPTypes
 import Hummingbird
 import Operations
-import Synchronization
 
 /// `/api/units`: who carries the terminals; `/api/units/live`: where they are, as they move.
 ///
@@ -18,7 +17,7 @@ struct UnitRoutes: Sendable {
   let territories: TerritoryIndex
   /// `nil` for a server that nobody can sign in to: it shows nobody.
   let access: AccessDesk?
-  private let noted = WatchNotes()
+  private let noted = HourlyNotes()
 
   init(
     desk: TrackingDesk, directory: TerminalDirectory, holders: HolderIndex,
@@ -71,20 +70,6 @@ struct UnitRoutes: Sendable {
     let now = Instant.now
     guard noted.isNew(visitor.account, at: now) else { return }
     try await access.notePositionsWatched(by: visitor, at: now)
-  }
-}
-
-/// Who was written down within the last hour: a page comes back every few minutes.
-private final class WatchNotes: Sendable {
-  private static let seconds: Int64 = 3600
-  private let last = Mutex<[DutyModel.ID<Account>: Instant]>([:])
-
-  func isNew(_ account: DutyModel.ID<Account>, at now: Instant) -> Bool {
-    last.withLock { last in
-      if let before = last[account], now.seconds(since: before) < Self.seconds { return false }
-      last[account] = now
-      return true
-    }
   }
 }
 

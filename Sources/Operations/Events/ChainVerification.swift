@@ -17,6 +17,10 @@ public enum ChainVerification: Hashable, Sendable {
     case changedBody
     /// A column says something else than the text.
     case wrongColumn
+    /// The log ends before what an earlier check has sealed: events were removed from its end.
+    case missingEnd
+    /// All fits together, and yet it is not what an earlier check has sealed: the log was written anew.
+    case otherSeal
   }
 
   public var isIntact: Bool {
@@ -35,6 +39,8 @@ public enum ChainVerification: Hashable, Sendable {
         case .wrongPrevious: ("与前一条不衔接", "it does not follow the event before it")
         case .changedBody: ("内容被改动", "its content was changed")
         case .wrongColumn: ("索引列与内容不符", "a column differs from its content")
+        case .missingEnd: ("上次校验过的末尾缺失", "the end that an earlier check has sealed is missing")
+        case .otherSeal: ("与上次校验的封条不一致", "it is not what an earlier check has sealed")
         }
       return LocalizedName(
         chinese: "事件链在第 \(id) 条断开：\(chinese)。可以用最近的备份核对。",
@@ -45,8 +51,12 @@ public enum ChainVerification: Hashable, Sendable {
 
 /// Walks a chain event by event, so that a log of any length is verified in constant memory.
 public struct ChainVerifier: Sendable {
+  /// So many events are walked at a time: some tens of milliseconds.
+  public static let partEvents = 5_000
+
   private var previous = EventDigest.start
-  private var lastID: ID<DutyEvent> = 0
+  /// The last event that was walked over with a digest.
+  public private(set) var lastID: ID<DutyEvent> = 0
   private var firstBreak: ChainVerification?
 
   public init() {}
@@ -70,6 +80,9 @@ public struct ChainVerifier: Sendable {
   public mutating func reportWrongColumn(at id: ID<DutyEvent>) {
     if firstBreak == nil { firstBreak = .broken(at: id, .wrongColumn) }
   }
+
+  /// The end of what was walked over.
+  public var seal: ChainSeal { ChainSeal(events: Int(lastID.rawValue), digest: previous) }
 
   public var result: ChainVerification {
     firstBreak ?? .intact(events: Int(lastID.rawValue))

@@ -28,8 +28,26 @@ public protocol DutyEventLog: Sendable {
   /// The event recorded last, `nil` in an empty log.
   func last() async throws(EventLogError) -> DutyEvent?
 
+  /// Walks on over the next events, at most so many: a long log is walked in parts, so that nothing else waits
+  /// for it and somebody can be told how far it is.
+  ///
+  /// - Parameter verifier: as it came back from the part before; a new one at the beginning.
+  /// - Returns: the verifier after these events, and whether the log ends there.
+  func verifyPart(
+    _ verifier: ChainVerifier, atMost limit: Int
+  ) async throws(EventLogError) -> (verifier: ChainVerifier, isAtEnd: Bool)
+}
+
+extension DutyEventLog {
   /// Walks the whole log and names the first break.
-  func verifyChain() async throws(EventLogError) -> ChainVerification
+  public func verifyChain() async throws(EventLogError) -> ChainVerification {
+    var verifier = ChainVerifier()
+    while true {
+      let part = try await verifyPart(verifier, atMost: ChainVerifier.partEvents)
+      verifier = part.verifier
+      if part.isAtEnd || !verifier.result.isIntact { return verifier.result }
+    }
+  }
 }
 
 /// Why the log could not do it. Nothing was stored.

@@ -157,7 +157,8 @@ enum CommandPage {
       DutyClock(exerciseFrom: clock.instant(of: $0), startedAt: .now)
     }
     var duty = LiveDuty(
-      store: store.desks, log: store.log, clock: time ?? DutyClock(), photos: photos)
+      store: store.desks, log: store.log, checks: store.checks, clock: time ?? DutyClock(),
+      photos: photos)
     duty.webhooks = WebhookDesk(store: store.webhooks, targets: live.webhookTargets)
     if let values {
       let (log, wording) = (store.log, EventWording(values.roster))

@@ -18,6 +18,8 @@ struct LiveStore {
   let registry: SQLTerminalRegistry
   /// Every event of the running day.
   let log: SQLDutyEventLog
+  /// Who had that log verified, and what came of it.
+  let checks: SQLChainCheckStore
   let rosters: SQLRosterStore
   /// The ledger of congestion and disorder points.
   let points: SQLPointStore
@@ -64,6 +66,7 @@ struct LiveStore {
     access = SQLAccessStore(database)
     registry = SQLTerminalRegistry(database)
     log = SQLDutyEventLog(database)
+    checks = SQLChainCheckStore(database)
     rosters = SQLRosterStore(database)
     points = SQLPointStore(database)
     desks = SQLDeskStore(database)
