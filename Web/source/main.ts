@@ -39,6 +39,7 @@ async function start() {
     }
     if (may("readCases")) return location.replace("/order.html");
     if (may("writeBulletin")) return location.replace("/bulletin.html");
+    if (may("readAudit")) return location.replace("/audit.html");
     if (may("manageWebhooks")) return location.replace("/webhooks.html");
     return showNothing(person);
   }

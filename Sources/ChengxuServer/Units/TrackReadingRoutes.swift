@@ -24,7 +24,7 @@ struct TrackReadingRoutes: Sendable {
   }
 
   struct PageBody: Codable, Sendable {
-    var now: Instant
+    /// Of the city's clock, by which times are shown.
     var minutesEastOfUTC: Int
     var items: [Item]
     /// Goes into `?before=` of the following page.
@@ -44,7 +44,7 @@ struct TrackReadingRoutes: Sendable {
     _ request: Request, context: ServerContext
   ) async throws -> Response {
     let page = try request.page()
-    var body = PageBody(now: .now, minutesEastOfUTC: clock.minutesEastOfUTC, items: [])
+    var body = PageBody(minutesEastOfUTC: clock.minutesEastOfUTC, items: [])
     // An account of nobody on the staff list has no way of its own.
     guard let officer = context.visitor?.visitor.officer, let person = people.officer(officer)
     else { return try Response(private: body) }

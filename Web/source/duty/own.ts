@@ -7,14 +7,15 @@ import { language, name, text } from "../texts.ts";
 import { ServerProblem } from "../problem.ts";
 import { action, card, empty } from "./parts.ts";
 import { read } from "./post.ts";
+import { readers } from "./track-readers.ts";
 import type { OwnDuty, OwnRequest, OwnRoster } from "./own-model.ts";
 
 type Say = (words: string) => void;
 
 /** The own duties of the coming weeks as published, requests, the calendar, and everybody's burdens. */
 export async function ownView(person: Person, say: Say, again: () => void): Promise<Node[]> {
-  const own = await read<OwnRoster>("/api/roster/own");
-  if (!own) return [empty(text("duty.nothingKept"))];
+  const [own, seen] = await Promise.all([read<OwnRoster>("/api/roster/own"), readers()]);
+  if (!own) return [empty(text("duty.nothingKept")), ...seen];
   /** Sends a change at once: whether it may be is what the rules say now. */
   const change = async (path: string, body: unknown, done: string) => {
     try {
@@ -32,6 +33,7 @@ export async function ownView(person: Person, say: Say, again: () => void): Prom
     leaveForm(own, change),
     calendar(own, person, say, again),
     fairness(own),
+    ...seen,
   ].filter((each) => each !== null);
 }
 

@@ -20,6 +20,8 @@ export function showPerson(person: Person | undefined) {
     h("span", { class: "person-name", title: roles }, person.name),
     person.permissions.includes("manageWebhooks") && location.pathname !== "/webhooks.html" &&
       h("a", { class: "person", href: "/webhooks.html" }, text("webhooks.title")),
+    person.permissions.includes("readAudit") && location.pathname !== "/audit.html" &&
+      h("a", { class: "person", href: "/audit.html" }, text("audit.title")),
     h("a", { class: "person", href: "/duty.html" }, text("duty.title")),
     h("button", { type: "button", class: "person", click: () => void leave() }, text("door.signOut")),
   );

@@ -26,15 +26,25 @@ export class TrackDialog {
     const unit = h("select", { id: "track-unit", required: true },
       units.map((each) => h("option", { value: each.id, selected: each.id === chosen }, described(each))));
     const date = h("input", { id: "track-date", type: "date", required: true, value: today, max: today });
+    const hour = (id: string) => h("input", { id, type: "time", "aria-describedby": "track-hours" });
+    const [from, to] = [hour("track-from"), hour("track-to")];
     const reason = h("input", { id: "track-reason", type: "text", required: true, minlength: 2, maxlength: 200, autocomplete: "off" });
     const problem = h("p", { class: "bad", role: "alert" });
     const read = async (event: Event) => {
       event.preventDefault();
       problem.textContent = "";
-      const question = { unit: Number(unit.value), date: date.value, reason: reason.value };
+      const question = {
+        unit: Number(unit.value),
+        date: date.value,
+        reason: reason.value,
+        from: from.value || undefined,
+        to: to.value || undefined,
+      };
       try {
         const answer = await readTrack(question);
-        if (answer.places.length === 0) return void (problem.textContent = text("track.none"));
+        if (answer.places.length === 0) {
+          return void (problem.textContent = text(from.value || to.value ? "track.noneInHours" : "track.none"));
+        }
         this.dialog.close();
         this.found(question, answer);
       } catch (error) {
@@ -48,6 +58,10 @@ export class TrackDialog {
         h("h2", {}, text("track.title")),
         h("label", { for: "track-unit" }, text("track.unit")), unit,
         h("label", { for: "track-date" }, text("track.date")), date,
+        h("div", { class: "track-hours" },
+          h("div", {}, h("label", { for: "track-from" }, text("track.from")), from),
+          h("div", {}, h("label", { for: "track-to" }, text("track.to")), to)),
+        h("p", { class: "quiet", id: "track-hours" }, text("track.hours")),
         h("label", { for: "track-reason" }, text("track.reason")), reason,
         h("p", { class: "quiet" }, text("track.recorded")),
         problem,
@@ -60,8 +74,10 @@ export class TrackDialog {
   }
 }
 
-export const readTrack = ({ unit, date, reason, from }: TrackQuestion): Promise<TrackAnswer> =>
-  send("GET", `/api/units/${unit}/track?date=${date}&from=${from ?? "00:00"}&reason=${encodeURIComponent(reason)}`);
+export const readTrack = ({ unit, date, reason, from, to }: TrackQuestion): Promise<TrackAnswer> => {
+  const hours = `from=${from ?? "00:00"}&to=${to ?? "24:00"}`;
+  return send("GET", `/api/units/${unit}/track?date=${date}&${hours}&reason=${encodeURIComponent(reason)}`);
+};
 
 const described = (unit: Unit): string =>
   [unitName(unit), term("unit-kind", unit.kind), unit.unit && name(unit.unit)].filter(Boolean).join(" · ");

@@ -24,8 +24,10 @@ export interface TrackQuestion {
   unit: number;
   date: string;
   reason: string;
-  /** `00:00` unless an earlier answer ended there. */
+  /** `00:00` unless the reader asked for less, or an earlier answer ended there. */
   from?: string;
+  /** `24:00` unless the reader asked for less. */
+  to?: string;
 }
 
 /** Where the unit was at a moment, as its terminal said. */
