@@ -199,6 +199,7 @@ public enum ChengxuApplication {
     AttendanceRoutes(source: source, territories: territories, signs: signs).add(to: router)
     ViolationRoutes(source: source, territories: territories).add(to: router)
     SpecialDutyRoutes(source: source, territories: territories).add(to: router)
+    ShiftHandOverRoutes(source: source, territories: territories).add(to: router)
     InspectionRoutes(source: source, territories: territories).add(to: router)
     FindingRoutes(source: source, territories: territories).add(to: router)
     NoticeRoutes(source: source, territories: territories).add(to: router)

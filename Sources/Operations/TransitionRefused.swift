@@ -11,6 +11,7 @@ public struct TransitionRefused: ExplainedError, Hashable {
     case finding(ID<InspectionFinding>)
     case jam(ID<JamEpisode>)
     case special(ID<SpecialDuty>)
+    case shiftHandOver(ID<ShiftHandOver>)
   }
 
   public enum Reason: String, CaseIterable, Codable, Sendable {
@@ -35,6 +36,14 @@ public struct TransitionRefused: ExplainedError, Hashable {
     case withoutReason
     /// The order names the person or the partner's task nowhere.
     case notConcerned
+    /// A shift is led by a sworn officer.
+    case auxiliaryMayNotLead
+    /// Nobody hands a shift over to themselves.
+    case toOneself
+    /// Only the person that the record names may do it.
+    case notNamed
+    /// A reservation about something that the record does not hold, or a second one.
+    case noSuchItem
   }
 
   public var subject: Subject
@@ -81,6 +90,8 @@ public struct TransitionRefused: ExplainedError, Hashable {
       LocalizedName(chinese: "拥堵 \(id)", english: "Jam \(id)")
     case .special(let id):
       LocalizedName(chinese: "特殊勤务 \(id)", english: "Special duty \(id)")
+    case .shiftHandOver(let id):
+      LocalizedName(chinese: "交接班记录 \(id)", english: "Shift hand-over \(id)")
     }
   }
 
@@ -128,6 +139,24 @@ public struct TransitionRefused: ExplainedError, Hashable {
       LocalizedName(
         chinese: "该命令不涉及本人或本单位。可以刷新后查看自己的任务。",
         english: "the order does not concern you. Maybe reload and look at your own tasks.")
+    case .auxiliaryMayNotLead:
+      LocalizedName(
+        chinese: "班次由民警带班，辅警不能交班、接班。可以由民警办理。",
+        english: "a shift is led by a sworn officer, not by an auxiliary. Maybe name an officer.")
+    case .toOneself:
+      LocalizedName(
+        chinese: "不能交给本人。可以选择接班人。",
+        english: "nobody hands over to themselves. Maybe choose who takes over.")
+    case .notNamed:
+      LocalizedName(
+        chinese: "只有记录中写明的本人可以操作：接班人确认，交班人撤回。可以联系其本人。",
+        english: "only the person named there may do it: the incoming one acknowledges, the "
+          + "outgoing one withdraws. Maybe ask them.")
+    case .noSuchItem:
+      LocalizedName(
+        chinese: "保留意见指向的事项不在记录中，或重复。可以刷新后逐项填写。",
+        english: "a reservation is about nothing in the record, or given twice. Maybe reload and "
+          + "give one for each thing.")
     }
   }
 }

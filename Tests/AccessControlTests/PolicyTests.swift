@@ -26,6 +26,18 @@ struct PolicyTests {
     #expect(may.contains(.reportViolation))
   }
 
+  @Test("A shift is led, and so handed over, by sworn officers and at the centre alone")
+  func shifts() {
+    for role in Role.allCases {
+      let may = AccessPolicy.permissions(of: role)
+      let leads = [Role.officer, .brigadeLeader, .dispatcher].contains(role)
+      #expect(may.contains(.handOverShift) == leads, "\(role)")
+      #expect(
+        may.contains(.readShiftHandOver) == (leads || role == .inspector || role == .auditor),
+        "\(role)")
+    }
+  }
+
   @Test("No single role both handles cases and verifies them")
   func twoCentres() {
     for role in Role.allCases {
@@ -48,7 +60,7 @@ struct PolicyTests {
   func separation() {
     let reading: Set<Permission> = [
       .readPlans, .readBoard, .readFigures, .readTracks, .readCases, .readViolations, .readAudit,
-      .readOwnDuty, .readSpecialDuty, .readFindings,
+      .readOwnDuty, .readSpecialDuty, .readFindings, .readShiftHandOver,
     ]
     #expect(AccessPolicy.permissions(of: .auditor).isSubset(of: reading))
     #expect(AccessPolicy.permissions(of: .administrator).isDisjoint(with: reading))

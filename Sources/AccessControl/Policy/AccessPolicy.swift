@@ -18,6 +18,7 @@ public enum AccessPolicy {
       [
         .readPlans, .readBoard, .readTracks, .readCases, .readViolations, .dispatch,
         .confirmAttendance, .startSpecialDuty, .readSpecialDuty, .reportCase,
+        .readShiftHandOver, .handOverShift,
       ]
     case .brigadeLeader:
       [
@@ -25,13 +26,14 @@ public enum AccessPolicy {
         .readViolations, .checkIn, .confirmAttendance, .approveLeave, .askForLeave,
         .reportViolation, .decidePenalty,
         .acceptHandOver, .releaseViolation, .readSpecialDuty, .reportCase, .handleCase,
-        .readFindings, .replyToFinding,
+        .readFindings, .replyToFinding, .readShiftHandOver, .handOverShift,
         .signBulletin, .followPoints,
       ]
     case .officer:
       [
         .readOwnDuty, .readBoard, .checkIn, .askForLeave, .reportViolation, .decidePenalty,
-        .acceptHandOver, .reportCase, .readFindings, .replyToFinding,
+        .acceptHandOver, .reportCase, .readFindings, .replyToFinding, .readShiftHandOver,
+        .handOverShift,
       ]
     case .auxiliary:
       [
@@ -42,6 +44,7 @@ public enum AccessPolicy {
       [
         .readPlans, .readBoard, .readFigures, .readTracks, .readCases, .readViolations, .inspect,
         .readFindings, .reportCase, .verifyCase, .followPoints, .readSpecialDuty,
+        .readShiftHandOver,
       ]
     case .district:
       [.readCases, .readFigures, .reportCase, .handleCase]
@@ -55,7 +58,7 @@ public enum AccessPolicy {
     case .auditor:
       [
         .readPlans, .readBoard, .readFigures, .readTracks, .readCases, .readViolations, .readAudit,
-        .readSpecialDuty, .readFindings,
+        .readSpecialDuty, .readFindings, .readShiftHandOver,
       ]
     }
   }

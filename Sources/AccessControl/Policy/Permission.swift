@@ -17,6 +17,8 @@ public enum Permission: String, CaseIterable, Codable, Sendable {
   case checkIn, confirmAttendance, dispatch, reportViolation, startSpecialDuty
   /// A special duty with who has acknowledged it, and a partner's own tasks under one.
   case readSpecialDuty, doPartnerTask
+  /// A shift handed over 交接班 to the next: led, and so handed over and taken over, by sworn officers.
+  case readShiftHandOver, handOverShift
   /// Sworn officers only: auxiliaries never decide a penalty.
   case decidePenalty
   case acceptHandOver, releaseViolation

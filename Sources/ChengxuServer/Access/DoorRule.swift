@@ -203,6 +203,13 @@ extension DoorRule {
     // Whoever answers for people on duty; whose people, the desk knows.
     "POST /api/special-duties/{id}/reminders": .permission(.confirmAttendance),
     "POST /api/duty/special-duties/{id}/acknowledgement": .permission(.checkIn),
+    // Whoever leads a shift hands it over and takes it over; of which two it is, the desk knows.
+    "GET /api/shift-hand-overs": .permission(.readShiftHandOver),
+    "POST /api/shift-hand-overs/{id}/reminders": .permission(.confirmAttendance),
+    "GET /api/duty/shift-hand-overs/draft": .permission(.handOverShift),
+    "POST /api/duty/shift-hand-overs": .permission(.handOverShift),
+    "POST /api/duty/shift-hand-overs/{id}/acknowledgement": .permission(.handOverShift),
+    "POST /api/duty/shift-hand-overs/{id}/withdrawal": .permission(.handOverShift),
     "GET /api/partner-tasks": .permission(.doPartnerTask),
     "POST /api/partner-tasks/{id}/{task}/acknowledgement": .permission(.doPartnerTask),
     // Where teams go is for inspectors alone; a finding is the inspection's and the unit's, and what

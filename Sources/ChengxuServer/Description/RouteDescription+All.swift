@@ -13,6 +13,7 @@ extension RouteDescription {
     .merging(incidents) { first, _ in first }
     .merging(violations) { first, _ in first }
     .merging(special) { first, _ in first }
+    .merging(shifts) { first, _ in first }
     .merging(inspections) { first, _ in first }
     .merging(cases) { first, _ in first }
     .merging(orders) { first, _ in first }
@@ -205,6 +206,37 @@ extension RouteDescription {
     "GET /api/partner-tasks": .reads("联勤任务", "The partner's own tasks"),
     "POST /api/partner-tasks/{id}/{task}/acknowledgement": .changes(
       "收到联勤任务", "Says that the task was read", [.must("at", .moment)]),
+  ]
+
+  private static let shifts: [String: RouteDescription] = [
+    "GET /api/shift-hand-overs": .reads(
+      "交接班记录", "Shifts handed over, with what was open then",
+      query: [.may("state", .text)] + page),
+    "POST /api/shift-hand-overs/{id}/reminders": .changes(
+      "催办接班", "Reminds whoever has to take a shift over", [.must("version", .integer)]),
+    "GET /api/duty/shift-hand-overs/draft": .reads(
+      "交班预填", "What is open in the unit and who may take over", query: [.may("duty", .integer)]),
+    "POST /api/duty/shift-hand-overs": .changes(
+      "交班", "Hands the own shift over to a named person; without a duty the command centre's",
+      [
+        .may("duty", .integer), .must("to", .integer), .may("note", .text),
+        .may(
+          "equipment",
+          .list([.must("name", .text), .must("count", .integer), .may("words", .text)])),
+      ]),
+    "POST /api/duty/shift-hand-overs/{id}/acknowledgement": .changes(
+      "接班确认", "Takes a shift over, with a reason for each thing that is not as written",
+      [
+        .may(
+          "reservations",
+          .list([
+            .must("part", .choice(ShiftHandOver.Reservation.Part.allCases.map(\.rawValue))),
+            .must("index", .integer), .must("reason", .text),
+          ])), .may("version", .integer), .may("at", .moment),
+      ]),
+    "POST /api/duty/shift-hand-overs/{id}/withdrawal": .changes(
+      "撤回交班", "Takes the own record back before it was acknowledged",
+      [.must("reason", .text), .must("version", .integer)]),
   ]
 
   private static let violations: [String: RouteDescription] = [

@@ -47,6 +47,8 @@ struct AttendanceRoutes: Sendable {
     var incidents: [IncidentBody]
     /// Special duties that the officer is called to.
     var special: [SpecialTaskBody]
+    /// Shifts that the officer hands or takes over: what waits, and what was answered within a day.
+    var handOvers: [ShiftHandOverBody]
   }
 
   @Sendable private func today(_: Request, context: ServerContext) async throws -> Response {
@@ -56,7 +58,7 @@ struct AttendanceRoutes: Sendable {
         private: TodayBody(
           now: now, minutesEastOfUTC: desks.book.clock.minutesEastOfUTC,
           isExercise: desks.live.clock.isExercise, officer: nil, stays: [],
-          incidents: [], special: []))
+          incidents: [], special: [], handOvers: []))
     }
     let stays = desks.book.day(of: now).stays.filter { $0.officer.id == id }
     let signs = try await signs()
@@ -77,7 +79,8 @@ struct AttendanceRoutes: Sendable {
           SpecialDutyFile.self, DeskQuery(isOpen: true, person: id, limit: 20)
         ).flatMap { file in
           file.duty.calls.filter { $0.officer == id }.map { SpecialTaskBody(file, $0) }
-        })
+        },
+        handOvers: try ShiftHandOverBody.own(of: id, desks, at: now, session))
     }
     return try Response(private: body)
   }

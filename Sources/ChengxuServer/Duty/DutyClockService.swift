@@ -48,6 +48,7 @@ struct DutyClockService: Service {
       return try !session.files(ViolationFile.self, query).isEmpty
         || !session.files(IncidentFile.self, query).isEmpty
         || !session.files(FindingFile.self, query).isEmpty
+        || !session.files(ShiftHandOverFile.self, query).isEmpty
         || desks.attendance.isClockDue(at: now, signs: signs, in: session)
         || !session.files(SpecialDutyFile.self, DeskQuery(isOpen: true, limit: 1)).isEmpty
     }
@@ -59,6 +60,7 @@ struct DutyClockService: Service {
         + desks.dispatch.runClocks(at: now, isExercise: isExercise, in: session)
         + desks.special.runClocks(at: now, isExercise: isExercise, in: session)
         + desks.inspections.runClocks(at: now, isExercise: isExercise, in: session)
+        + desks.shifts.runClocks(at: now, isExercise: isExercise, in: session)
     }
   }
 }

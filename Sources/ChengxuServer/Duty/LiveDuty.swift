@@ -50,6 +50,7 @@ struct DutyDesks: Sendable {
   let violations: ViolationDesk
   let special: SpecialDutyDesk
   let inspections: InspectionDesk
+  let shifts: ShiftHandOverDesk
   let people: PeopleIndex
   /// Which brigade a case of city order on the carriageway goes to; `nil` where none are referred.
   let referral: BrigadeReferral?
@@ -74,6 +75,7 @@ struct DutyDesks: Sendable {
     dispatch = DispatchDesk(book)
     special = SpecialDutyDesk(book)
     inspections = InspectionDesk(book, checklists: checklists)
+    shifts = ShiftHandOverDesk(book)
     violations = ViolationDesk(
       book, codes: codes,
       referrer: order.map {

@@ -91,6 +91,8 @@ struct LiveEventBody: Codable, Sendable {
       set(.incident, incident.rawValue, note.key)
     case .incidentMerged(let incident, _): set(.incident, incident.rawValue, nil)
     case .special(let duty, let event): set(.special, duty.rawValue, event.key)
+    case .shiftHandOver(let handOver, let event):
+      set(.shiftHandOver, handOver.rawValue, event.key)
     case .inspection(.findingRaised(let finding, _)): set(.finding, finding.rawValue, nil)
     case .inspection(.findingMoved(let finding, let event)):
       set(.finding, finding.rawValue, event.key)

@@ -95,6 +95,7 @@ struct LiveStream: AsyncSequence, Sendable {
     case .incident?: return try session.file(IncidentFile.self, key)?.units ?? []
     case .violation?: return try session.file(ViolationFile.self, key)?.units ?? []
     case .special?: return try session.file(SpecialDutyFile.self, key)?.units ?? []
+    case .shiftHandOver?: return try session.file(ShiftHandOverFile.self, key)?.units ?? []
     case .finding?: return try session.file(FindingFile.self, key)?.units ?? []
     // Where a team goes is told to nobody who might be visited.
     case .cityCase?: return body.units

@@ -7,6 +7,8 @@ public enum DeskSubject: String, CaseIterable, Codable, Sendable {
   case attendance, incident, violation, special
   /// A week of internal inspections, and what one of them found wrong.
   case inspection, finding
+  /// One shift handed over to the next.
+  case shiftHandOver
   /// A case of city order, which has a store of its own: notices and the live feed name it.
   case cityCase
 }

@@ -47,6 +47,14 @@ public struct DeskNotice: Hashable, Codable, Sendable {
     case findingMoved
     /// The deadline has passed and nothing was reported.
     case findingDue
+    /// A shift is handed over to the person, or a leader reminds of it.
+    case shiftToTakeOver
+    /// It was taken over; the detail is the number of reservations.
+    case shiftTaken
+    /// Whoever handed it over took the record back.
+    case shiftWithdrawn
+    /// Nobody took it over in time; the detail is the minutes since.
+    case shiftNotTaken
   }
 
   public var kind: Kind

@@ -38,6 +38,7 @@ public struct DutyEvent: Identifiable, Hashable, Codable, Sendable {
     case roster
     case point
     case special
+    case shiftHandOver
     case orderStep
     case caseReminded
   }
@@ -108,6 +109,8 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
     case point(step: PointStep)
     /// A step of a special duty 特殊勤务.
     case special(duty: DutyModel.ID<SpecialDuty>, event: SpecialDuty.Event)
+    /// A step of a shift's hand-over 交接班.
+    case shiftHandOver(handOver: DutyModel.ID<ShiftHandOver>, event: ShiftHandOver.Event)
     /// A step of city order, which stands above this module: of which kind of record, its number,
     /// and the entry as the text that its store made of it.
     case orderStep(subject: String, number: Int64, entry: String)
@@ -138,6 +141,7 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
       case .roster: .roster
       case .point: .point
       case .special: .special
+      case .shiftHandOver: .shiftHandOver
       case .orderStep: .orderStep
       case .caseReminded: .caseReminded
       }

@@ -4,7 +4,8 @@ extension SchemaStep {
   /// Every step in order of its number. Add with a number of its own; never edit.
   public static let all = [
     dutyEvents, cityCases, access, tracking, desks, points, rosters, webhooks, jobCourse,
-    specialDuty, jobs, orders, reportKeys, caseSteps, inspections, figures, reminders, audit,
+    specialDuty, jobs, orders, reportKeys, caseSteps, inspections, figures, reminders,
+    shiftHandOvers, audit,
   ]
 
   /// The event log. `predecessor` makes a gap impossible and lets only the last row be removed;

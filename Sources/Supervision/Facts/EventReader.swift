@@ -131,6 +131,8 @@ struct EventReader: Sendable {
     case .point: break
     // What it did to people's stays stands in their own events.
     case .special: break
+    // Who hands a shift to whom is no figure.
+    case .shiftHandOver: break
     case .orderStep, .caseReminded, .evidenceRead: break
     }
   }

@@ -95,7 +95,8 @@ extension LiveScorecard {
       count(before, sign: -1)
       count(reader.violations[id], sign: 1)
     case .vehicle, .violationRefused, .violationClock, .inspection, .jam, .roster, .point, .special,
-      .orderStep, .caseReminded, .evidenceRead, .attendanceNoted, .incidentJoined, .incidentMerged,
+      .shiftHandOver, .orderStep, .caseReminded, .evidenceRead, .attendanceNoted, .incidentJoined,
+      .incidentMerged,
       .incidentUnanswered, .incidentWelfare:
       try reader.take(event)
     }

@@ -49,7 +49,7 @@ extension DutyEventEntry.Content {
     case .inspection(.visit(let visit)): [.place(visit.place, mode: visit.mode)]
     case .inspection: []
     case .jam(let jam, _): [.jam(jam)]
-    case .roster, .point, .special, .orderStep, .caseReminded, .evidenceRead: []
+    case .roster, .point, .special, .shiftHandOver, .orderStep, .caseReminded, .evidenceRead: []
     }
   }
 }

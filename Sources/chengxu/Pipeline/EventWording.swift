@@ -56,6 +56,7 @@ extension DutyEventEntry.Content {
     case .incidentWelfare(_, _, let note): "\(kind.rawValue).\(note.key)"
     case .attendanceNoted(_, let note): "\(kind.rawValue).\(note.key)"
     case .inspection(let entry): "\(kind.rawValue).\(entry.key)"
+    case .shiftHandOver(_, let event): "\(kind.rawValue).\(event.key)"
     default: kind.rawValue
     }
   }
