@@ -9,6 +9,7 @@ import { DutyMap } from "./map/duty-map.ts";
 import { Roads } from "./map/roads.ts";
 import { type City, type Mode, modes } from "./model.ts";
 import { showFigures } from "./panels/figures.ts";
+import { HandOverWatch } from "./panels/hand-over.ts";
 import { showLayers, toggle } from "./panels/layers.ts";
 import { showList, step } from "./panels/list.ts";
 import { showModes } from "./panels/modes.ts";
@@ -79,7 +80,7 @@ async function start() {
   showFigures(store);
   showList(store);
   const trial = new TrialDesk(store, person, () => map.pick());
-  showReason(store, trial, new SpecialWatch(person), new WelfareWatch(person));
+  showReason(store, trial, new SpecialWatch(person), new WelfareWatch(person), new HandOverWatch(person));
   showLayers(store, mayWatch(person));
   showSheet(store);
   showTimeline(store, { mode: chooseMode, date: (each) => showDate(store, each) });

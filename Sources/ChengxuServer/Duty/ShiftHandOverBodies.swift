@@ -152,7 +152,7 @@ struct ShiftHandOverBody: Codable, Sendable {
 struct ShiftDraftBody: Codable, Sendable {
   struct Candidate: Codable, Sendable {
     var officer: PersonBody
-    /// Their next stay, where one is rostered within a day.
+    /// Their next stay and the start of its shift, where one is rostered within a day.
     var place: LocalizedName?
     var start: Instant?
   }
@@ -178,7 +178,7 @@ struct ShiftDraftBody: Codable, Sendable {
     shiftEnd = draft.shift?.end
     matters = draft.matters.map { OpenMatterBody($0, desks) }
     people = draft.people.map {
-      Candidate(officer: PersonBody($0.officer), place: $0.next?.name, start: $0.next?.start)
+      Candidate(officer: PersonBody($0.officer), place: $0.next?.name, start: $0.next?.shiftStart)
     }
   }
 }

@@ -62,7 +62,7 @@ public struct ShiftHandOverDesk: Sendable {
       unit: own.handler.unit, shift: own.shift,
       matters: try matters(of: own, at: caller.now, in: session),
       people: people.sorted { left, right in
-        let (first, second) = (left.next?.start, right.next?.start)
+        let (first, second) = (left.next?.shiftStart, right.next?.shiftStart)
         return (first?.milliseconds ?? .max, left.officer.id)
           < (second?.milliseconds ?? .max, right.officer.id)
       })
@@ -79,7 +79,7 @@ public struct ShiftHandOverDesk: Sendable {
     guard incoming.unit == own.handler.unit else { throw Self.otherUnit }
     try requireFirst(own, session)
     let end = own.shift?.end ?? now
-    let start = next(of: incoming.officer, after: end, at: now)?.start
+    let start = next(of: incoming.officer, after: end, at: now)?.shiftStart
     let record = ShiftHandOverRecord(
       unit: own.handler.unit, shift: own.shift, outgoing: own.handler, incoming: incoming,
       incomingStart: start, note: note, equipment: equipment,

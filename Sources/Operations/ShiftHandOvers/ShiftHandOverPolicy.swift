@@ -23,7 +23,7 @@ public struct ShiftHandOverPolicy: Hashable, Codable, Sendable {
     }
   }
 
-  /// Acknowledged so long after the incoming shift has started, at the latest.
+  /// Acknowledged so long after the incoming shift has started and the outgoing one ended, at the latest.
   public var graceSeconds: Int64
   public var stages: [Stage]
   /// An incoming shift that starts later than this after the hand-over is another one's to take.
@@ -63,7 +63,7 @@ public struct ShiftHandOverPolicy: Hashable, Codable, Sendable {
   public func due(written now: Instant, shiftEnd end: Instant, incomingStart start: Instant?)
     -> Instant
   {
-    max(start ?? end, now).adding(seconds: graceSeconds)
+    max(start ?? end, end, now).adding(seconds: graceSeconds)
   }
 
   /// When the next is told after so many were; `nil` once everybody was.

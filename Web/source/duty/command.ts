@@ -9,6 +9,7 @@ import { name, term, text } from "../texts.ts";
 import type { Candidates, Incident, Notice, Page, Stay } from "./model.ts";
 import { casesOf } from "./cases.ts";
 import { timeOfDay } from "./clock.ts";
+import { overdueCards } from "./hand-over.ts";
 import { action, ask, card, empty } from "./parts.ts";
 import { measure } from "./place.ts";
 import { now, post, read } from "./post.ts";
@@ -18,11 +19,12 @@ const severities = ["damage", "slight", "serious", "fatal"];
 
 /** Open incidents, the gravest and oldest first, each with whom to send. */
 export async function incidentsView(person: Person): Promise<Node[]> {
-  const [list, board] = await Promise.all([
+  const sends = person.permissions.includes("dispatch");
+  const [list, board, overdue] = await Promise.all([
     read<Page<Incident>>("/api/incidents?state=open"),
     read<Page<Stay>>("/api/attendance"),
+    sends ? overdueCards(person, 2) : [],
   ]);
-  const sends = person.permissions.includes("dispatch");
   // What the command centre was told of comes before everything else.
   const lost = sends ? (board?.items ?? []).filter((each) =>
     each.silence?.told === "dispatcher" && each.standing === "lostContact" && !each.isReachedByVoiceOnly
@@ -33,6 +35,7 @@ export async function incidentsView(person: Person): Promise<Node[]> {
   const cards = await Promise.all(open.map((each) => incidentCard(each, sends)));
   return [
     ...lost.map((each) => exceptionCard(each, person)),
+    ...overdue,
     ...(sends || person.permissions.includes("reportViolation") ? [reportCard(sends)] : []),
     ...(cards.length > 0 ? cards : [empty(text("duty.noIncidents"))]),
   ];
@@ -146,7 +149,7 @@ const loud = ["lostContact", "toVerify", "late", "offPost", "absent"];
 
 /** Who should be where; exceptions first and with what to do about them, the rest as a count. */
 export async function boardView(person: Person): Promise<Node[]> {
-  const list = await read<Page<Stay>>("/api/attendance");
+  const [list, overdue] = await Promise.all([read<Page<Stay>>("/api/attendance"), overdueCards(person)]);
   const stays = (list?.items ?? []).filter((each) => each.start <= now() && now() < each.end);
   const exceptions = stays.filter((each) => loud.includes(each.standing))
     .sort((left, right) => loud.indexOf(left.standing) - loud.indexOf(right.standing));
@@ -156,6 +159,7 @@ export async function boardView(person: Person): Promise<Node[]> {
     : [];
   return [
     h("p", { class: "count" }, text("duty.board", { normal, of: stays.length })),
+    ...overdue,
     ...(called.length > 0 ? [rollCallCard(called)] : []),
     // Whoever is called by roll has one card with all the others.
     ...exceptions.filter((each) => !called.includes(each)).map((each) => exceptionCard(each, person)),

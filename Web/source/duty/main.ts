@@ -10,6 +10,7 @@ import { box } from "./box.ts";
 import { boardView, figuresView, incidentsView, noticesView } from "./command.ts";
 import { timeOfDay } from "./clock.ts";
 import { DispatchMap } from "./dispatch-map.ts";
+import { handOversView } from "./hand-over.ts";
 import { ownView } from "./own.ts";
 import { flush, network, now, onChange, onPost } from "./post.ts";
 import { partnerView, specialView } from "./special.ts";
@@ -55,6 +56,12 @@ const tabs: Tab[] = [
     view: () => boardView(person),
   },
   { key: "special", isFor: (may) => may("readSpecialDuty"), view: () => specialView(person) },
+  {
+    // Officers find their own hand-overs under today.
+    key: "handOvers",
+    isFor: (may) => may("readShiftHandOver") && (may("confirmAttendance") || !may("readOwnDuty")),
+    view: () => handOversView(person),
+  },
   { key: "partner", isFor: (may) => may("doPartnerTask"), view: partnerView },
   { key: "figures", isFor: (may) => may("readFigures"), view: figuresView },
   {

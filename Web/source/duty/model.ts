@@ -3,6 +3,7 @@
 // What the desks' routes answer; moments are milliseconds since 1970.
 
 import type { Name } from "../model.ts";
+import type { ShiftHandOver } from "./hand-over-model.ts";
 
 export interface Numbered {
   id: number;
@@ -89,6 +90,8 @@ export interface Today {
   stays: Stay[];
   incidents: Incident[];
   special: SpecialTask[];
+  /** Shifts that one hands or takes over. */
+  handOvers: ShiftHandOver[];
 }
 
 /** One's own part of a special duty. */

@@ -4,6 +4,8 @@ import { h } from "../dom.ts";
 import { name, term, text } from "../texts.ts";
 import type { Incident, Stay, Today } from "./model.ts";
 import { timeOfDay } from "./clock.ts";
+import { ownHandOvers } from "./hand-over.ts";
+import { handOverAct } from "./hand-over-form.ts";
 import { action, ask, card, empty } from "./parts.ts";
 import { specialCard } from "./special.ts";
 import { measureTwice } from "./place.ts";
@@ -13,11 +15,17 @@ import { now, post, read } from "./post.ts";
 export async function todayView(say: (words: string) => void): Promise<Node[]> {
   const today = await read<Today>("/api/duty/today");
   if (!today) return [empty(text("duty.nothingKept"))];
+  // An answer that was kept from before the page knew of hand-overs has none.
+  const handOvers = today.handOvers ?? [];
+  const toTakeOver = ownHandOvers(handOvers.filter((each) => each.isOpen && each.own === "incoming"));
+  const written = ownHandOvers(handOvers.filter((each) => !(each.isOpen && each.own === "incoming")));
   const cards = [
     ...today.stays.filter((each) => each.silence).map(questionCard),
+    ...toTakeOver,
     ...(today.special ?? []).map(specialCard),
     ...today.incidents.map((each) => incidentCard(each, today)),
-    ...today.stays.map((each) => stayCard(each, say)),
+    ...today.stays.map((each) => stayCard(each, { ...today, handOvers }, say)),
+    ...written,
   ];
   return cards.length > 0 ? cards : [empty(text("duty.noDuty"))];
 }
@@ -37,7 +45,7 @@ function questionCard(stay: Stay) {
           { duty: stay.duty, task: stay.task, step: "heard", at: Math.round(now()) }, label))));
 }
 
-function stayCard(stay: Stay, say: (words: string) => void) {
+function stayCard(stay: Stay, today: Today, say: (words: string) => void) {
   const which = { duty: stay.duty, task: stay.task };
   const send = (path: string, body: object, label: string) =>
     post(path, { ...which, ...body, at: Math.round(now()) }, label);
@@ -60,7 +68,8 @@ function stayCard(stay: Stay, say: (words: string) => void) {
       h("span", { class: `chip ${stay.standing}` }, term("standing", stay.standing))),
     details(stay).map((words) => h("p", { class: "quiet" }, words)),
     stay.replies.map((line) => h("blockquote", {}, line.words)),
-    h("div", { class: "acts" }, actsOf(stay, checkIn, step), vehicleAct(stay, step), reply),
+    h("div", { class: "acts" }, actsOf(stay, checkIn, step), vehicleAct(stay, step),
+      handOverAct(stay, today), reply),
   );
 }
 

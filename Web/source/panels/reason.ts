@@ -8,18 +8,19 @@ import { isSame, selectedPlace, staysAt, type State, type Store } from "../state
 import { kindOf, symbol } from "../symbols.ts";
 import { name, term, text } from "../texts.ts";
 import { countBars, hourChart } from "./charts.ts";
+import type { HandOverWatch } from "./hand-over.ts";
 import { solved, summary } from "./summary.ts";
 import type { SpecialWatch } from "./special.ts";
 import type { TrialDesk } from "./trial.ts";
 import type { WelfareWatch } from "./welfare.ts";
 
 /** Why somebody stands at the selected place; without one, what the mode's plan is. */
-export function showReason(store: Store, trial: TrialDesk, special: SpecialWatch, welfare: WelfareWatch) {
+export function showReason(store: Store, trial: TrialDesk, special: SpecialWatch, welfare: WelfareWatch, handOvers: HandOverWatch) {
   const draw = async () => {
     const panel = byId("side");
     const place = selectedPlace(store.state);
     if (!place) {
-      replace(panel, welfare.panel(), special.panel(), trial.panel(), summary(store));
+      replace(panel, welfare.panel(), handOvers.panel(), special.panel(), trial.panel(), summary(store));
       return;
     }
     if (store.state.isTrial) {
