@@ -40,6 +40,21 @@ struct DispatcherTests {
         == "motorcycle, 1 min 40 s by road, from the rostered place")
   }
 
+  @Test("ranks whoever is in lost contact after all who were heard, and says so")
+  func silent() throws {
+    let travel = Table(seconds: [1: 30, 2: 400, 3: 200])
+    var near = Self.unit(11, at: 1)
+    near.silentSeconds = 1_260
+    let units = [near, Self.unit(12, at: 2), Self.unit(13, at: 3)]
+    let decision = try #require(Dispatcher.standard.decide(among: units, travel: travel).decision)
+    #expect(decision.unit == 13 && decision.candidates.map(\.unit) == [13, 12, 11])
+    #expect(decision.candidates[2].reason.chinese.hasSuffix("，失联 21 分钟，可能不应答"))
+    #expect(
+      decision.candidates[2].reason.english.hasSuffix("not heard of for 21 min and may not answer"))
+    // Nobody else: better somebody who may not answer than nobody.
+    #expect(Dispatcher.standard.decide(among: [near], travel: travel).decision?.unit == 11)
+  }
+
   @Test("passes over who is busy, unsworn, too far on foot, out of reach, or alone on a post")
   func passedOver() {
     let travel = Table(seconds: [1: 10, 2: 81])

@@ -171,6 +171,15 @@ struct ChainCheckTests {
       try await checked.store.end(check.id, finding, walked: 0, at: at(2))
       #expect(try await checked.store.state().lastEnded?.finding == finding)
       #expect(try await checked.store.state().lastIntact == nil)
+      // A break that was found stands, whatever could not be read later.
+      try await checked.change("UPDATE duty_event SET kind = 'else' WHERE id = 2")
+      #expect(try await checked.check(at: 10) == .broken(at: 2, .wrongColumn))
+      guard case .begun(let next, _) = try await checked.store.begin(by: "a", at: at(20))
+      else { return }
+      try await checked.store.end(next.id, finding, walked: 0, at: at(21))
+      let state = try await checked.store.state()
+      #expect(state.lastEnded?.id == next.id)
+      #expect(state.lastFound?.finding == .broken(at: 2, .wrongColumn))
     }
   }
 }

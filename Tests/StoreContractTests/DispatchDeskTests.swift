@@ -131,6 +131,33 @@ struct DispatchDeskTests {
     }
   }
 
+  @Test("sends whoever was heard before somebody in lost contact, until they are heard again")
+  func lostContact() async throws {
+    try await SampleDesks.test { desks async throws in
+      try await desks.confirm(5, at: desks.at(10, 0))
+      let now = desks.at(11, 1)
+      try await desks.confirm(8, at: now)
+      let file = try await report(desks, at: now)
+      func found() async throws -> [DispatchCandidate] {
+        let dispatch = desks.dispatch
+        let found = try await desks.store.read { session in
+          try dispatch.candidates(for: file, at: now, from: Whereabouts(), in: session)
+        }
+        return try #require(found.decision).candidates
+      }
+      #expect(try await found().allSatisfy { $0.silentSeconds == nil })
+      let attendance = desks.attendance
+      _ = try await desks.change(at: now) { session in
+        try attendance.runClocks(
+          at: now, isExercise: false, signs: TerminalSigns(), in: session)
+      }
+      let after = try await found()
+      #expect(after.last?.unit == 5 && after.last?.silentSeconds == 3_660)
+      #expect(after.last?.reason.chinese.hasSuffix("，失联 61 分钟，可能不应答") == true)
+      #expect(after.dropLast().allSatisfy { $0.silentSeconds == nil })
+    }
+  }
+
   @Test("asks for a reason where another unit than the nearest is wanted")
   func override() async throws {
     try await SampleDesks.test { desks async throws in

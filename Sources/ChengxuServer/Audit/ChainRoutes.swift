@@ -27,7 +27,7 @@ struct ChainRoutes: Sendable {
   private func state() async throws -> ChainStateBody {
     let state = try await checks.store.state()
     let accounts = Set(
-      [state.newest, state.lastEnded, state.lastIntact].compactMap { $0?.account })
+      [state.newest, state.lastEnded, state.lastIntact, state.lastFound].compactMap { $0?.account })
     var names: [String: String] = [:]
     for account in accounts { names[account] = try await access?.account(account)?.displayName }
     return ChainStateBody(state, names: names, at: .now)
@@ -45,6 +45,8 @@ struct ChainStateBody: Codable, Sendable {
   var lastEnded: ChainCheckBody?
   /// The newest that found the log intact.
   var lastIntact: ChainCheckBody?
+  /// The newest that found it intact or broken: a break stands until a later check finds none.
+  var lastFound: ChainCheckBody?
 
   /// - Parameter names: of people, by account.
   init(_ state: ChainState, names: [String: String], at now: Instant) {
@@ -57,6 +59,7 @@ struct ChainStateBody: Codable, Sendable {
     newest = body(state.newest)
     lastEnded = body(state.lastEnded)
     lastIntact = body(state.lastIntact)
+    lastFound = body(state.lastFound)
   }
 }
 

@@ -59,6 +59,8 @@ struct ResponseForce {
           .free
         }
       let told = Self.told(each.stay, whereabouts, book)
+      // A place of just now is a sign of life, even where the timer has not looked since.
+      let silence = told == nil ? sheets[each.stay.id]?.silence : nil
       return ResponseUnit(
         key: each.stay.id.duty, unit: each.stay.handler.unit,
         hasSworn: each.stay.officer.status == .sworn,
@@ -66,7 +68,8 @@ struct ResponseForce {
           ? .car : duty.mobility,
         availability: availability,
         position: told?.junction ?? Self.position(assignment, duty, book),
-        fixAgeSeconds: told?.ageSeconds)
+        fixAgeSeconds: told?.ageSeconds, silentSeconds: silence.map { now.seconds(since: $0.since) }
+      )
     }
   }
 

@@ -12,7 +12,8 @@ public protocol RoadTimes {
 /// Chooses who goes: the nearest suitable unit by time on the road.
 ///
 /// A unit on the move is preferred to one that leaves a post only through its time: leaving a post
-/// costs `leavingPostSeconds` in the comparison. Ties go to the lower duty number.
+/// costs `leavingPostSeconds` in the comparison. Ties go to the lower duty number. Whoever is in lost contact
+/// comes after all who were heard, however near: nobody knows whether they answer.
 public struct Dispatcher: Hashable, Sendable {
   /// A unit on foot goes if it can be there within this time.
   public var longestWalkSeconds: Int64
@@ -52,12 +53,18 @@ public struct Dispatcher: Hashable, Sendable {
     let counts = Unsuitability.allCases.compactMap { reason in
       passedOver[reason].map { DispatchDecision.PassedOver(reason: reason, count: $0) }
     }
-    candidates.sort { ($0.cost, $0.candidate.unit) < ($1.cost, $1.candidate.unit) }
+    candidates.sort { Self.rank($0) < Self.rank($1) }
     guard let best = candidates.first else { return (nil, counts) }
     let decision = DispatchDecision(
       unit: best.candidate.unit, candidates: candidates.prefix(3).map(\.candidate),
       passedOver: counts)
     return (decision, counts)
+  }
+
+  private static func rank(
+    _ each: (cost: Int64, candidate: DispatchCandidate)
+  ) -> (Int, Int64, ResponseUnit.Key) {
+    (each.candidate.silentSeconds == nil ? 0 : 1, each.cost, each.candidate.unit)
   }
 
   private enum Judgement {
@@ -86,6 +93,6 @@ public struct Dispatcher: Hashable, Sendable {
     return .suitable(
       DispatchCandidate(
         unit: unit.key, mobility: unit.mobility, travelSeconds: seconds, leavesPost: leavesPost,
-        fixAgeSeconds: unit.fixAgeSeconds))
+        fixAgeSeconds: unit.fixAgeSeconds, silentSeconds: unit.silentSeconds))
   }
 }

@@ -29,10 +29,12 @@ public struct ResponseUnit: Hashable, Sendable {
   public var position: ID<Junction>
   /// How old the place is that a terminal told, in seconds; `nil` where it is the roster's.
   public var fixAgeSeconds: Int64?
+  /// For how long nothing was heard of it, where that is too long; `nil` where it was heard.
+  public var silentSeconds: Int64?
 
   public init(
     key: Key, unit: ID<Unit>, hasSworn: Bool, mobility: Mobility, availability: Availability,
-    position: ID<Junction>, fixAgeSeconds: Int64? = nil
+    position: ID<Junction>, fixAgeSeconds: Int64? = nil, silentSeconds: Int64? = nil
   ) {
     self.key = key
     self.unit = unit
@@ -41,6 +43,7 @@ public struct ResponseUnit: Hashable, Sendable {
     self.availability = availability
     self.position = position
     self.fixAgeSeconds = fixAgeSeconds
+    self.silentSeconds = silentSeconds
   }
 }
 
@@ -80,16 +83,19 @@ public struct DispatchCandidate: Hashable, Codable, Sendable {
   public var leavesPost: Bool
   /// How old the terminal's place is that the way was measured from; `nil` where it was the roster's.
   public var fixAgeSeconds: Int64?
+  /// For how long nothing was heard of it, where it is in lost contact 失联: it may not answer.
+  public var silentSeconds: Int64?
 
   public init(
     unit: ResponseUnit.Key, mobility: ResponseUnit.Mobility, travelSeconds: Int64,
-    leavesPost: Bool, fixAgeSeconds: Int64? = nil
+    leavesPost: Bool, fixAgeSeconds: Int64? = nil, silentSeconds: Int64? = nil
   ) {
     self.unit = unit
     self.mobility = mobility
     self.travelSeconds = travelSeconds
     self.leavesPost = leavesPost
     self.fixAgeSeconds = fixAgeSeconds
+    self.silentSeconds = silentSeconds
   }
 
   /// "铁骑，路程 3 分 20 秒，按 40 秒前的定位": what the dispatcher reads beside the unit.
@@ -104,10 +110,12 @@ public struct DispatchCandidate: Hashable, Codable, Sendable {
     return LocalizedName(
       chinese: "\(way.chinese)，路程 \(minutes) 分 \(seconds) 秒"
         + (fixAgeSeconds.map { "，按 \($0) 秒前的定位" } ?? "，按勤务位置")
-        + (leavesPost ? "，离岗后岗位仍有人" : ""),
+        + (leavesPost ? "，离岗后岗位仍有人" : "")
+        + (silentSeconds.map { "，失联 \($0 / 60) 分钟，可能不应答" } ?? ""),
       english: "\(way.english), \(minutes) min \(seconds) s by road"
         + (fixAgeSeconds.map { ", from its place \($0) s ago" } ?? ", from the rostered place")
-        + (leavesPost ? ", leaves a post that others hold" : ""))
+        + (leavesPost ? ", leaves a post that others hold" : "")
+        + (silentSeconds.map { ", not heard of for \($0 / 60) min and may not answer" } ?? ""))
   }
 }
 

@@ -89,15 +89,18 @@ public struct ChainState: Hashable, Sendable {
   /// The newest that has come to its end.
   public var lastEnded: ChainCheck?
   public var lastIntact: ChainCheck?
+  /// The newest that found the log intact or broken: one that could not read it changes nothing about that.
+  public var lastFound: ChainCheck?
 
   public init(
     length: Int, seal: String?, newest: ChainCheck?, lastEnded: ChainCheck?,
-    lastIntact: ChainCheck?
+    lastIntact: ChainCheck?, lastFound: ChainCheck?
   ) {
     self.length = length
     self.seal = seal
     self.newest = newest
     self.lastEnded = lastEnded
     self.lastIntact = lastIntact
+    self.lastFound = lastFound
   }
 }

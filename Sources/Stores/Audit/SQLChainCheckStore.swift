@@ -77,7 +77,8 @@ public struct SQLChainCheckStore: ChainCheckStore {
         let end = try session.endOfChain()
         return ChainState(
           length: end.length, seal: end.seal, newest: try session.chainCheck(.newest),
-          lastEnded: try session.chainCheck(.ended), lastIntact: try session.chainCheck(.intact))
+          lastEnded: try session.chainCheck(.ended), lastIntact: try session.chainCheck(.intact),
+          lastFound: try session.chainCheck(.found))
       }
     }
   }
@@ -85,7 +86,7 @@ public struct SQLChainCheckStore: ChainCheckStore {
 
 /// Which check is asked for.
 private enum ChainCheckChoice {
-  case newest, ended, intact
+  case newest, ended, intact, found
   case numbered(DutyModel.ID<ChainCheck>)
 
   var condition: SQLText {
@@ -93,6 +94,7 @@ private enum ChainCheckChoice {
     case .newest: "1 = 1"
     case .ended: "ended IS NOT NULL"
     case .intact: "finding = 'intact'"
+    case .found: "finding IN ('intact', 'broken')"
     case .numbered(let id): "id = \(id.rawValue)"
     }
   }

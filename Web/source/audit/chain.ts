@@ -50,9 +50,9 @@ export class ChainCard {
   draw() {
     const state = this.state;
     if (!state) return;
-    const { newest, lastEnded, lastIntact } = state;
+    const { newest, lastEnded, lastIntact, lastFound } = state;
     const isUnderWay = newest?.state === "underWay";
-    this.drawAlarm(lastEnded);
+    this.drawAlarm(lastFound);
     replace(
       byId("chain"),
       h("div", { class: "audit-head" },
@@ -76,22 +76,22 @@ export class ChainCard {
       h("dl", { class: "facts audit-facts" },
         this.fact("audit.length", number(state.length)),
         this.fact("audit.seal", state.seal && h("code", {}, state.seal)),
-        this.fact("audit.lastIntact", lastIntact && lastIntact !== lastEnded &&
+        this.fact("audit.lastIntact", lastIntact && lastIntact.number !== lastEnded?.number &&
           text("audit.checkedBy", this.values(lastIntact)))),
     );
   }
 
   /** A break is the first thing that anybody sees here. */
-  private drawAlarm(ended: ChainCheck | undefined) {
-    const isBroken = ended?.state === "broken";
+  private drawAlarm(found: ChainCheck | undefined) {
+    const isBroken = found?.state === "broken";
     document.documentElement.toggleAttribute("data-broken", isBroken);
     replace(
       byId("alarm"),
-      isBroken && ended?.explanation &&
+      isBroken && found?.explanation &&
         h("div", { class: "audit-alarm" },
           h("p", { class: "audit-alarm-head" }, text("audit.broken")),
-          h("p", {}, name(ended.explanation)),
-          h("p", {}, text("audit.checkedBy", this.values(ended)), " ", text("audit.brokenHelp"))),
+          h("p", {}, name(found.explanation)),
+          h("p", {}, text("audit.checkedBy", this.values(found)), " ", text("audit.brokenHelp"))),
     );
   }
 

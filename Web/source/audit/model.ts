@@ -52,6 +52,8 @@ export interface ChainState {
   newest?: ChainCheck;
   lastEnded?: ChainCheck;
   lastIntact?: ChainCheck;
+  /** The newest that found it intact or broken. */
+  lastFound?: ChainCheck;
 }
 
 /** What is asked of the record; blank where it is not asked about. */
