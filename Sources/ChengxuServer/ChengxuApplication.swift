@@ -223,16 +223,19 @@ public enum ChengxuApplication {
   ) throws {
     let people = contents.people
     try CityRoutes(contents).add(to: router)
-    try PlanRoutes(contents, people: people).add(to: router)
+    let owners = PlaceOwners(contents)
+    try PlanRoutes(contents, people: people, owners: owners).add(to: router)
     if let desk = contents.planDesk {
       PlanEditRoutes(desk, contents, people: people).add(to: router)
     }
-    RosterRoutes(contents, people: people).add(to: router)
+    RosterRoutes(contents, people: people, owners: owners).add(to: router)
     if let jobs = contents.jobs { JobRoutes(store: jobs).add(to: router) }
     if let desk = contents.rosterDesk {
       let planning = RosterDeskRoutes(desk, contents, people: people)
       planning.add(to: router)
-      RosterSheetRoutes(desk: desk, places: planning.places).add(to: router)
+      RosterSheetRoutes(
+        desk: desk, places: planning.places, territories: planning.territories
+      ).add(to: router)
       if let jobs = contents.jobs {
         RedraftRoutes(desk: desk, roster: planning, jobs: jobs).add(to: router)
         WeeksRoutes(desk: desk, roster: planning, jobs: jobs).add(to: router)
@@ -243,7 +246,7 @@ public enum ChengxuApplication {
       own.add(to: router)
       RosterRequestRoutes(desk, contents, own: own).add(to: router)
     }
-    try SupervisionRoutes(contents, people: people).add(to: router)
+    try SupervisionRoutes(contents, people: people, owners: owners).add(to: router)
     FigureRoutes(contents).add(to: router)
     if let desk = contents.pointDesk { PointRoutes(desk, contents, people: people).add(to: router) }
     ChartRoutes(contents: contents).add(to: router)

@@ -31,6 +31,16 @@ public struct TerritoryIndex: Sendable {
     territory == .detachment ? nil : units.filter { covers(territory, $0) }
   }
 
+  /// The units whose ground concerns a territory: those within it and those that it is part of, since ground is
+  /// divided among brigades and no further; `nil` for the whole detachment.
+  public func ground(of territory: Territory) -> Set<DutyModel.ID<Unit>>? {
+    guard var ground = units(in: territory) else { return nil }
+    guard case .unit(let top) = territory else { return ground }
+    var next = parents[top]
+    while let unit = next, ground.insert(unit).inserted { next = parents[unit] }
+    return ground
+  }
+
   /// Whether what belongs to `unit` lies within `territory`. A unit that nobody knows lies in the
   /// detachment alone.
   public func covers(_ territory: Territory, _ unit: DutyModel.ID<Unit>) -> Bool {

@@ -19,6 +19,7 @@ struct RosterBody: Encodable {
     var id: Int64
     var mode: DutyMode
     var interval: CivilInterval
+    /// Of the plan; on ground that the reader sees only own people of, as many as those are.
     var needed: Int
     var people: [PersonBody]
   }
@@ -32,8 +33,12 @@ struct RosterBody: Encodable {
 }
 
 extension RosterBody {
-  init(_ roster: Roster, plans: DutyPlanSet, on date: CivilDate, people: PeopleIndex) {
-    var table = StayTable(people: people)
+  /// - Parameter reach: On its ground everybody is shown, elsewhere its own people alone; `nil` shows all.
+  init(
+    _ roster: Roster, plans: DutyPlanSet, on date: CivilDate, people: PeopleIndex,
+    reach: TerritoryReach?, owners: PlaceOwners
+  ) {
+    var table = StayTable(people: people, reach: reach, part: reach.map(owners.part))
     for plan in plans.plans {
       for demand in plan.demands { table.add(demand, of: plan, in: plans, on: date) }
     }
@@ -64,13 +69,25 @@ private struct StayTable {
   /// The window's interval on the day, by demand: a task may be cut shorter than its window.
   private var intervals: [DemandKey: CivilInterval] = [:]
 
-  init(people: PeopleIndex) { self.people = people }
+  private let reach: TerritoryReach?
+  private let part: PlaceOwners.Part?
+
+  init(people: PeopleIndex, reach: TerritoryReach?, part: PlaceOwners.Part?) {
+    self.people = people
+    self.reach = reach
+    self.part = part
+  }
+
+  private func isOwnGround(_ place: DutyPlace, in mode: DutyMode) -> Bool {
+    part?.holds(place, in: mode) ?? true
+  }
 
   mutating func add(
     _ demand: DutyDemand, of plan: DutyPlan, in plans: DutyPlanSet, on date: CivilDate
   ) {
     guard let interval = plans.interval(of: demand, on: date) else { return }
     intervals[DemandKey(mode: plan.mode, demand: demand.id)] = interval
+    guard isOwnGround(demand.place, in: plan.mode) else { return }
     let key = Key(place: demand.place, mode: plan.mode, interval: interval)
     row(key) { $0.needed += demand.sworn + demand.auxiliary }
   }
@@ -85,7 +102,14 @@ private struct StayTable {
     let person = RosterBody.PersonBody(
       name: officer.name, unit: people.name(officer.unit), status: officer.status,
       isLeader: officer.isLeader)
-    row(key) { $0.people.append(person) }
+    if isOwnGround(place, in: task.mode) {
+      row(key) { $0.people.append(person) }
+    } else if reach?.units.contains(officer.unit) == true {
+      row(key) {
+        $0.people.append(person)
+        $0.needed += 1
+      }
+    }
   }
 
   private mutating func row(_ key: Key, change: (inout RosterBody.StayBody) -> Void) {

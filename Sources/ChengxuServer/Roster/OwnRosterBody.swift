@@ -77,7 +77,7 @@ extension OwnRosterBody {
         published.map { roster in
           var own = problem
           own.pools = [pool]
-          return .init(FairnessLedger(problem: own, roster: roster), own)
+          return .init(FairnessLedger(problem: own, roster: roster), own, .everybody)
         }
       }, calendarUntil: calendarUntil)
   }

@@ -7,14 +7,17 @@ import Rostering
 extension RosterBookBody {
   init(
     _ book: RosterBook, of problem: RosterProblem, _ judgement: RosterJudgement,
-    desk: RosterDesk, places names: PlaceNames,
+    desk: RosterDesk, part: RosterBookPart, places names: PlaceNames,
     people: PeopleIndex, vehicles: [ID<Vehicle>: String], at now: Instant
   ) {
     var table = PlaceTable(names)
-    let unpublished = book.unpublished
+    let unpublished = book.unpublished.filter(part.holds)
     let changed = Set(unpublished.map(\.duty))
-    let duties = book.draft.duties.map { table.duty($0, vehicles) }
-    let formerly = (book.published?.duties ?? []).filter { changed.contains($0.id) }
+    let own = part.limited(book.draft).duties
+    let duties = own.map { table.duty($0, vehicles) }
+    let numbers = Set(own.map(\.id))
+    let formerly = (book.published?.duties ?? [])
+      .filter { changed.contains($0.id) && part.holds($0.officer) }
       .map { table.duty($0, vehicles) }
     let ledger = FairnessLedger(problem: problem, roster: book.draft)
     self.init(
@@ -25,16 +28,20 @@ extension RosterBookBody {
       },
       pools: problem.pools.map { PoolBody(name: $0.name, crew: $0.crew) },
       people: problem.pools.enumerated().flatMap { index, pool in
-        pool.members.map { PersonBody($0, pool: index, people) }
+        pool.members.filter { part.holds($0.id) }.map { PersonBody($0, pool: index, people) }
       },
       places: table.places,
       shifts: Dictionary(
         book.draft.duties.map { ($0.shift, $0.shiftName) }, uniquingKeysWith: { first, _ in first }),
       duties: duties, unpublished: unpublished, formerly: formerly,
-      pins: book.pins.map { PinBody(duty: $0, by: $1.by.name, at: $1.at) }
-        .sorted { $0.duty < $1.duty },
-      overrides: book.overrides, violations: judgement.violations,
-      brokenRules: judgement.brokenRules, penalty: judgement.penalty,
+      pins: book.pins.filter { numbers.contains($0.key) }.map {
+        PinBody(duty: $0, by: $1.by.name, at: $1.at)
+      }
+      .sorted { $0.duty < $1.duty },
+      overrides: book.overrides.filter { part.holds($0.officer) },
+      violations: judgement.violations.filter { part.holds($0.officer) },
+      brokenRules: judgement.brokenRules.filter { part.holds($0.officer) },
+      penalty: judgement.penalty,
       hardRules: problem.rules.hard.map {
         HardRuleBody(
           key: $0.key, sentence: $0.sentence, mayBeOverridden: $0.mayBeOverridden,
@@ -52,8 +59,9 @@ extension RosterBookBody {
           files: $0.intake.files, people: $0.intake.people.count, leave: $0.intake.leave.count,
           by: $0.by.name, at: $0.at)
       },
-      repairs: book.repairs.map(RepairBody.init), requests: book.requests.map(RequestBody.init),
-      fairness: FairnessBody(ledger, problem))
+      repairs: book.repairs.filter(part.holds).map { RepairBody($0, part) },
+      requests: book.requests.filter(part.holds).map(RequestBody.init),
+      fairness: FairnessBody(ledger, problem, part))
   }
 }
 
@@ -98,15 +106,15 @@ extension RosterBookBody.PersonBody {
 }
 
 extension RosterBookBody.RepairBody {
-  init(_ record: RepairRecord) {
+  init(_ record: RepairRecord, _ part: RosterBookPart) {
     self.init(
       id: record.id, state: record.state, words: record.change.words,
-      cells: record.cells.map {
+      cells: record.cells.filter { part.holds($0.officer) }.map {
         .init(
           kind: $0.kind, officer: $0.officer, duty: $0.duty.id, shift: $0.duty.shift,
           start: $0.duty.interval.start, end: $0.duty.interval.end, reasons: $0.reasons)
       },
-      unfilled: record.unfilled.map {
+      unfilled: record.unfilled.filter { part.holds($0.duty.officer) }.map {
         .init(
           duty: $0.duty.id, officer: $0.duty.officer, start: $0.duty.interval.start,
           obstacles: $0.obstacles)
@@ -150,7 +158,8 @@ extension DutyRequest.Action {
 }
 
 extension RosterBookBody.FairnessBody {
-  init(_ ledger: FairnessLedger, _ problem: RosterProblem) {
+  /// How evenly a burden lies is of the whole pool; who has how much, of those whom the reader reads about.
+  init(_ ledger: FairnessLedger, _ problem: RosterProblem, _ part: RosterBookPart) {
     let pools = problem.pools.map(\.name)
     let first = problem.history.map(\.interval.start.date).min() ?? problem.firstDate
     self.init(
@@ -159,7 +168,8 @@ extension RosterBookBody.FairnessBody {
         .init(
           burden: line.burden, definition: line.burden.definition,
           pool: pools.firstIndex(of: line.pool) ?? 0, status: line.status, total: line.total,
-          range: line.range, gini: line.gini, shares: line.shares)
+          range: line.range, gini: line.gini,
+          shares: line.shares.filter { part.holds($0.officer) })
       })
   }
 }

@@ -33,7 +33,7 @@ struct RosterDeskRoutes: Sendable {
   }
 
   func add(to router: Router<ServerContext>) {
-    router.get("/api/roster/book") { request, _ in try await answer(request) }
+    router.get("/api/roster/book") { request, context in try await answer(request, context) }
     router.get("/api/roster/duties/:duty/candidates", use: candidates)
     router.get("/api/roster/conflict", use: conflict)
     router.post("/api/roster/pins", use: pin)
@@ -46,11 +46,12 @@ struct RosterDeskRoutes: Sendable {
     router.post("/api/roster/publications", use: publish)
   }
 
-  /// The roster as it is now.
-  func answer(_ request: Request) async throws -> Response {
+  /// The roster as it is now, as far as whoever asks reads it.
+  func answer(_ request: Request, _ context: ServerContext) async throws -> Response {
     let book = try await desk.current()
     let body = RosterBookBody(
       book, of: try await desk.problem(of: book), try await desk.judgement(), desk: desk,
+      part: RosterBookPart(context.reach(in: territories), staff: try await desk.currentStaff()),
       places: places,
       people: people, vehicles: vehicles, at: .now)
     return try PreparedBody(json: body).response(to: request)
@@ -78,11 +79,11 @@ struct RosterDeskRoutes: Sendable {
 
   @Sendable private func pin(_ request: Request, context: ServerContext) async throws -> Response {
     let (body, key) = try await request.keyed(PinBody.self, context)
-    if try await desk.wasTaken(key) { return try await answer(request) }
+    if try await desk.wasTaken(key) { return try await answer(request, context) }
     let person = try await planner(context, key, of: [body.duty])
     _ = try await desk.setPin(
       body.isPinned, on: body.duty, seen: body.revision, by: person, at: .now)
-    return try await answer(request)
+    return try await answer(request, context)
   }
 
   private struct AssignmentBody: Decodable {
@@ -96,12 +97,12 @@ struct RosterDeskRoutes: Sendable {
     _ request: Request, context: ServerContext
   ) async throws -> Response {
     let (body, key) = try await request.keyed(AssignmentBody.self, context)
-    if try await desk.wasTaken(key) { return try await answer(request) }
+    if try await desk.wasTaken(key) { return try await answer(request, context) }
     let person = try await planner(context, key, of: [body.duty])
     _ = try await desk.assign(
       body.duty, to: body.officer, waivers: body.waivers ?? [], seen: body.revision, by: person,
       at: .now)
-    return try await answer(request)
+    return try await answer(request, context)
   }
 
   private struct SwapBody: Decodable {
@@ -113,12 +114,12 @@ struct RosterDeskRoutes: Sendable {
 
   @Sendable private func swap(_ request: Request, context: ServerContext) async throws -> Response {
     let (body, key) = try await request.keyed(SwapBody.self, context)
-    if try await desk.wasTaken(key) { return try await answer(request) }
+    if try await desk.wasTaken(key) { return try await answer(request, context) }
     let person = try await planner(context, key, of: [body.duty, body.against])
     _ = try await desk.swap(
       body.duty, against: body.against, waivers: body.waivers ?? [], seen: body.revision,
       by: person, at: .now)
-    return try await answer(request)
+    return try await answer(request, context)
   }
 
   private struct WeightBody: Decodable {
@@ -132,14 +133,14 @@ struct RosterDeskRoutes: Sendable {
   @Sendable private func weigh(_ request: Request, context: ServerContext) async throws -> Response
   {
     let (body, key) = try await request.keyed(WeightBody.self, context)
-    if try await desk.wasTaken(key) { return try await answer(request) }
+    if try await desk.wasTaken(key) { return try await answer(request, context) }
     guard context.visitor?.visitor.holdsForAll(.plan) == true else {
       throw Problem.weightsOfWholeDetachment
     }
     _ = try await desk.weigh(
       body.rule, as: body.weight, reason: body.reason, seen: body.revision,
       by: try context.rosterPerson(key), at: .now)
-    return try await answer(request)
+    return try await answer(request, context)
   }
 
   private struct ChangeBody: Decodable {
@@ -173,9 +174,9 @@ struct RosterDeskRoutes: Sendable {
         RosterRepairOrder(change: change, revision: body.revision, person: person),
         as: RosterRepairOrder.kind, key: key.key, context)
     }
-    if try await desk.wasTaken(key) { return try await answer(request) }
+    if try await desk.wasTaken(key) { return try await answer(request, context) }
     _ = try await desk.propose(change, seen: body.revision, by: person, at: .now)
-    return try await answer(request)
+    return try await answer(request, context)
   }
 
   private struct DecisionBody: Decodable {
@@ -187,21 +188,21 @@ struct RosterDeskRoutes: Sendable {
     _ request: Request, context: ServerContext
   ) async throws -> Response {
     let (body, key) = try await request.keyed(DecisionBody.self, context)
-    if try await desk.wasTaken(key) { return try await answer(request) }
+    if try await desk.wasTaken(key) { return try await answer(request, context) }
     let repair = try context.parameters.require("repair", as: Int64.self)
     let person = try await planner(context, key, ofRepair: repair.id())
     _ = try await desk.accept(repair.id(), seen: body.revision, by: person, at: .now)
-    return try await answer(request)
+    return try await answer(request, context)
   }
 
   @Sendable private func drop(_ request: Request, context: ServerContext) async throws -> Response {
     let (body, key) = try await request.keyed(DecisionBody.self, context)
-    if try await desk.wasTaken(key) { return try await answer(request) }
+    if try await desk.wasTaken(key) { return try await answer(request, context) }
     let repair = try context.parameters.require("repair", as: Int64.self)
     let person = try await planner(context, key, ofRepair: repair.id())
     _ = try await desk.drop(
       repair.id(), reason: body.reason ?? "", seen: body.revision, by: person, at: .now)
-    return try await answer(request)
+    return try await answer(request, context)
   }
 
   private struct PublicationBody: Decodable {
@@ -213,13 +214,13 @@ struct RosterDeskRoutes: Sendable {
     _ request: Request, context: ServerContext
   ) async throws -> Response {
     let (body, key) = try await request.keyed(PublicationBody.self, context)
-    if try await desk.wasTaken(key) { return try await answer(request) }
+    if try await desk.wasTaken(key) { return try await answer(request, context) }
     guard context.visitor?.visitor.holdsForAll(.publishRoster) == true else {
       throw Problem.onlyWholeDetachment
     }
     _ = try await desk.publish(
       note: body.note ?? "", seen: body.revision, by: try context.rosterPerson(key), at: .now)
-    return try await answer(request)
+    return try await answer(request, context)
   }
 
   /// Whoever changes rows plans for the units of those who have them.

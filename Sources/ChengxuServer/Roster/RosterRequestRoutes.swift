@@ -140,9 +140,9 @@ struct RosterRequestRoutes: Sendable {
     _ request: Request, context: ServerContext
   ) async throws -> Response {
     let badge = try context.parameters.require("badge")
-    guard let officer = people.officer(badge: badge) else {
-      throw Problem.unknownBadge(badge)
-    }
+    guard let officer = people.officer(badge: badge),
+      context.reach(in: territories)?.units.contains(officer.unit) ?? true
+    else { throw Problem.unknownBadge(badge) }
     return try await desk.calendar(of: officer, desk.clock, places, to: request)
   }
 }

@@ -1,23 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AccessControl
 import DocumentRendering
 import DutyModel
 import DutyPlanning
 import Hummingbird
 import Rostering
 
-/// `/api/roster/sheets/…`: the roster as a table for spreadsheets, the draft or what was published.
+/// `/api/roster/sheets/…`: the roster as a table for spreadsheets, the draft or what was published, of the people
+/// whom whoever asks reads about.
 struct RosterSheetRoutes: Sendable {
   let desk: RosterDesk
   let places: PlaceNames
+  let territories: TerritoryIndex
 
   func add(to router: Router<ServerContext>) {
     router.get("/api/roster/sheets/:file") { request, context in
-      try await sheet(named: try context.parameters.require("file"), request)
+      try await sheet(named: try context.parameters.require("file"), request, context)
     }
   }
 
-  private func sheet(named name: String, _ request: Request) async throws -> Response {
+  private func sheet(named name: String, _ request: Request, _ context: ServerContext)
+    async throws -> Response
+  {
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2, ["draft", "published"].contains(parts[0]) else {
       throw Problem.noSheet(name)
@@ -26,8 +31,9 @@ struct RosterSheetRoutes: Sendable {
     guard let roster = parts[0] == "draft" ? book.draft : book.published else {
       throw Problem.notPublished
     }
-    let sheet = RosterSheet(
-      roster, organization: try await desk.currentStaff(), places: places)
+    let staff = try await desk.currentStaff()
+    let part = RosterBookPart(context.reach(in: territories), staff: staff)
+    let sheet = RosterSheet(part.limited(roster), organization: staff, places: places)
     let body: PreparedBody
     switch parts[1] {
     case "csv": body = try PreparedBody(Array(sheet.csv.utf8), mediaType: "text/csv; charset=utf-8")

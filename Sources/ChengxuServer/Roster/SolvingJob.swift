@@ -50,7 +50,7 @@ extension RosterDeskRoutes {
     _ change: (Solved, RosterPerson) async throws -> Void
   ) async throws -> Response {
     let (body, key) = try await request.keyed(AdoptionBody.self, context)
-    if try await desk.wasTaken(key) { return try await answer(request) }
+    if try await desk.wasTaken(key) { return try await answer(request, context) }
     try context.requireWholeDetachment()
     let job = try await jobs.own(context)
     guard job.kind == kind, let found = job.answer else { throw missing(job.id) }
@@ -59,7 +59,7 @@ extension RosterDeskRoutes {
       throw RosterDeskError.store(.conflict(desk.id))
     }
     try await change(solved, try context.rosterPerson(key))
-    return try await answer(request)
+    return try await answer(request, context)
   }
 }
 

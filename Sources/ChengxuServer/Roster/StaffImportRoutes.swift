@@ -40,7 +40,7 @@ struct StaffImportRoutes: Sendable {
   @Sendable private func take(_ request: Request, context: ServerContext) async throws -> Response {
     let bytes = try await bytes(of: request)
     let key = try request.key(for: Data(bytes), context)
-    if try await desk.wasTaken(key) { return try await roster.answer(request) }
+    if try await desk.wasTaken(key) { return try await roster.answer(request, context) }
     guard let revision = request.number("revision") else { throw Problem.badField("revision") }
     let (upload, _) = try await upload(bytes, request, context)
     guard upload.refused.count == request.number("without") ?? 0 else {
@@ -49,7 +49,7 @@ struct StaffImportRoutes: Sendable {
     _ = try await desk.take(
       upload.intake, seen: revision, by: try context.rosterPerson(key), at: .now)
     roster.people.become(try await desk.currentStaff())
-    return try await roster.answer(request)
+    return try await roster.answer(request, context)
   }
 
   @Sendable private func checkForecast(
@@ -76,7 +76,7 @@ struct StaffImportRoutes: Sendable {
   ) async throws -> Response {
     let bytes = try await bytes(of: request)
     let key = try request.key(for: Data(bytes), context)
-    if try await desk.wasTaken(key) { return try await roster.answer(request) }
+    if try await desk.wasTaken(key) { return try await roster.answer(request, context) }
     guard context.visitor?.visitor.holdsForAll(.plan) == true else {
       throw Problem.forecastOfWholeDetachment
     }
@@ -90,7 +90,7 @@ struct StaffImportRoutes: Sendable {
     _ = try await desk.take(
       forecast, file: request.file ?? "heat", seen: revision, by: try context.rosterPerson(key),
       at: .now)
-    return try await roster.answer(request)
+    return try await roster.answer(request, context)
   }
 
   private func forecast(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AccessControl
 import CityData
 import DutyModel
 import DutyPlanning
@@ -8,8 +9,9 @@ import IncidentAnalysis
 import Rostering
 import Supervision
 
-/// `/api/roster` and `/api/timeline`: who is where on a day, and what the day is like.
-struct RosterRoutes<Context: RequestContext>: Sendable {
+/// `/api/roster` and `/api/timeline`: who is where on a day, on a territory's own ground and of its own people for
+/// whoever reads no further, and what the day is like in the city.
+struct RosterRoutes: Sendable {
   /// As it was solved; what was published since comes from the desk.
   private let roster: Roster
   private let desk: RosterDesk?
@@ -17,8 +19,12 @@ struct RosterRoutes<Context: RequestContext>: Sendable {
   private let people: PeopleIndex
   private let hours: IncidentHours
   private let shownDate: CivilDate
+  private let territories: TerritoryIndex
+  private let owners: PlaceOwners
 
-  init(_ contents: ServerContents, people: PeopleIndex) {
+  init(_ contents: ServerContents, people: PeopleIndex, owners: PlaceOwners) {
+    territories = TerritoryIndex(units: contents.snapshot.organization.units)
+    self.owners = owners
     roster = contents.roster
     desk = contents.rosterDesk
     plans = contents.plans
@@ -28,11 +34,12 @@ struct RosterRoutes<Context: RequestContext>: Sendable {
     shownDate = roster.dates.contains(day) ? day : roster.firstDate
   }
 
-  func add(to router: Router<Context>) {
-    router.get("/api/roster") { request, _ in
+  func add(to router: Router<ServerContext>) {
+    router.get("/api/roster") { request, context in
       let shown = try await desk?.current().published ?? roster
       let body = RosterBody(
-        shown, plans: plans, on: try date(of: request, in: shown), people: people)
+        shown, plans: plans, on: try date(of: request, in: shown), people: people,
+        reach: context.reach(in: territories), owners: owners)
       return try PreparedBody(json: body).response(to: request)
     }
     router.get("/api/timeline") { request, _ in
