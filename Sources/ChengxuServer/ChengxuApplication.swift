@@ -51,7 +51,8 @@ public enum ChengxuApplication {
 
     var services: [any Service] = [ReadinessService(readiness: readiness)]
     if let tracking {
-      services += self.services(of: tracking, links: links, gate: gate, logger: logger)
+      services += self.services(
+        of: tracking, contents, links: links, gate: gate, logger: logger)
     }
     if let desks {
       services.append(DutyClockService(source: desks, signs: signs, logger: logger))
@@ -295,12 +296,16 @@ public enum ChengxuApplication {
   }
 
   private static func services(
-    of tracking: LiveTracking, links: LinkCount, gate: ReadyGate, logger: Logger
+    of tracking: LiveTracking, _ contents: ServerContents?, links: LinkCount, gate: ReadyGate,
+    logger: Logger
   ) -> [any Service] {
+    let keeper = PresenceKeeper(tracking, contents)
     var services: [any Service] = [
       RetentionService(
-        store: tracking.store, clock: tracking.clock, days: tracking.retentionDays, logger: logger)
+        store: tracking.store, clock: tracking.clock, days: tracking.retentionDays,
+        countsPresence: keeper != nil, logger: logger)
     ]
+    if let keeper { services.append(PresenceService(keeper: keeper, logger: logger)) }
     if let exchange = tracking.exchange {
       services.append(
         PositionExchangeService(

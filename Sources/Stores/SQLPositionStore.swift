@@ -16,12 +16,21 @@ public final class SQLPositionStore: PositionStore {
   private let retentionDays: Int
   /// Days whose table is there for sure.
   private let known = Mutex<Set<CivilDate>>([])
+  private let marks: PresenceMarks
+  private let now: (@Sendable () -> Instant)?
 
-  /// - Parameter database: Already brought up to date by `SchemaUpgrade`.
-  public init(_ database: any SQLDatabase, clock: CityClock, retentionDays: Int = 90) {
+  /// - Parameters:
+  ///   - database: Already brought up to date by `SchemaUpgrade`.
+  ///   - now: The system's clock; `nil` marks what presence is due of with each batch anew.
+  public init(
+    _ database: any SQLDatabase, clock: CityClock, retentionDays: Int = 90,
+    presence: PresencePolicy = PresencePolicy(), now: (@Sendable () -> Instant)? = nil
+  ) {
+    self.now = now
     self.database = database
     self.clock = clock
     self.retentionDays = retentionDays
+    marks = PresenceMarks(policy: presence, clock: clock)
   }
 
   @discardableResult
@@ -32,6 +41,9 @@ public final class SQLPositionStore: PositionStore {
       let missing = known.withLock { known in
         byDay.keys.compactMap { $0 }.filter { !known.contains($0) }
       }
+      let now = now?()
+      // Of what is older than the days that are kept nothing is counted any more.
+      let due = marks.missing(for: fixes.filter { day(of: $0) != nil }, at: now)
       let added = try await database.write { session in
         for day in missing { try session.makeTable(of: day) }
         var added = 0
@@ -41,9 +53,11 @@ public final class SQLPositionStore: PositionStore {
           for fix in fixes { insertion.append(fix.row) }
           added += try session.insert(insertion)
         }
+        try session.mark(due)
         return added
       }
       known.withLock { $0.formUnion(missing) }
+      marks.remember(due, at: now)
       return added
     }
   }
@@ -133,21 +147,30 @@ public final class SQLPositionStore: PositionStore {
   }
 
   @discardableResult
-  public func forget(before day: CivilDate) async throws(TrackingError) -> [CivilDate] {
+  public func forget(
+    before day: CivilDate, onlyCounted: Bool
+  ) async throws(TrackingError) -> ForgottenDays {
     try await TrackingError.translated {
       let start = clock.instant(of: CivilTime(date: day)).milliseconds
-      let gone = try await database.write { session in
-        let gone = try session.days().filter { $0 < day }
+      let forgotten = try await database.write { session in
+        let old = try session.days().filter { $0 < day }
+        let awaiting = onlyCounted ? try session.daysAwaitingPresence(before: day) : []
+        let gone = old.filter { !awaiting.contains($0) }
         for day in gone {
           try session.execute("DROP TABLE \(table: try SQLName(day: day))")
           try session.execute("DELETE FROM position_day WHERE day = \(day.day)")
+          try session.forgetWhosePresence(on: day)
+        }
+        if !onlyCounted {
+          let end = PresenceSlot(date: day).number
+          try session.execute("DELETE FROM presence_due WHERE slot < \(end)")
         }
         try session.execute("DELETE FROM position_history WHERE received < \(start)")
         try session.execute("DELETE FROM quarantined_report WHERE received < \(start)")
-        return gone
+        return ForgottenDays(gone: gone, waiting: old.filter { awaiting.contains($0) })
       }
-      known.withLock { $0.subtract(gone) }
-      return gone
+      known.withLock { $0.subtract(forgotten.gone) }
+      return forgotten
     }
   }
 }

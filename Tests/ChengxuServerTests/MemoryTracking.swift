@@ -42,7 +42,7 @@ actor MemoryPositionStore: PositionStore {
     fixes.filter { $0.verdict == .accepted && keys.contains(FixKey($0.fix)) }.map(\.fix)
   }
 
-  func forget(before day: CivilDate) -> [CivilDate] { [] }
+  func forget(before day: CivilDate, onlyCounted: Bool) -> ForgottenDays { ForgottenDays() }
 }
 
 actor MemoryTerminalRegistry: TerminalRegistry {

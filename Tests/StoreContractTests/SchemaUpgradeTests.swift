@@ -82,7 +82,7 @@ struct SchemaUpgradeTests {
   func released() {
     #expect(
       SchemaStep.all.map(\.number) == [
-        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 18, 19, 24, 27, 28,
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 18, 19, 24, 26, 27, 28,
       ])
     #expect(
       SchemaStep.all.map(\.checksum) == [
@@ -103,6 +103,7 @@ struct SchemaUpgradeTests {
         "3ffa1f5db2d8546cdf2cc0eb4bf8bc2008fa1dc316b2ff85da01eba87f3f0e94",
         "69a90a00cb9aba462aaf1783e1b666bbfb9cb7c3f5e0ab8adde9d56c17c9a586",
         "0b92cf651897e2f093b493d1f783137786f7b5de1020129882d59e49aec31af0",
+        "845f5a7ccad24eb990b2584ddbdfc2f4a68a6ee7f78738e229cda21ba9273263",
         "e0dfc889ec1a81b44b31a2a94e408c86a2962131f83e4d1c79728dff56d24273",
         "594b35e968086fe4363c3765ac3f4a554ca629401f45e5563f97a2cf3daff886",
       ])

@@ -156,7 +156,8 @@ struct TrackingStoreTests {
       ])
       let today = Self.clock.civilTime(of: Self.now).date
       #expect(
-        try await positions.forget(before: today.adding(days: -5)) == [today.adding(days: -10)])
+        try await positions.forget(before: today.adding(days: -5), onlyCounted: false).gone
+          == [today.adding(days: -10)])
       let all = Self.now.adding(seconds: -86_400 * 500)..<Self.now.adding(seconds: 1)
       #expect(try await positions.track(of: 1, in: all).map(\.fix) == [Self.fix(at: 0)])
       let left = try await database.read { try $0.rows("SELECT id, name FROM quarantined_report") }

@@ -15,10 +15,13 @@ public struct LiveTracking: Sendable {
   public var gateway: GatewayConfiguration?
   /// The other servers; `nil` where there can be none.
   public var exchange: (any PositionExchange)?
+  /// Where presence is kept; `nil` where none is counted.
+  public var presence: (any PresenceStore)?
 
   public init(
     store: any PositionStore, registry: any TerminalRegistry, clock: CityClock,
-    retentionDays: Int, gateway: GatewayConfiguration?, exchange: (any PositionExchange)? = nil
+    retentionDays: Int, gateway: GatewayConfiguration?, exchange: (any PositionExchange)? = nil,
+    presence: (any PresenceStore)? = nil
   ) async throws(TrackingError) {
     let today = clock.civilTime(of: .now).date
     desk = TrackingDesk(store: store, newest: try await store.newest(on: today))
@@ -28,6 +31,7 @@ public struct LiveTracking: Sendable {
     self.retentionDays = retentionDays
     self.gateway = gateway
     self.exchange = exchange
+    self.presence = presence
   }
 
   /// Where units are at this moment by their terminals.

@@ -5,7 +5,8 @@ public import DutyModel
 /// Where fixes are kept. Each call is one transaction.
 public protocol PositionStore: Sendable {
   /// Stores what is new and returns when it is durable. A fix of the same terminal, moment and
-  /// place is stored once, however often it comes.
+  /// place is stored once, however often it comes. Which presence has to be counted anew with it is durable
+  /// at the same moment.
   ///
   /// - Returns: the number of fixes that were new.
   @discardableResult
@@ -30,11 +31,26 @@ public protocol PositionStore: Sendable {
   /// The accepted fixes among these, in any order; without what is not there, or lies in no day's table.
   func accepted(_ keys: [FixKey]) async throws(TrackingError) -> [Fix]
 
-  /// Forgets the days before `day`, and reports quarantined before it.
+  /// Forgets the days before `day`, and reports quarantined before it. Presence of those days stays, of units
+  /// from then on and no longer of terminals.
   ///
-  /// - Returns: the days that were forgotten.
+  /// - Parameter onlyCounted: Whether a day waits until its presence was counted.
   @discardableResult
-  func forget(before day: CivilDate) async throws(TrackingError) -> [CivilDate]
+  func forget(
+    before day: CivilDate, onlyCounted: Bool
+  ) async throws(TrackingError) -> ForgottenDays
+}
+
+/// What became of days that are no longer kept.
+public struct ForgottenDays: Hashable, Sendable {
+  public var gone: [CivilDate]
+  /// Still there, since not all of their presence was counted.
+  public var waiting: [CivilDate]
+
+  public init(gone: [CivilDate] = [], waiting: [CivilDate] = []) {
+    self.gone = gone
+    self.waiting = waiting
+  }
 }
 
 /// Where a terminal was, one fix after the other.

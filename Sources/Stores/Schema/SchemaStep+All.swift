@@ -4,7 +4,7 @@ extension SchemaStep {
   /// Every step in order of its number. Add with a number of its own; never edit.
   public static let all = [
     dutyEvents, cityCases, access, tracking, desks, points, rosters, webhooks, jobCourse,
-    specialDuty, jobs, orders, reportKeys, caseSteps, inspections, figures, reminders,
+    specialDuty, jobs, orders, reportKeys, caseSteps, inspections, figures, reminders, presence,
     shiftHandOvers, audit,
   ]
 

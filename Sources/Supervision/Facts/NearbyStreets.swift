@@ -19,11 +19,19 @@ struct NearbyStreets: Sendable {
 
   mutating func segments(around place: Coordinate) -> [Int32] {
     if let known = aroundPlace[place] { return known }
-    let found = index.segments(near: place, withinMetres: metres).map {
-      Int32($0.segment.rawValue)
-    }
+    let found = find(around: place)
     aroundPlace[place] = found
     return found
+  }
+
+  /// The same, without remembering the place: for places that never come again.
+  func find(around place: Coordinate) -> [Int32] {
+    index.segments(near: place, withinMetres: metres).map { Int32($0.segment.rawValue) }
+  }
+
+  /// A street on which the place lies; `nil` for a place beside all streets.
+  func street(at place: Coordinate) -> Int32? {
+    index.nearestSegment(to: place, withinMetres: 0.5).map { Int32($0.segment.rawValue) }
   }
 
   /// Streets near the middle of a street, itself among them.
@@ -32,9 +40,7 @@ struct NearbyStreets: Sendable {
     guard roads.segments.indices.contains(position) else { return [] }
     let shape = roads.shape(of: roads.segments[position])
     let middle = shape[shape.startIndex + (shape.count - 1) / 2]
-    var found = index.segments(near: middle, withinMetres: metres).map {
-      Int32($0.segment.rawValue)
-    }
+    var found = find(around: middle)
     if !found.contains(Int32(position)) { found.append(Int32(position)) }
     aroundSegment[position] = found
     return found

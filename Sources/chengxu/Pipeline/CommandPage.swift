@@ -144,7 +144,7 @@ enum CommandPage {
     return try await LiveTracking(
       store: store.positions(clock: clock, retentionDays: live.retentionDays),
       registry: store.registry, clock: clock, retentionDays: live.retentionDays,
-      gateway: live.gateway, exchange: store.exchange)
+      gateway: live.gateway, exchange: store.exchange, presence: store.presence)
   }
 
   /// - Returns: `nil` for a server that only shows what was published.

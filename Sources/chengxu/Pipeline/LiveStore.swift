@@ -81,8 +81,10 @@ struct LiveStore {
   func cases(_ classes: ClassList) -> SQLCaseStore { SQLCaseStore(database, classes: classes) }
 
   func positions(clock: CityClock, retentionDays: Int) -> SQLPositionStore {
-    SQLPositionStore(database, clock: clock, retentionDays: retentionDays)
+    SQLPositionStore(database, clock: clock, retentionDays: retentionDays) { .now }
   }
+
+  var presence: SQLPresenceStore { SQLPresenceStore(database) }
 
   func close() throws(StoreTrouble) {
     do {
