@@ -55,7 +55,10 @@ public enum ChengxuApplication {
         of: tracking, contents, links: links, gate: gate, logger: logger)
     }
     if let desks {
-      services.append(DutyClockService(source: desks, signs: signs, logger: logger))
+      services.append(
+        DutyClockService(
+          source: desks, signs: signs, checkIns: tracking.map(TerminalCheckIns.init),
+          logger: logger))
       services.append(LogSignService(source: desks, logger: logger))
     }
     if let checks { services.append(ChainCheckService(checks: checks, logger: logger)) }

@@ -12,6 +12,7 @@ import Testing
 
 /// The three desks over a fresh database of one kind, on the grid city's working Wednesday.
 struct SampleDesks {
+  let database: any SQLDatabase
   let store: SQLDeskStore
   let log: SQLDutyEventLog
   let book: DutyBook
@@ -24,6 +25,7 @@ struct SampleDesks {
     book = try DutyBook(
       snapshot: GridCity.snapshot(incidents: GridDay.incidents), plans: GridDay.plans,
       roster: GridDay.roster())
+    self.database = database
     store = SQLDeskStore(database)
     log = SQLDutyEventLog(database)
     attendance = AttendanceDesk(book)

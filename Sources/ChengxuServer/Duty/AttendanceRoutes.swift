@@ -215,7 +215,7 @@ struct AttendanceRoutes: Sendable {
     enum Step: String, CaseIterable, Codable, Sendable {
       case verify, reject, heard, confirm, relieve, comeBack, finish, offPost, notOffPost,
         markAbsent
-      case cancel
+      case cancel, withdraw
     }
 
     var step: Step
@@ -230,6 +230,7 @@ struct AttendanceRoutes: Sendable {
       case .reject: .reject(words: words)
       case .heard: .heard(words: words, at: at)
       case .confirm: .confirm
+      case .withdraw: .withdraw(words: words)
       case .relieve: .relieve(words: words)
       case .comeBack: .comeBack
       case .finish: .finish

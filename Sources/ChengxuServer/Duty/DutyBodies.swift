@@ -76,6 +76,9 @@ struct StayBody: Codable, Sendable {
   var end: Instant
   var standing: Standing
   var arrival: Instant?
+  /// What the arrival was shown by, and the badge number or plate of the terminal that showed it.
+  var evidence: AttendanceRecord.Evidence?
+  var terminal: String?
   var leftAt: Instant?
   var minutesLate: Int64?
   var minutesEarly: Int64?
@@ -115,6 +118,8 @@ struct StayBody: Codable, Sendable {
     end = stay.end
     standing = known.standing(at: now, terminal: terminal)
     arrival = known.record.arrival
+    evidence = known.evidence
+    self.terminal = known.terminal?.holder
     leftAt = known.record.leftAt
     minutesLate = known.minutesLate()
     minutesEarly = known.minutesEarly()

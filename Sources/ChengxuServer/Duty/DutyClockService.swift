@@ -13,6 +13,8 @@ struct DutyClockService: Service {
   let source: DutyDesksSource
   /// What terminals were last heard to say; nothing at a server without any.
   let signs: @Sendable () async throws(TrackingError) -> TerminalSigns
+  /// Signs people in by their terminals; `nil` at a server without any.
+  let checkIns: TerminalCheckIns?
   let logger: Logger
   static let interval = Duration.seconds(5)
 
@@ -24,7 +26,18 @@ struct DutyClockService: Service {
       } catch {
         logger.error("clocks could not be run", metadata: ["error": "\(error)"])
       }
+      await lookAtTerminals()
       try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.interval) }
+    }
+  }
+
+  /// A track that cannot be read stops no clock.
+  private func lookAtTerminals() async {
+    guard let checkIns else { return }
+    do {
+      try await checkIns.look(source.current, signs: try await signs())
+    } catch {
+      logger.error("terminals sign nobody in", metadata: ["error": "\(error)"])
     }
   }
 

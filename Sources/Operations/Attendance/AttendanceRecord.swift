@@ -37,10 +37,14 @@ public struct AttendanceRecord: Identifiable, Hashable, Codable, Sendable {
     /// Signed in, and verified by a leader.
     case verifiedSignIn
     case scannedTag
+    /// Stored fixes of the officer's terminal, or of the vehicle's taken out, within the fence without a break.
+    case terminalTrack
   }
 
   public enum Event: Hashable, Codable, Sendable {
     case confirm(Evidence, at: Instant)
+    /// A person found that the officer had not come: what was confirmed counts no more.
+    case withdraw(at: Instant)
     case leave(AwayReason, at: Instant)
     case comeBack(at: Instant)
     /// A person looked at an unexplained absence: it was one, or it was not.
@@ -51,8 +55,8 @@ public struct AttendanceRecord: Identifiable, Hashable, Codable, Sendable {
 
     public var at: Instant {
       switch self {
-      case .confirm(_, let at), .leave(_, let at), .comeBack(let at), .review(_, let at),
-        .finish(let at), .markAbsent(let at), .cancel(let at):
+      case .confirm(_, let at), .withdraw(let at), .leave(_, let at), .comeBack(let at),
+        .review(_, let at), .finish(let at), .markAbsent(let at), .cancel(let at):
         at
       }
     }
@@ -60,6 +64,7 @@ public struct AttendanceRecord: Identifiable, Hashable, Codable, Sendable {
     public var key: String {
       switch self {
       case .confirm: "confirm"
+      case .withdraw: "withdraw"
       case .leave: "leave"
       case .comeBack: "comeBack"
       case .review: "review"
@@ -120,6 +125,12 @@ public struct AttendanceRecord: Identifiable, Hashable, Codable, Sendable {
     case (.expected, .confirm(_, let at)):
       arrival = at
       state = .present(since: at)
+      return [.countTowardKPIs]
+    // Whoever has been away since was there before: what happened then stays told.
+    case (.present, .withdraw):
+      guard absences.isEmpty else { throw refused(event, .notAllowedInState) }
+      arrival = nil
+      state = .expected
       return [.countTowardKPIs]
     case (.expected, .leave(.dispatched(let incident), let at)):
       wasSentElsewhereFirst = true

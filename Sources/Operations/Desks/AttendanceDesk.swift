@@ -50,6 +50,8 @@ public struct AttendanceDesk: Sendable {
     case heard(words: String?, at: Instant?)
     /// The officer is there, seen by the leader.
     case confirm
+    /// A terminal showed the officer there, and they were not.
+    case withdraw(words: String?)
     case relieve(words: String?)
     case comeBack
     case finish
@@ -200,6 +202,8 @@ extension AttendanceDesk {
     case .confirm:
       return try apply(
         .confirm(.verifiedSignIn, at: now), "confirm", to: &sheet, caller, session)
+    case .withdraw(let words):
+      return try withdraw(&sheet, try DeskWords.required(words), caller, session)
     case .relieve(let words):
       return try apply(
         .leave(.relieved, at: now), "relieve", to: &sheet, caller, session,
@@ -257,6 +261,7 @@ extension AttendanceDesk {
     _ caller: DeskCaller, _ session: any DeskSession, words: String = ""
   ) throws -> AttendanceSheet {
     let effects = try sheet.record.apply(event, policy: policy.attendance)
+    if case .confirm(let evidence, _) = event { sheet.evidence = evidence }
     // Whoever is back or has gone off was heard of, whoever said so; whoever is sent to was not.
     if caller.handler?.officer != sheet.officer, sheet.silence != nil {
       switch event {
@@ -312,6 +317,10 @@ public enum AttendanceNote: Hashable, Codable, Sendable {
   case reply(words: String)
   /// The timer that asks for a sign of life.
   case welfare(WelfareNote)
+  /// Which terminal shows the officer there, and by what.
+  case terminal(TerminalRun)
+  /// Why a leader takes that back.
+  case terminalWithdrawn(words: String)
 
   public var key: String {
     switch self {
@@ -319,6 +328,8 @@ public enum AttendanceNote: Hashable, Codable, Sendable {
     case .rejected: "rejected"
     case .reply: "reply"
     case .welfare(let note): note.key
+    case .terminal: "terminal"
+    case .terminalWithdrawn: "terminalWithdrawn"
     }
   }
 }

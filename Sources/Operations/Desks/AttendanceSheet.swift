@@ -29,6 +29,12 @@ public struct AttendanceSheet: DeskFile {
   public internal(set) var silence: Silence?
   /// When to look whether something was heard; `nil` where nobody waits for it.
   public internal(set) var welfareDue: Instant?
+  /// What the arrival that counts was shown by; `nil` before it, and where it was told before this was kept.
+  public internal(set) var evidence: AttendanceRecord.Evidence?
+  /// The stretch of a terminal's track that it was shown by.
+  public internal(set) var terminal: TerminalRun?
+  /// When a leader withdrew what a terminal had shown: none shows anybody at this stay after that.
+  public internal(set) var terminalWithdrawn: Instant?
   public var version = 1
 
   /// What a phone said, without the place itself: how far off, how sure.
@@ -160,11 +166,13 @@ public struct CheckInPolicy: Hashable, Codable, Sendable {
   public var welfare: WelfarePolicy
   /// Nobody signs in earlier than this before the start, unless the shift has started already.
   public var earliestSeconds: Int64
+  /// What a terminal must show to sign its holder in.
+  public var terminal: TerminalPolicy
 
   public init(
     attendance: AttendancePolicy, fenceMetres: Int64, worstAccuracyMetres: Int64,
     secondsBetweenFixes: Int64, lostContactSeconds: Int64, welfare: WelfarePolicy = .standard,
-    earliestSeconds: Int64
+    earliestSeconds: Int64, terminal: TerminalPolicy = .standard
   ) {
     self.attendance = attendance
     self.fenceMetres = fenceMetres
@@ -173,6 +181,7 @@ public struct CheckInPolicy: Hashable, Codable, Sendable {
     self.lostContactSeconds = lostContactSeconds
     self.welfare = welfare
     self.earliestSeconds = earliestSeconds
+    self.terminal = terminal
   }
 
   /// Our defaults: no national definition was found.

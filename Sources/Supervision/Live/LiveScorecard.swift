@@ -133,6 +133,8 @@ extension LiveScorecard {
       return
     }
     open.remove(position)
+    // An arrival that was withdrawn leaves no time on the street.
+    guard after.record.arrival != nil else { return }
     // What lies behind is settled: a stay's spans are only ever added to.
     let (from, until) = (max(since, after.record.start), min(after.record.end, event.instantOfStay))
     if from < until { streets.see(from..<until, of: after) }

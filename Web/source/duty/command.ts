@@ -10,7 +10,7 @@ import type { Candidates, Incident, Notice, Page, Stay } from "./model.ts";
 import { casesOf } from "./cases.ts";
 import { timeOfDay } from "./clock.ts";
 import { overdueCards } from "./hand-over.ts";
-import { action, ask, card, empty } from "./parts.ts";
+import { action, ask, card, empty, evidenceWords } from "./parts.ts";
 import { measure } from "./place.ts";
 import { now, post, read } from "./post.ts";
 import { lostActs, lostWords, rollCallCard } from "./welfare.ts";
@@ -157,16 +157,39 @@ export async function boardView(person: Person): Promise<Node[]> {
   const called = person.permissions.includes("confirmAttendance")
     ? stays.filter((each) => each.isReachedByVoiceOnly && ["present", "lostContact"].includes(each.standing))
     : [];
+  const byTerminal = stays.filter((each) => each.arrival && each.evidence === "terminalTrack");
   return [
     h("p", { class: "count" }, text("duty.board", { normal, of: stays.length })),
     ...overdue,
     ...(called.length > 0 ? [rollCallCard(called)] : []),
     // Whoever is called by roll has one card with all the others.
     ...exceptions.filter((each) => !called.includes(each)).map((each) => exceptionCard(each, person)),
+    ...(byTerminal.length > 0 ? [terminalCard(byTerminal, person)] : []),
     h("details", { class: "card" },
       h("summary", {}, text("welfare.definition")),
       h("p", { class: "quiet" }, text("welfare.definitionWords"))),
   ];
+}
+
+/** Who was signed in by a terminal: a device may lie at the post without its holder. */
+function terminalCard(stays: Stay[], person: Person) {
+  const leads = person.permissions.includes("confirmAttendance");
+  const withdraw = (stay: Stay) =>
+    action(text("duty.withdraw"), "risky", async () => {
+      const words = await ask(text("duty.withdrawTitle"));
+      if (!words) return;
+      await post(`/api/attendance/${stay.duty}/${stay.task}/steps`,
+        { step: "withdraw", words, version: stay.version }, text("duty.withdraw"));
+    });
+  return h("details", { class: "card", "data-terminals": "" },
+    h("summary", {}, text("duty.byTerminal", { count: stays.length })),
+    h("p", { class: "quiet" }, text("duty.byTerminalWords")),
+    stays.map((stay) =>
+      h("div", { "data-terminal-stay": `${stay.duty}-${stay.task}` },
+        h("p", {}, `${name(stay.officer.name)} · ${name(stay.place)}`),
+        h("p", { class: "quiet" },
+          `${text("duty.arrived", { time: timeOfDay(stay.arrival ?? stay.start) })} · ${evidenceWords(stay)}`),
+        leads && stay.standing === "present" ? h("div", { class: "acts" }, withdraw(stay)) : null)));
 }
 
 function exceptionCard(stay: Stay, person: Person) {

@@ -39,6 +39,9 @@ export interface Stay {
   end: number;
   standing: string;
   arrival?: number;
+  /** What the arrival was shown by, and the badge number or plate of the terminal that showed it. */
+  evidence?: string;
+  terminal?: string;
   minutesLate?: number;
   minutesEarly?: number;
   /** When anything was heard of the officer: an own step, a voice by radio, a terminal. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { h } from "../dom.ts";
-import { text } from "../texts.ts";
+import { term, text } from "../texts.ts";
+import type { Stay } from "./model.ts";
 
 type Child = Node | string | null | undefined | false | Child[];
 
@@ -22,6 +23,10 @@ export function action(label: string, kind: "main" | "plain" | "risky", run: () 
 
 export const card = (title: Child, ...children: Child[]) =>
   h("section", { class: "card" }, h("h2", {}, title), ...children);
+
+/** How an arrival was shown, with the terminal that showed it. */
+export const evidenceWords = (stay: Stay) =>
+  [term("evidence", stay.evidence ?? ""), stay.terminal].filter(Boolean).join(" ");
 
 export const empty = (words: string) => h("p", { class: "empty" }, words);
 

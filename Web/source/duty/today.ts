@@ -6,7 +6,7 @@ import type { Incident, Stay, Today } from "./model.ts";
 import { timeOfDay } from "./clock.ts";
 import { ownHandOvers } from "./hand-over.ts";
 import { handOverAct } from "./hand-over-form.ts";
-import { action, ask, card, empty } from "./parts.ts";
+import { action, ask, card, empty, evidenceWords } from "./parts.ts";
 import { specialCard } from "./special.ts";
 import { measureTwice } from "./place.ts";
 import { now, post, read } from "./post.ts";
@@ -76,6 +76,7 @@ function stayCard(stay: Stay, today: Today, say: (words: string) => void) {
 function details(stay: Stay): string[] {
   const lines: string[] = [];
   if (stay.arrival) lines.push(text("duty.arrived", { time: timeOfDay(stay.arrival) }));
+  if (stay.arrival && stay.evidence) lines.push(evidenceWords(stay));
   if (stay.minutesLate) lines.push(text("duty.late", { minutes: stay.minutesLate }));
   if (stay.minutesEarly) lines.push(text("duty.early", { minutes: stay.minutesEarly }));
   if (stay.vehicle && stay.vehicleOut) {
