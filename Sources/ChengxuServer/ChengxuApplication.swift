@@ -142,7 +142,7 @@ public enum ChengxuApplication {
       try addPages(of: contents, door: door, duty: desks, to: router)
       if let access = door.desk { add(auditOf: access, contents, territories, to: router) }
     }
-    let days = DayFigures()
+    let days = DayFigures(presence: tracking?.presence)
     if let desks {
       ChainRoutes(checks: checks ?? ChainChecks(desks), access: door.desk).add(to: router)
       add(desks, territories, signs, days, to: router)
@@ -160,6 +160,12 @@ public enum ChengxuApplication {
         access: door.desk)
       units.add(to: router)
       TrackRoutes(units: units, tracking: tracking).add(to: router)
+      if let presence = tracking.presence, let contents {
+        PresenceRoutes(
+          store: presence, places: PresencePlaces(contents), territories: territories,
+          clock: tracking.clock
+        ).add(to: router)
+      }
     }
     let order = contents?.open311
     HealthRoutes(

@@ -8,7 +8,8 @@ public enum KPIRegistry {
     presence + response + handOvers + samples + force
 
   private static let presence: [any KPI] = [
-    VisibilityRate(isWeighted: false), VisibilityRate(isWeighted: true), PerceivedVisibility(),
+    VisibilityRate(isWeighted: false), VisibilityRate(isWeighted: true), VisibilityFromPositions(),
+    PerceivedVisibility(),
     ChanceOfPolice(), RevisitInterval(percentile: 50), RevisitInterval(percentile: 90),
     RevisitInterval(percentile: 100), NightControl(), OnTimeArrival(), OnPostRate(),
     OffPostEvents(),

@@ -56,9 +56,12 @@ public struct KPITally: Sendable {
     }
   }
 
-  mutating func exclude(_ scopes: [Int], of source: @autoclosure () -> FactReference) {
+  /// - Parameter times: how many cases were left out, all of one source.
+  mutating func exclude(
+    _ scopes: [Int], times: Int = 1, of source: @autoclosure () -> FactReference
+  ) {
     for scope in scopes {
-      sums[scope].excluded += weight
+      sums[scope].excluded += times * weight
       if scope == tracing {
         traced.append(TracedCase(source: source(), numerator: 0, denominator: 0))
       }

@@ -60,7 +60,8 @@ struct ServedDoor {
       contents, door: Door(desk: desk, isReadingOpen: false),
       tracking: try await LiveTracking(
         store: MemoryPositionStore(), registry: MemoryTerminalRegistry(names: []),
-        clock: contents.snapshot.organization.clock, retentionDays: 90, gateway: nil),
+        clock: contents.snapshot.organization.clock, retentionDays: 90, gateway: nil,
+        presence: SQLPresenceStore(database)),
       desks: try ChengxuApplication.desks(duty, contents),
       webhooks: WebhookDesk(store: SQLWebhookStore(database), targets: WebhookTargets()),
       links: LinkCount(),

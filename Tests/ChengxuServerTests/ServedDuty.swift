@@ -54,18 +54,20 @@ struct ServedDuty {
   }
 
   /// Serves from an hour and minute of the day on.
+  ///
+  /// - Parameter given: The real time, where it is no exercise.
   func serve(
     at hour: Int, _ minute: Int,
     planOrder: (
       @Sendable (SpecialMission, SpecialActivation) throws(PlanningError) -> SpecialAnswer
     )? = nil, lookInterval: Duration = .seconds(1), webhooks: WebhookDesk? = nil,
-    tracking: LiveTracking? = nil,
+    tracking: LiveTracking? = nil, clock given: DutyClock? = nil,
     _ body: @escaping @Sendable (DutyClient) async throws -> Void
   ) async throws {
     let contents = Self.contents
     let start = contents.snapshot.organization.clock.instant(
       of: CivilTime(date: GridDay.date, minuteOfDay: hour * 60 + minute))
-    let clock = DutyClock(exerciseFrom: start, startedAt: .now)
+    let clock = given ?? DutyClock(exerciseFrom: start, startedAt: .now)
     var duty = LiveDuty(
       store: SQLDeskStore(database), log: SQLDutyEventLog(database),
       checks: SQLChainCheckStore(database), clock: clock, photos: FilePhotoStore(photos))

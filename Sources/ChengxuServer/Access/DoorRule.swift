@@ -243,6 +243,8 @@ extension DoorRule {
     "GET /api/audit/chain": .permission(.readAudit),
     "POST /api/audit/chain/verifications": .permission(.readAudit),
     "GET /api/duty/track-readings": .permission(.readOwnDuty),
+    // Which unit was how long at which place, by quarter of an hour: no terminal, plate or person.
+    "GET /api/presence": .permission(.readTracks),
     "GET /api/webhooks": .permission(.manageWebhooks),
     "POST /api/webhooks": .permission(.manageWebhooks),
     "GET /api/webhooks/choices": .permission(.manageWebhooks),

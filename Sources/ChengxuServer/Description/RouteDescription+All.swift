@@ -94,6 +94,11 @@ extension RouteDescription {
       query: [
         .must("reason", .text), .may("date", .text), .may("from", .text), .may("to", .text),
       ]),
+    "GET /api/presence": .reads(
+      "在位时长", "How long terminals of which units were at a place, by quarter of an hour",
+      query: [
+        .may("date", .text), .may("from", .text), .may("to", .text), .may("kind", .text),
+      ]),
     "GET /api/live": .reads(
       "实时动态", "What changes, as server-sent events that resume from Last-Event-ID",
       query: [.may("after", .integer), .may("wait", .integer)], mediaType: "text/event-stream"),

@@ -15,6 +15,9 @@ actor DayFigures {
     /// Everything up to this event was read.
     var last: DutyModel.ID<DutyEvent>
     var card: Scorecard?
+    /// What terminals say of the day's streets, as of the progress that it was read at.
+    var reports: StreetReports?
+    var progress: PresenceProgress?
     /// Which events are about which case.
     var events = EventIndex()
 
@@ -28,14 +31,18 @@ actor DayFigures {
   }
 
   private var days: [CivilDate: Day] = [:]
+  /// Where presence is kept; `nil` where none is counted.
+  private let presence: (any PresenceStore)?
   private static let batch = 2000
   /// Today, and a few days that somebody looks back at.
   private static let mostDays = 4
 
+  init(presence: (any PresenceStore)? = nil) { self.presence = presence }
+
   /// - Throws: `SupervisionError.noEvents` for a day of which nothing was recorded.
   func card(of date: CivilDate, _ desks: DutyDesks) async throws -> Scorecard {
     var day = try await read(date, desks)
-    let card = try day.card ?? Supervisor().scorecard(of: day.reader.facts())
+    let card = try day.card ?? Supervisor().scorecard(of: day.reader.facts(day.reports))
     day.card = card
     keep(day, of: date)
     return card
@@ -45,7 +52,8 @@ actor DayFigures {
   func period(of date: CivilDate, _ desks: DutyDesks) async throws -> FigureArchive.Period {
     let day = try await read(date, desks)
     keep(day, of: date)
-    return FigureArchive.Period(facts: try day.reader.facts(), events: day.events)
+    return FigureArchive.Period(
+      facts: try day.reader.facts(day.reports), events: day.events)
   }
 
   private func read(_ date: CivilDate, _ desks: DutyDesks) async throws -> Day {
@@ -56,7 +64,25 @@ actor DayFigures {
       day = try await firstReading(of: date, desks)
     }
     day = try await readOn(day, desks)
-    return day
+    return try await hear(day, of: date, desks)
+  }
+
+  /// Takes over what terminals say of the day, where it is not what is known.
+  ///
+  /// An exercise has a day of its own, and terminals keep the real one: they say nothing of it.
+  private func hear(_ day: Day, of date: CivilDate, _ desks: DutyDesks) async throws -> Day {
+    guard let presence, !desks.live.clock.isExercise else { return day }
+    // A night that begins on the day ends on the next.
+    let dates = date...date.adding(days: 1)
+    let progress = try await presence.progress(of: dates)
+    guard day.progress != progress else { return day }
+    let slots = PresenceSlot(date: date)..<PresenceSlot(date: date.adding(days: 2))
+    var heard = day
+    heard.reports = StreetReports(
+      try await presence.presence(in: slots), until: progress.until, plan: desks.book.plans,
+      snapshot: desks.book.snapshot)
+    (heard.progress, heard.card) = (progress, nil)
+    return heard
   }
 
   /// Somebody else may have read further meanwhile.

@@ -80,7 +80,7 @@ struct TrackQuestion: Hashable, Sendable {
   }
 
   /// `07:30`, or `24:00` for the end of the day.
-  private static func minute(_ text: Substring) -> Int? {
+  static func minute(_ text: Substring) -> Int? {
     guard let parts = text.wholeMatch(of: /([0-9]{2}):([0-5][0-9])/), let hour = Int(parts.1),
       let minute = Int(parts.2), hour * 60 + minute <= 1440
     else { return nil }

@@ -55,7 +55,7 @@ public struct DutyFacts: Sendable {
   init(
     _ reader: EventReader, _ seen: StreetWatch, plan: DutyPlanSet, roster: Roster,
     snapshot: CitySnapshot, period: CivilInterval, policy: SupervisionPolicy, detail: CaseDetail,
-    isSimulated: Bool, version: Version
+    isSimulated: Bool, version: Version, reports: StreetReports?
   ) {
     let end = snapshot.organization.clock.instant(of: period.end)
     let asOf = max(end, reader.latest ?? end)
@@ -89,7 +89,7 @@ public struct DutyFacts: Sendable {
       territory: territory, book: &book)
     var watch = seen
     watch.see(stays, until: asOf)
-    watch.measureAll()
+    watch.measureAll(reports)
     watch.setScopes(&book)
     streets = watch.cells.sorted { ($0.mode.position, $0.segment) < ($1.mode.position, $1.segment) }
     self.book = book

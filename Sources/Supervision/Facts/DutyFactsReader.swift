@@ -73,12 +73,13 @@ public struct DutyFactsReader: Sendable {
 
   /// What is known so far.
   ///
+  /// - Parameter reports: What terminals said of streets; without, there is nothing of 见警率（定位）.
   /// - Throws: `SupervisionError.noEvents` where nothing was recorded in the period.
-  public func facts() throws(SupervisionError) -> DutyFacts {
+  public func facts(_ reports: StreetReports? = nil) throws(SupervisionError) -> DutyFacts {
     guard hasEventInPeriod else { throw .noEvents(period) }
     return DutyFacts(
       reader, watch, plan: plan, roster: roster, snapshot: snapshot, period: period, policy: policy,
-      detail: detail, isSimulated: isSimulated, version: version)
+      detail: detail, isSimulated: isSimulated, version: version, reports: reports)
   }
 
   /// An event's digest covers all events before it, so the last one stands for them.

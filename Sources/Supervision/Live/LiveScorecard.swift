@@ -7,7 +7,7 @@ public import Operations
 public import Rostering
 
 /// The figures of the street kept up to date by the event: visibility, revisit intervals, presence
-/// and response, without reading the log again.
+/// and response, without reading the log again. What terminals say is no event, so 见警率（定位）is a gap here.
 ///
 /// Each case is taken out of the sums as it was and put in as it is, by the same code that counts a
 /// whole period; sums are whole numbers, so nothing drifts. At any moment the results equal those

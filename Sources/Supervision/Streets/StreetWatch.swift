@@ -76,11 +76,31 @@ struct StreetWatch: Sendable {
   }
 
   /// Measures every row of every day once.
-  mutating func measureAll() {
+  ///
+  /// - Parameter reports: What terminals said of the same streets and slots; `nil` where nobody asks.
+  mutating func measureAll(_ reports: StreetReports?) {
     for frame in 0..<frames {
       for row in rows(of: frame) {
         let segment = Int(cells[row.cell].segment.rawValue)
         add(row, seen: seen(segment, in: frame), sign: 1)
+        if let reports { compare(row, in: frame, with: reports) }
+      }
+    }
+  }
+
+  private mutating func compare(_ row: WatchRow, in frame: Int, with reports: StreetReports) {
+    let first = PresenceSlot(date: firstDate.adding(days: frame))
+    for slot in row.wanted.runs.joined() {
+      let finding = reports.finding(
+        of: cells[row.cell].segment, brigade: cells[row.cell].brigade,
+        in: first.advanced(by: Int64(slot)))
+      switch finding {
+      case .open: break
+      case .unheard: cells[row.cell].unreportedSlots += 1
+      case .unseen: cells[row.cell].reportedSlots += 1
+      case .seen:
+        cells[row.cell].reportedSlots += 1
+        cells[row.cell].reportedSeen += 1
       }
     }
   }

@@ -13,6 +13,11 @@ public struct WatchCell: Hashable, Sendable {
   /// Slots of 15 minutes in which the plan wants it seen, and in which it was.
   public internal(set) var slots: Int64 = 0
   public internal(set) var seen: Int64 = 0
+  /// Of the slots promised, those of which terminals say anything, those in which they saw the street, and
+  /// those that are over and of which they say nothing.
+  public internal(set) var reportedSlots: Int64 = 0
+  public internal(set) var reportedSeen: Int64 = 0
+  public internal(set) var unreportedSlots: Int64 = 0
   /// How often each number of slots without police lay between two visits; fixed places aside.
   public internal(set) var gaps: [Int: Int] = [:]
   /// Days on which it was watched, and on which no stretch without police was too long.

@@ -238,12 +238,15 @@ export async function figuresView(): Promise<Node[]> {
   const card = await read<Scorecard>("/api/day/scorecard");
   const rows = (card?.figures ?? []).flatMap((figure) =>
     (figure.whole ? [figure.whole] : figure.parts)
-      .filter((result) => result.denominator > 0)
+      .filter((result) => result.denominator > 0 || isFromPositions(figure))
       .map((result) => figureRow(figure, result))
   );
   if (rows.length === 0) return [empty(text("duty.noFigures"))];
   return [h("dl", { class: "figures" }, rows)];
 }
+
+/** Beside the one from attendance it stands also where no terminal reports: nothing known is not nothing there. */
+const isFromPositions = (figure: Figure) => figure.definition.id === "visibility-rate-positions";
 
 /** The figure, what is over what, and how that is defined. */
 function figureRow(figure: Figure, result: Result) {
@@ -257,7 +260,10 @@ function figureRow(figure: Figure, result: Result) {
       casesOf(figure, result)),
     h("dd", { "data-figure": definition.id },
       h("b", {}, figureValue(figure, result), unit && h("small", {}, unit)),
-      isRatio(figure) ? h("small", {}, over) : null),
+      isRatio(figure) ? h("small", {}, over) : null,
+      isFromPositions(figure) && result.excluded > 0
+        ? h("small", {}, text("duty.unreported", { count: number(result.excluded) }))
+        : null),
   ];
 }
 
