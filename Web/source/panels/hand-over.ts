@@ -7,6 +7,7 @@ import type { Page } from "../duty/model.ts";
 import { ServerProblem } from "../problem.ts";
 import { type Person, send } from "../session.ts";
 import { language, name, text } from "../texts.ts";
+import { follow } from "./follow.ts";
 
 /** So often the page looks again. */
 const lookEvery = 15_000;
@@ -21,20 +22,12 @@ export class HandOverWatch {
   panel(): HTMLElement | null {
     if (!this.may("readShiftHandOver")) return null;
     const box = h("div", { class: "special-now", id: "hand-overs-now", hidden: true });
-    void this.follow(box);
+    void follow(box, lookEvery, () => this.draw(box));
     return box;
   }
 
   private may(permission: string): boolean {
     return this.person?.permissions.includes(permission) ?? false;
-  }
-
-  private async follow(box: HTMLElement) {
-    await this.draw(box);
-    const timer = setInterval(() => {
-      if (!box.isConnected) clearInterval(timer);
-      else if (!document.hidden) void this.draw(box);
-    }, lookEvery);
   }
 
   private async draw(box: HTMLElement) {
@@ -50,8 +43,8 @@ export class HandOverWatch {
           h("p", { class: "special-acts" }, h("a", { class: "link", href: "/duty.html" }, text("special.toDuty")))),
       ]);
     } catch (error) {
-      if (!(error instanceof ServerProblem)) throw error;
-      this.said = error.explanation[language()];
+      // What was seen last stays, and says how old it is no longer known.
+      this.said = error instanceof ServerProblem ? error.explanation[language()] : text("special.noAnswer");
       box.querySelectorAll(".special-said").forEach((each) => (each.textContent = this.said));
     }
   }

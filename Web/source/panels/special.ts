@@ -6,6 +6,7 @@ import type { Page, SpecialDuty } from "../duty/model.ts";
 import { ServerProblem } from "../problem.ts";
 import { type Person, send } from "../session.ts";
 import { language, name, text } from "../texts.ts";
+import { follow } from "./follow.ts";
 
 type Call = SpecialDuty["calls"][number];
 
@@ -24,20 +25,12 @@ export class SpecialWatch {
   panel(): HTMLElement | null {
     if (!this.may("readSpecialDuty")) return null;
     const box = h("div", { class: "special-now", id: "special-now", hidden: true });
-    void this.follow(box);
+    void follow(box, lookEvery, () => this.draw(box));
     return box;
   }
 
   private may(permission: string): boolean {
     return this.person?.permissions.includes(permission) ?? false;
-  }
-
-  private async follow(box: HTMLElement) {
-    await this.draw(box);
-    const timer = setInterval(() => {
-      if (!box.isConnected) clearInterval(timer);
-      else if (!document.hidden) void this.draw(box);
-    }, lookEvery);
   }
 
   private async draw(box: HTMLElement) {
