@@ -6,6 +6,7 @@ import type { Page, Stay } from "../duty/model.ts";
 import { ServerProblem } from "../problem.ts";
 import { type Person, send } from "../session.ts";
 import { language, name, text } from "../texts.ts";
+import { follow } from "./follow.ts";
 
 /** So often the page looks again. */
 const lookEvery = 15_000;
@@ -20,21 +21,12 @@ export class WelfareWatch {
   panel(): HTMLElement | null {
     if (!this.may("readBoard") || !this.may("confirmAttendance")) return null;
     const box = h("div", { class: "special-now", id: "lost-now", hidden: true });
-    void this.follow(box);
+    void follow(box, lookEvery, () => this.draw(box));
     return box;
   }
 
   private may(permission: string): boolean {
     return this.person?.permissions.includes(permission) ?? false;
-  }
-
-  private async follow(box: HTMLElement) {
-    await this.draw(box);
-    const timer = setInterval(() => {
-      if (!box.isConnected) clearInterval(timer);
-      // What somebody is writing is not taken from under their fingers.
-      else if (!document.hidden && !box.contains(document.activeElement)) void this.draw(box);
-    }, lookEvery);
   }
 
   private async draw(box: HTMLElement) {
@@ -52,8 +44,8 @@ export class WelfareWatch {
           h("p", { class: "special-acts" }, h("a", { class: "link", href: "/duty.html" }, text("special.toDuty")))),
       ]);
     } catch (error) {
-      if (!(error instanceof ServerProblem)) throw error;
-      this.said = error.explanation[language()];
+      // What was seen last stays, and says how old it is no longer known.
+      this.said = error instanceof ServerProblem ? error.explanation[language()] : text("special.noAnswer");
       box.querySelectorAll(".special-said").forEach((each) => (each.textContent = this.said));
     }
   }
