@@ -107,8 +107,11 @@ def test_the_officer_sees_who_read_the_own_track(browser):
     expect(readers).to_contain_text("谁查看过我的轨迹", timeout=SLOW)
     expect(readers).to_contain_text("3 次")
     expect(readers.locator("li").first).to_be_hidden()
-    # In the middle: at the lower edge it lies behind the tabs.
-    readers.locator("summary").evaluate("each => each.scrollIntoView({ block: 'center' })")
+    # The last of the page: at its end nothing lies behind the tabs, and the header is still there.
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    last_line, tabs = readers.bounding_box(), page.locator("#tabs").bounding_box()
+    assert last_line["y"] + last_line["height"] <= tabs["y"], f"{last_line} lies behind {tabs}"
+    assert page.locator(".duty-top").bounding_box()["y"] == 0
     readers.locator("summary").click()
     first, last = readers.locator("li").first, readers.locator("li").last
     expect(first).to_contain_text(name("inspector"))
