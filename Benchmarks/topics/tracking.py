@@ -1,4 +1,5 @@
 """Durable JT/T 808 positions a second, beside a small Python server that does the same job with the same durability."""
+import contextlib
 import json
 import os
 import pathlib
@@ -6,15 +7,18 @@ import re
 import resource
 import shutil
 import socket
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 
 from harness.bench import ROOT, Table
 
 TITLE = "Terminals"
 BUILT = ROOT / ".build/release"
+CITY = ROOT / "Tests/TestSupport/Resources/small-city"
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -22,7 +26,7 @@ def tables(bench):
     # Every link is a file at both ends.
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    return [positions(bench), idle(bench)]
+    return [positions(bench), presence(bench), idle(bench)]
 
 
 def positions(bench):
@@ -45,6 +49,48 @@ def positions(bench):
          "and load share the cores. A terminal sends another fix only within a window of four that are not acknowledged."])
 
 
+def presence(bench):
+    """What counting costs when 500 terminals report every five seconds for some quarters of an hour."""
+    links, step, seconds = 500, 5, 5 if bench.is_quick else 20
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="chengxu-bench-"))
+    try:
+        made = bench.chengxu("demo", "--once", "--city", CITY, "--out", folder)
+        if made.code != 0:
+            raise SystemExit(f"bench: the small city could not be made: {made.error}")
+        plans = json.loads((folder / "plan.json").read_text())["plans"]
+        at = next(plan for plan in plans if plan["mode"] == "peak")["posts"][0]["location"]
+        server, port = start_ours(folder, links)
+        try:
+            run = load(port, links, seconds, 4, "--step", str(step), "--at", f"{at['latitude']},{at['longitude']}")
+            sent = cpu_seconds(server.pid)
+            counted, left = settled(folder)
+            used = cpu_seconds(server.pid) - sent
+        finally:
+            server.terminate()
+            server.wait()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    if left:
+        raise SystemExit(f"bench: {left} quarters of terminals were never counted")
+    fixes, quarters = run["acknowledged"], counted / links
+    share = used / (quarters * 900)
+    return Table(
+        f"Presence of {links} terminals that report every {step} s",
+        ["fixes", "quarters of terminals", "server CPU s", "µs CPU a fix", "share of a core"],
+        [[round(fixes), counted, used, used / fixes * 1e6, f"{share:.2%}"]],
+        ["The fixes are stored first, as fast as they are acknowledged, and are of hours ago; then the server counts them within a "
+         "minute. The share is what counting takes of one core while so many terminals report, all by one post of the small city."])
+
+
+def settled(folder):
+    """Waits until nothing is due; how many quarters of terminals were counted, and how many are left after three minutes."""
+    deadline = time.monotonic() + 180
+    with contextlib.closing(sqlite3.connect(folder / "live.sqlite", timeout=20)) as database:
+        while (left := database.execute("SELECT count(*) FROM presence_due").fetchone()[0]) and time.monotonic() < deadline:
+            time.sleep(1)
+        return database.execute("SELECT count(*) FROM presence").fetchone()[0], left
+
+
 def idle(bench):
     # Both ends need a few files of their own beside their links.
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[0] - 200
@@ -64,10 +110,7 @@ def measured(start, links, seconds, window):
     server, port = start(folder, links)
     try:
         before = cpu_seconds(server.pid)
-        output = subprocess.run(
-            [BUILT / "terminal-load", "--port", str(port), "--links", str(links), "--seconds", str(seconds),
-             "--window", str(window)], check=True, stdout=subprocess.PIPE, text=True).stdout
-        run = json.loads(output)
+        run = load(port, links, seconds, window)
         run["serverCPUSeconds"] = cpu_seconds(server.pid) - before
         run["serverMegabytes"] = megabytes(server.pid)
         return run
@@ -75,6 +118,12 @@ def measured(start, links, seconds, window):
         server.terminate()
         server.wait()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def load(port, links, seconds, window, *more):
+    return json.loads(subprocess.run(
+        [BUILT / "terminal-load", "--port", str(port), "--links", str(links), "--seconds", str(seconds), "--window", str(window),
+         *more], check=True, stdout=subprocess.PIPE, text=True).stdout)
 
 
 def start_ours(folder, links):

@@ -110,9 +110,11 @@ final class SimulatedTerminal: ChannelInboundHandler {
 
   private func fill() {
     while underway.count < options.window {
-      time = time.adding(seconds: 1)
+      time = time.adding(seconds: options.step)
       let north = Double(time.milliseconds / 1000 % 3600) * 1e-5
-      let place = TaggedCoordinate(latitude: 36.7 + north, longitude: 119.1, system: .wgs84)
+      let place = TaggedCoordinate(
+        latitude: options.place.latitude + north, longitude: options.place.longitude, system: .wgs84
+      )
       let location = JT808.Location(
         place: place, time: time, speed: 400, direction: 0, itemBytes: [0x30, 1, 31, 0x31, 1, 12])
       underway.append((time, .now()))

@@ -81,6 +81,10 @@ struct LoadOptions: Sendable {
   /// Fixes on the way at once; 0 only keeps the link open.
   var window = 1
   var firstPhone = 13_800_000_000
+  /// Seconds from one fix of a terminal to its next, by the terminal's clock.
+  var step: Int64 = 1
+  /// WGS 84 degrees north and east; each drives from here some hundred metres north and starts again.
+  var place = (latitude: 36.7, longitude: 119.1)
   var journal: String?
 
   init(_ arguments: [String]) {
@@ -95,6 +99,12 @@ struct LoadOptions: Sendable {
     seconds = value("seconds").flatMap { Int($0) } ?? seconds
     window = value("window").flatMap { Int($0) } ?? window
     firstPhone = value("first-phone").flatMap { Int($0) } ?? firstPhone
+    step = value("step").flatMap { Int64($0) } ?? step
+    if let degrees = value("at")?.split(separator: ",").compactMap({ Double($0) }),
+      degrees.count == 2
+    {
+      place = (latitude: degrees[0], longitude: degrees[1])
+    }
     journal = value("journal")
   }
 
