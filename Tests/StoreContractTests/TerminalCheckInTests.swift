@@ -235,4 +235,26 @@ struct TerminalCheckInTests {
       }
     }
   }
+
+  @Test("is withdrawn together with what the phone asks its officer meanwhile")
+  func withdrawnWhileAsking() async throws {
+    try await SampleDesks.test { desks async throws in
+      let track = try Track(desks)
+      try await track.store([0, 30, 60].map { track.fix(desks.at(6, 58, second: $0)) })
+      #expect(try await track.look(at: desks.at(7, 0)) == 1)
+      let attendance = desks.attendance
+      let now = desks.at(7, 16)
+      _ = try await desks.change(at: now) { session in
+        try attendance.runClocks(at: now, isExercise: false, signs: TerminalSigns(), in: session)
+      }
+      #expect(try await desks.notices(officer: 1).map(\.kind) == [.welfareAsked])
+      let leader = desks.caller(2, desks.at(7, 17), reach: [2, 3])
+      _ = try await desks.change(at: leader.now) { session in
+        try attendance.lead(
+          .withdraw(words: "不在岗"), of: SampleDesks.stay(1), version: nil, by: leader, in: session)
+      }
+      #expect(try await sheet(desks, 1)?.silence == nil)
+      #expect(try await desks.notices(officer: 1).isEmpty)
+    }
+  }
 }

@@ -75,12 +75,16 @@ def test_a_silent_officer_is_asked_for_and_answers(browser):
     heard = answer(officer, "/api/duty/today")["stays"][0]
     assert "silence" not in heard and [each["step"] for each in heard["lines"]][-2:] == ["silent", "heard"], heard["lines"]
 
-    # The officer goes silent again, and this time nobody answers.
-    officer.close()
+    # The officer goes silent again, with whoever stands beside, and this time nobody answers.
+    colleague, beside = checked_in(browser, "colleague")
+    assert beside["unit"] == stay["unit"], (beside["unit"], stay["unit"])
+    for person in (officer, colleague):
+        person.close()
     later(dispatcher, 16)
     told(dispatcher, stay, "officer")
     later(dispatcher, 6)
-    told(dispatcher, stay, "leader")
+    for each in (stay, beside):
+        told(dispatcher, each, "leader")
     leader = sign_in(browser, f"brigade {stay['brigade']['id']}", 390, 844)
     page = leader.page
     tab(page, "board")
@@ -89,6 +93,13 @@ def test_a_silent_officer_is_asked_for_and_answers(browser):
     expect(card).to_contain_text("已告知带班领导")
     expect(card.get_by_role("button", name="派最近的警力去看")).to_have_count(0)
     in_both_themes(page, "the leader's board", "welfare-board-phone")
+    # Both stand in one notice.
+    tab(page, "notices")
+    notice = page.locator("#work .card").filter(has_text="失联：未回应报平安")
+    expect(notice).to_have_count(1, timeout=SLOW)
+    for words in (stay["officer"]["name"]["zh"], beside["officer"]["name"]["zh"], "共 2 人", "也可能是网络故障"):
+        expect(notice).to_contain_text(words)
+    in_both_themes(page, "the notice of two", "welfare-notice-phone")
     # The leader's command page says so before anything else.
     page.set_viewport_size({"width": 1366, "height": 768})
     page.goto(leader.address("/"))
@@ -112,6 +123,14 @@ def test_a_silent_officer_is_asked_for_and_answers(browser):
     card.get_by_role("button", name="电台已联系上").click()
     say(page, "电台答复：手机没电")
     expect(card).to_have_count(0, timeout=SLOW)
+    # The notice of two waits for the other one.
+    silent = [each for each in answer(dispatcher, "/api/notices")["items"] if each["kind"] == "welfareSilent"]
+    assert [each["gathered"]["count"] for each in silent] == [2, 2], silent
+    card = page.locator(f"[data-stay='{beside['duty']}-{beside['task']}']")
+    card.get_by_role("button", name="电台已联系上").click()
+    say(page, "电台答复：信号不好")
+    expect(card).to_have_count(0, timeout=SLOW)
+    assert not [each for each in answer(dispatcher, "/api/notices")["items"] if each["kind"] == "welfareSilent"]
     last = next(each for each in answer(dispatcher, "/api/attendance")["items"] if each["duty"] == stay["duty"])["lines"][-1]
     assert (last["step"], last["words"]) == ("heard", "电台答复：手机没电"), last
     leader.close()

@@ -263,8 +263,18 @@ struct NoticeBody: Codable, Sendable {
   var at: Instant
   var percent: Int?
   var detail: String
+  var gathered: Gathered?
 
-  init(_ stored: StoredNotice) {
+  /// Where one notice tells of several people: whose they are, how many, and the first of them.
+  struct Gathered: Codable, Sendable {
+    var unit: NumberedName
+    var count: Int
+    var first: [PersonBody]
+
+    static let named = 3
+  }
+
+  init(_ stored: StoredNotice, _ desks: DutyDesks) {
     let notice = stored.notice
     id = stored.id.rawValue
     kind = notice.kind
@@ -275,6 +285,12 @@ struct NoticeBody: Codable, Sendable {
     at = notice.at
     percent = notice.percent
     detail = notice.detail
+    gathered = notice.gathered.map { all in
+      Gathered(
+        unit: desks.unit(all.unit), count: all.silent.count,
+        first: all.silent.compactMap { desks.people.officer($0.officer) }
+          .prefix(Gathered.named).map(PersonBody.init))
+    }
   }
 }
 

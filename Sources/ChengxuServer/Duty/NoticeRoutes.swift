@@ -23,7 +23,7 @@ struct NoticeRoutes: Sendable {
     let (desks, page) = (desks, try request.page())
     let query = query(context, limit: page.limit)
     let body = try await desks.live.store.read { session in
-      PageBody(desks, items: try session.notices(of: query).map(NoticeBody.init))
+      PageBody(desks, items: try session.notices(of: query).map { NoticeBody($0, desks) })
     }
     return try Response(private: body)
   }

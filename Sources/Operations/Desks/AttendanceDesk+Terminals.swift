@@ -91,15 +91,8 @@ extension AttendanceDesk {
         reason: .notAllowedInState)
     }
     (sheet.evidence, sheet.terminal, sheet.terminalWithdrawn) = (nil, nil, now)
-    if sheet.silence != nil {
-      // Nobody waits for a sign of somebody who is not there yet.
-      sheet.silence = nil
-      let key = sheet.key
-      try session.answerNotices(by: caller) {
-        $0.subject == .attendance && $0.key == key
-          && ($0.kind == .welfareAsked || $0.kind == .welfareSilent)
-      }
-    }
+    // Nobody waits for a sign of somebody who is not there yet.
+    try endSilence(&sheet, caller, session)
     try session.record(
       caller.entry(
         .attendanceNoted(assignment: sheet.record.id, note: .terminalWithdrawn(words: words)),

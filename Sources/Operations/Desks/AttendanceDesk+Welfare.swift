@@ -41,7 +41,7 @@ extension AttendanceDesk {
     at now: Instant, isExercise: Bool, signs: TerminalSigns, in session: any DeskSession
   ) throws -> Int {
     let caller = DeskCaller.system(at: now, isExercise: isExercise)
-    var changed = 0
+    var (changed, notices) = (0, SilenceNotices())
     for found in try due(at: now, in: session) {
       var sheet = found
       let (look, known) = try look(at: sheet, now, signs, session)
@@ -56,12 +56,13 @@ extension AttendanceDesk {
         try heard(&sheet, by: sign, words: "", at: now, caller, session)
         sheet.welfareDue = sheet.welfareLook(policy)
       case .tell(let stage):
-        try tell(stage, &sheet, known, caller, session)
+        try tell(stage, &sheet, known, &notices, caller, session)
         sheet.welfareDue = now
       }
       _ = try kept(sheet, in: session)
       changed += 1
     }
+    try notices.send(in: session)
     return changed
   }
 
@@ -128,7 +129,7 @@ extension AttendanceDesk {
 
   private func tell(
     _ stage: WelfarePolicy.Stage, _ sheet: inout AttendanceSheet, _ known: Signs,
-    _ caller: DeskCaller, _ session: any DeskSession
+    _ notices: inout SilenceNotices, _ caller: DeskCaller, _ session: any DeskSession
   ) throws {
     let now = caller.now
     let since = sheet.silence?.since ?? sheet.heard(known.last) ?? now
@@ -143,40 +144,42 @@ extension AttendanceDesk {
           assignment: sheet.record.id,
           note: .welfare(.silent(since: since, stage: silence.stage, told: stage.addressee))),
         at: now))
-    try notify(
-      stage.addressee, sheet, isRollCall: sheet.isReachedByVoiceOnly(known.terminal), at: now,
-      session)
+    if stage.addressee != .officer, sheet.isReachedByVoiceOnly(known.terminal) {
+      return try callForRoll(stage.addressee, sheet, at: now, session)
+    }
+    let silent = DeskNotice.Silent(key: sheet.key, officer: sheet.officer, since: since)
+    let minutes = "\(now.seconds(since: since) / 60)"
+    switch stage.addressee {
+    case .officer:
+      try session.notify(
+        DeskNotice(
+          .welfareAsked, .attendance, sheet.key, officer: sheet.officer, at: now, detail: minutes))
+    case .leader:
+      notices.add(
+        DeskNotice(
+          .welfareSilent, .attendance, sheet.key, unit: sheet.unit, at: now, detail: minutes),
+        of: silent, unit: sheet.unit)
+    case .dispatcher:
+      notices.add(
+        DeskNotice(.welfareSilent, .attendance, sheet.key, at: now, detail: minutes), of: silent,
+        unit: book.handler(of: sheet.officer)?.unit ?? sheet.brigade)
+    }
   }
 
-  /// A roll call is asked for once for all of a unit, however many it is for.
-  private func notify(
-    _ addressee: WelfarePolicy.Addressee, _ sheet: AttendanceSheet, isRollCall: Bool,
-    at now: Instant, _ session: any DeskSession
+  /// A roll call is asked for once for all of a unit, however many it is for and however often it is looked.
+  private func callForRoll(
+    _ addressee: WelfarePolicy.Addressee, _ sheet: AttendanceSheet, at now: Instant,
+    _ session: any DeskSession
   ) throws {
-    let minutes = "\(now.seconds(since: sheet.silence?.since ?? now) / 60)"
-    var notice: DeskNotice
-    switch addressee {
-    case .officer:
-      notice = DeskNotice(
-        .welfareAsked, .attendance, sheet.key, officer: sheet.officer, at: now, detail: minutes)
-    case .leader:
-      notice = DeskNotice(
-        isRollCall ? .rollCallDue : .welfareSilent, .attendance, sheet.key, unit: sheet.unit,
-        at: now, detail: minutes)
-    case .dispatcher:
-      notice = DeskNotice(
-        isRollCall ? .rollCallMissed : .welfareSilent, .attendance, sheet.key, at: now,
-        detail: minutes)
-    }
-    if isRollCall {
-      // Whose roll call it is stands in the detail: the command centre has one of each unit.
-      notice.detail = "\(sheet.unit)"
-      let open = try session.notices(of: NoticeQuery(units: nil, limit: 500))
-      if open.contains(where: {
-        $0.notice.kind == notice.kind && $0.notice.detail == notice.detail
-      }) {
-        return
-      }
+    let isFirst = addressee == .leader
+    // Whose roll call it is stands in the detail: the command centre has one of each unit.
+    let notice = DeskNotice(
+      isFirst ? .rollCallDue : .rollCallMissed, .attendance, sheet.key,
+      unit: isFirst ? sheet.unit : nil, at: now, detail: "\(sheet.unit)")
+    let open = try session.notices(of: NoticeQuery(units: nil, limit: 500))
+    if open.contains(where: { $0.notice.kind == notice.kind && $0.notice.detail == notice.detail })
+    {
+      return
     }
     try session.notify(notice)
   }
@@ -259,13 +262,19 @@ extension AttendanceDesk {
         .attendanceNoted(
           assignment: sheet.record.id,
           note: .welfare(.heard(by: sign, afterSeconds: seconds, words: words))), at: at))
-    guard sheet.silence != nil else { return }
+    try endSilence(&sheet, caller, session)
+  }
+
+  /// Nobody waits for a sign of the officer any more.
+  func endSilence(
+    _ sheet: inout AttendanceSheet, _ caller: DeskCaller, _ session: any DeskSession
+  ) throws {
+    guard let silence = sheet.silence else { return }
     sheet.silence = nil
-    let key = sheet.key
-    try session.answerNotices(to: sheet.officer, by: caller) {
-      $0.subject == .attendance && $0.key == key
-        && ($0.kind == .welfareAsked || $0.kind == .welfareSilent)
-    }
+    try session.answerSilence(
+      DeskNotice.Silent(key: sheet.key, officer: sheet.officer, since: silence.since), .attendance,
+      by: caller
+    ) { try session.file(AttendanceSheet.self, $0.key)?.silence?.since == $0.since }
   }
 
   /// Whose terminals speak for the officer: the own one, and that of the vehicle while it is out.
@@ -279,18 +288,5 @@ extension AttendanceDesk {
     _ holders: [String], _ signs: TerminalSigns, at now: Instant
   ) -> Instant? {
     signs.secondsSinceHeard(holders).map { now.adding(seconds: -$0) }
-  }
-}
-
-extension DeskSession {
-  /// Nobody has to read a notice any more that what it waited for has answered.
-  func answerNotices(
-    to officer: ID<Officer>? = nil, by caller: DeskCaller,
-    where isAnswered: (DeskNotice) -> Bool
-  ) throws {
-    for stored in try notices(of: NoticeQuery(units: nil, officer: officer, limit: 500))
-    where isAnswered(stored.notice) {
-      _ = try acknowledge(stored.id, by: caller.account, at: caller.now)
-    }
   }
 }

@@ -68,6 +68,23 @@ public struct DeskNotice: Hashable, Codable, Sendable {
   public var percent: Int?
   /// Which clock, or why.
   public var detail: String
+  /// All whom it is about, where one notice stands for several; the key is then the first one's.
+  public internal(set) var gathered: Gathered?
+
+  /// Several people of whom the same look at the clocks had the same to say.
+  public struct Gathered: Hashable, Codable, Sendable {
+    /// Whose people they are.
+    public let unit: ID<Unit>
+    /// Whoever has been silent longest first.
+    public let silent: [Silent]
+  }
+
+  /// One person's silence: while it lasts, its file says the same moment.
+  public struct Silent: Hashable, Codable, Sendable {
+    public let key: DeskKey
+    public let officer: ID<Officer>
+    public let since: Instant
+  }
 
   public init(
     _ kind: Kind, _ subject: DeskSubject, _ key: DeskKey, unit: ID<Unit>? = nil,

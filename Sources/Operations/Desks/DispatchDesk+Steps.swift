@@ -102,10 +102,11 @@ extension DispatchDesk {
   {
     let late = try session.files(
       IncidentFile.self, DeskQuery(isOpen: true, clockBy: now, limit: 200))
+    var notices = SilenceNotices()
     for found in late {
       var file = found
       let caller = DeskCaller.system(at: now, isExercise: isExercise)
-      try askScene(&file, caller, session)
+      try askScene(&file, &notices, caller, session)
       guard let due = file.answerDue, due <= now else {
         _ = try saved(&file, session)
         continue
@@ -125,6 +126,7 @@ extension DispatchDesk {
         DeskNotice(.unanswered, .incident, file.key, at: now, detail: "\(unit)"))
       _ = try saved(&file, session)
     }
+    try notices.send(in: session)
     return late.count
   }
 

@@ -69,7 +69,8 @@ extension DispatchDesk {
 
   /// Asks or tells about whoever has not answered in time.
   func askScene(
-    _ file: inout IncidentFile, _ caller: DeskCaller, _ session: any DeskSession
+    _ file: inout IncidentFile, _ notices: inout SilenceNotices, _ caller: DeskCaller,
+    _ session: any DeskSession
   ) throws {
     let now = caller.now
     for position in (file.scene ?? []).indices {
@@ -88,26 +89,26 @@ extension DispatchDesk {
           .incidentWelfare(
             incident: file.id, unit: watch.unit,
             note: .silent(since: watch.heard, stage: stage + 1, told: told)), at: now))
-      try session.notify(notice(of: file, watch, told, at: now))
+      try tell(told, of: file, watch, &notices, at: now, session)
     }
   }
 
-  private func notice(
-    of file: IncidentFile, _ watch: SceneWatch, _ told: WelfarePolicy.Addressee, at now: Instant
-  ) -> DeskNotice {
+  private func tell(
+    _ told: WelfarePolicy.Addressee, of file: IncidentFile, _ watch: SceneWatch,
+    _ notices: inout SilenceNotices, at now: Instant, _ session: any DeskSession
+  ) throws {
     let officer = book.officer(of: watch.unit)
-    let detail = "\(watch.unit)"
-    return switch told {
-    case .officer:
-      DeskNotice(
-        .welfareAsked, .incident, file.key, officer: officer?.id, at: now, detail: detail)
-    case .leader:
-      DeskNotice(
-        .welfareSilent, .incident, file.key, unit: officer?.unit ?? file.brigade, at: now,
-        detail: detail)
-    case .dispatcher:
-      DeskNotice(.welfareSilent, .incident, file.key, at: now, detail: detail)
-    }
+    let leaders = officer?.unit ?? file.brigade
+    let notice = DeskNotice(
+      told == .officer ? .welfareAsked : .welfareSilent, .incident, file.key,
+      unit: told == .leader ? leaders : nil, officer: told == .officer ? officer?.id : nil, at: now,
+      detail: "\(watch.unit)")
+    // Nobody to name: a notice of its own says at which incident.
+    guard told != .officer, let officer else { return try session.notify(notice) }
+    notices.add(
+      notice,
+      of: DeskNotice.Silent(key: file.key, officer: officer.id, since: watch.heard),
+      unit: told == .leader ? leaders : book.handler(of: officer.id)?.unit ?? file.brigade)
   }
 
   private func note(
@@ -123,11 +124,17 @@ extension DispatchDesk {
           note: .heard(
             by: sign, afterSeconds: max(0, at.seconds(since: watch.heard)), words: words)),
         at: at))
-    let (key, detail) = (file.key, "\(watch.unit)")
-    if watch.silence != nil, let officer = book.officer(of: watch.unit)?.id {
-      try session.answerNotices(to: officer, by: caller) {
-        $0.subject == .incident && $0.key == key && $0.detail == detail
-          && ($0.kind == .welfareAsked || $0.kind == .welfareSilent)
+    if let silence = watch.silence, let officer = book.officer(of: watch.unit)?.id {
+      try session.answerSilence(
+        DeskNotice.Silent(key: file.key, officer: officer, since: silence.since), .incident,
+        detail: "\(watch.unit)", by: caller
+      ) { [file] other in
+        // This file's other units are as they stand here, whatever is stored.
+        let held =
+          try other.key == file.key ? file : session.file(IncidentFile.self, other.key)
+        return held?.scene?.contains {
+          book.officer(of: $0.unit)?.id == other.officer && $0.silence?.since == other.since
+        } == true
       }
     }
     watch.silence = nil

@@ -275,11 +275,22 @@ export async function noticesView(): Promise<Node[]> {
   return items.map((each) =>
     card(
       [term("notice", each.kind), each.percent ? `${each.percent}%` : ""].join(" "),
-      h("p", { class: "when" },
-        `${timeOfDay(each.at)} · ${term("subject", each.subject)} ${each.number}`),
+      ...(each.gathered
+        ? gatheredLines(each, each.gathered)
+        : [h("p", { class: "when" }, `${timeOfDay(each.at)} · ${term("subject", each.subject)} ${each.number}`)]),
       h("div", { class: "acts" },
         action(text("duty.read"), "plain", () =>
           post(`/api/notices/${each.id}/acknowledgement`, {}, text("duty.read")))),
     )
   );
+}
+
+/** Who went silent at one moment, and what that may mean. */
+function gatheredLines(notice: Notice, { unit, count, first }: NonNullable<Notice["gathered"]>): Node[] {
+  const names = first.map((each) => name(each.name)).join(text("list.comma"));
+  return [
+    h("p", { class: "when" }, `${timeOfDay(notice.at)} · ${name(unit.name)}`),
+    h("p", {}, text(count > first.length ? "notice.gatheredMore" : "notice.gathered", { names, count })),
+    h("p", { class: "quiet" }, text("notice.perhapsNetwork")),
+  ];
 }

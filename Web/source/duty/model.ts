@@ -176,4 +176,6 @@ export interface Notice {
   at: number;
   percent?: number;
   detail: string;
+  /** Where it tells of several people: whose they are, how many, and the first of them. */
+  gathered?: { unit: Numbered; count: number; first: Numbered[] };
 }
