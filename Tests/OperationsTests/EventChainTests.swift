@@ -39,6 +39,28 @@ struct EventChainTests {
         == "f0bb58948ca5c8a928450ad69552bec2db662963159ac3d79252f583d3d99f39")
   }
 
+  @Test("writes an incident's severity where a crash is known, and reads what was written before")
+  func severity() throws {
+    func entry(_ severity: Incident.Severity?) -> DutyEventEntry {
+      DutyEventEntry(
+        instant: Instant(milliseconds: 1), recorded: Instant(milliseconds: 2),
+        actor: .officer(id: 7), isSimulated: true,
+        content: .incidentReported(
+          incident: 3, place: StreetPlace(segment: 5), severity: severity))
+    }
+    func text(_ severity: String) -> String {
+      #"{"actor":{"officer":{"id":7}},"content":{"incidentReported":{"incident":3,"#
+        + #""place":{"segment":5}\#(severity)}},"instant":1,"isSimulated":true,"recorded":2}"#
+    }
+    for (severity, body) in [
+      (Incident.Severity.damage, text(#","severity":"damage""#)), (nil, text("")),
+    ] {
+      var chain = EventChain()
+      #expect(try chain.seal(entry(severity)).body == body)
+      #expect(try EventChain.entry(from: body) == entry(severity))
+    }
+  }
+
   @Test("is intact from the first event to the last")
   func intact() throws {
     #expect(Self.verify(try Self.sealed(5)) == .intact(events: 5))

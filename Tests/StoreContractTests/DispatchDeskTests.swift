@@ -10,7 +10,7 @@ import Testing
 struct DispatchDeskTests {
   private func report(
     _ desks: SampleDesks, at now: Instant, row: Double = 0, column: Double = 0.5,
-    severity: Incident.Severity = .slight
+    severity: Incident.Severity? = .slight
   ) async throws -> IncidentFile {
     let (dispatch, caller) = (desks.dispatch, desks.caller(nil, now))
     let report = IncidentReport(
@@ -285,6 +285,47 @@ struct DispatchDeskTests {
       }
       let contents = try await desks.store.events(after: 0, limit: 1000).map(\.entry.content)
       #expect(contents.count { $0 == .incidentUnanswered(incident: sent.id, unit: 5) } == 1)
+    }
+  }
+
+  @Test("sends somebody to look after an officer as what is no crash, and never merges it with one")
+  func lookingAfter() async throws {
+    try await SampleDesks.test { desks async throws in
+      let now = desks.at(10, 0)
+      try await desks.confirm(5, at: now)
+      let crash = try await report(desks, at: now)
+      let look = try await report(desks, at: now, severity: nil)
+      #expect(look.report.matter == .lostContact && crash.report.matter == .crash)
+      #expect(look.priority == .life, "nobody knows what happened")
+      let events = try await desks.store.events(after: 0, limit: 100)
+      let reported = events.compactMap { event -> Incident.Severity?? in
+        if case .incidentReported(_, _, let severity) = event.entry.content {
+          severity
+        } else {
+          nil
+        }
+      }
+      #expect(reported == [.slight, nil])
+      let dispatch = desks.dispatch
+      let similar = try await desks.store.read { session in
+        try dispatch.possibleDuplicates(of: look, in: session)
+      }
+      #expect(similar.isEmpty)
+      for (one, other) in [(crash, look), (look, crash)] {
+        await #expect(throws: DeskError.self) {
+          _ = try await desks.change(at: now) { session in
+            try dispatch.merge(
+              one.id, into: other.id, version: nil, by: desks.caller(nil, now), in: session)
+          }
+        }
+      }
+      let sent = try await send(desks, look, at: desks.at(10, 1))
+      #expect(sent.response.unit == 5 && sent.report.severity == nil)
+      let second = try await report(desks, at: now, severity: nil)
+      let again = try await desks.store.read { session in
+        try dispatch.possibleDuplicates(of: second, in: session)
+      }
+      #expect(again.map(\.id) == [look.id])
     }
   }
 }

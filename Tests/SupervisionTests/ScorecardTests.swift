@@ -135,6 +135,20 @@ struct ScorecardTests {
         entries.append(SmallDay.entry(event.at, .incidentMoved(incident: id, event: event)))
       }
     }
+    // Somebody looks after an officer in lost contact: that answers no call.
+    let look: ID<Incident> = 12
+    let sent = DispatchDecision(unit: 1, candidates: [], passedOver: [])
+    entries.append(
+      SmallDay.entry(
+        SmallDay.at(7, 30),
+        .incidentReported(incident: look, place: StreetPlace(segment: 0), severity: nil)))
+    for event in [
+      IncidentResponse.Event.dispatch(sent, at: SmallDay.at(7, 30)),
+      .acknowledge(at: SmallDay.at(7, 30)), .setOut(at: SmallDay.at(7, 30)),
+      .arrive(at: SmallDay.at(7, 31)), .clear(at: SmallDay.at(7, 32)),
+    ] {
+      entries.append(SmallDay.entry(event.at, .incidentMoved(incident: look, event: event)))
+    }
     let card = try Self.scorecard(entries)
     let median = try #require(card.result("call-to-arrival-median"))
     #expect(median.value == 300)

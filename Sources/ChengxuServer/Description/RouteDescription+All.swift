@@ -158,7 +158,8 @@ extension RouteDescription {
 
   private static let report: [Field] =
     [
-      .must("severity", .choice(Incident.Severity.allCases.map(\.rawValue))),
+      .may("matter", .choice(IncidentReport.Matter.allCases.map(\.rawValue))),
+      .may("severity", .choice(Incident.Severity.allCases.map(\.rawValue))),
       .must("kind", .text), .may("words", .text), .may("priority", .integer), .may("at", .moment),
     ] + place
 
@@ -172,7 +173,10 @@ extension RouteDescription {
     "GET /api/incidents": .reads("警情", "Incidents", query: [.may("state", .text)] + page),
     "POST /api/exercise/clock": .changes(
       "演练时钟向前拨", "Moves an exercise's clock on", [.must("to", .moment)]),
-    "POST /api/incidents": .changes("接警", "Takes an incident down", report),
+    "POST /api/incidents": .changes(
+      "接警",
+      "Takes an incident down: a crash with its severity, or looking after an officer in lost contact without",
+      report),
     "POST /api/duty/incidents": .changes("路面上报警情", "Reports an incident by phone", report),
     "GET /api/incidents/{id}": .reads("一起警情", "One incident"),
     "GET /api/incidents/{id}/candidates": .reads(

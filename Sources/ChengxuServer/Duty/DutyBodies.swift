@@ -151,7 +151,9 @@ struct IncidentBody: Codable, Sendable {
   var isOpen: Bool
   var state: IncidentResponse.State
   var priority: Int
-  var severity: Incident.Severity
+  var matter: IncidentReport.Matter
+  /// Of a crash alone.
+  var severity: Incident.Severity?
   var kind: String
   var words: String
   var source: IncidentReport.Source
@@ -172,6 +174,7 @@ struct IncidentBody: Codable, Sendable {
     isOpen = file.isOpen
     state = file.response.state
     priority = file.priority.rawValue
+    matter = file.report.matter
     severity = file.report.severity
     kind = file.report.kind
     words = file.report.words

@@ -57,7 +57,9 @@ struct IncidentRoutes: Sendable {
   }
 
   struct ReportBody: Codable, Sendable {
-    var severity: Incident.Severity
+    /// A crash, where nothing is said.
+    var matter: IncidentReport.Matter?
+    var severity: Incident.Severity?
     var kind: String
     var words: String?
     var latitude: Double
@@ -65,6 +67,11 @@ struct IncidentRoutes: Sendable {
     var system: CoordinateSystem?
     var priority: IncidentFile.Priority?
     var at: Instant?
+
+    /// - Throws: where a crash has no severity, or what is none has one.
+    func requireSeverityOfCrash() throws(DeskError) {
+      guard (matter == .lostContact) == (severity == nil) else { throw .severityOfCrash }
+    }
   }
 
   private func report(
@@ -74,6 +81,7 @@ struct IncidentRoutes: Sendable {
     let place = try PlaceOnEarth.checked(
       read.body.latitude, read.body.longitude, read.body.system)
     guard (1...100).contains(read.body.kind.count) else { throw Problem.badBody }
+    try read.body.requireSeverityOfCrash()
     let report = IncidentReport(
       source: source, severity: read.body.severity, kind: read.body.kind,
       words: read.body.words ?? "", place: place.wgs84, at: read.body.at ?? read.caller.now)
@@ -250,5 +258,16 @@ struct IncidentRoutes: Sendable {
       IncidentBody(try body(desks, session), desks)
     }
     return try Response(private: answer, status: status)
+  }
+}
+
+extension DeskError {
+  fileprivate static var severityOfCrash: DeskError {
+    .invalid(
+      LocalizedName(
+        chinese: "事故警情要有伤亡程度 severity；查看失联民警（matter 为 lostContact）没有伤亡程度。",
+        english:
+          "A crash has a severity, and looking after an officer (matter lostContact) has none. "
+          + "Maybe give one of severity and that matter."))
   }
 }

@@ -81,6 +81,7 @@ extension DispatchDesk {
         subject: .incident(other), state: target.stateKey, event: "merge",
         reason: .notAllowedInState)
     }
+    guard duplicate.report.matter == target.report.matter else { throw Self.differentMatters }
     try cancelAll(&duplicate, "merge", words: "\(other)", caller, session)
     duplicate.mergedInto = other
     target.duplicates += [id] + duplicate.duplicates
@@ -93,6 +94,15 @@ extension DispatchDesk {
       caller.entry(.incidentMerged(incident: id, into: other), at: caller.now))
     _ = try saved(&duplicate, session)
     return try saved(&target, session)
+  }
+
+  /// A crash put into what is none would be lost to every figure.
+  private static var differentMatters: DeskError {
+    .invalid(
+      LocalizedName(
+        chinese: "查看失联民警与事故警情不能合并。可以分别处置。",
+        english:
+          "Looking after an officer and a crash are not the same incident. Maybe keep them apart."))
   }
 
   /// A unit that has not answered in time: the command centre is told once. A unit on the scene of

@@ -58,8 +58,8 @@ public struct DispatchDesk: Sendable {
     try session.files(IncidentFile.self, DeskQuery(isOpen: true, limit: 500)).filter { other in
       let seconds = abs(other.started.seconds(since: file.started))
       let metres = Double(other.report.place.distanceMillimetres(to: file.report.place)) / 1000
-      return other.id != file.id && seconds <= Self.duplicateSeconds
-        && metres <= Self.duplicateMetres
+      return other.id != file.id && other.report.matter == file.report.matter
+        && seconds <= Self.duplicateSeconds && metres <= Self.duplicateMetres
     }
   }
 

@@ -33,10 +33,11 @@ public struct IncidentFile: DeskFile {
     case injury = 2
     case ordinary = 3
 
-    public init(_ severity: Incident.Severity) {
+    /// - Parameter severity: `nil` where somebody looks for an officer: nobody knows what happened, so it goes first.
+    public init(_ severity: Incident.Severity?) {
       self =
         switch severity {
-        case .fatal, .serious: .life
+        case .fatal, .serious, nil: .life
         case .slight: .injury
         case .damage: .ordinary
         }
@@ -100,8 +101,17 @@ public struct IncidentReport: Hashable, Codable, Sendable {
     case programme
   }
 
+  /// What an incident is about.
+  public enum Matter: String, CaseIterable, Codable, Sendable {
+    case crash
+    /// Somebody is to look after an officer of whom nothing is heard 查看失联民警. Nobody says that there was a crash:
+    /// it has no severity, and no figure counts it.
+    case lostContact
+  }
+
   public var source: Source
-  public var severity: Incident.Severity
+  /// Of a crash; `nil` for what is none.
+  public var severity: Incident.Severity?
   /// The caller's own word: collision, breakdown, …
   public var kind: String
   public var words: String
@@ -109,7 +119,7 @@ public struct IncidentReport: Hashable, Codable, Sendable {
   public var at: Instant
 
   public init(
-    source: Source, severity: Incident.Severity, kind: String, words: String, place: Coordinate,
+    source: Source, severity: Incident.Severity?, kind: String, words: String, place: Coordinate,
     at: Instant
   ) {
     self.source = source
@@ -119,4 +129,6 @@ public struct IncidentReport: Hashable, Codable, Sendable {
     self.place = place
     self.at = at
   }
+
+  public var matter: Matter { severity == nil ? .lostContact : .crash }
 }

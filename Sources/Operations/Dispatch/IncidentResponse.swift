@@ -12,7 +12,8 @@ public struct IncidentResponse: Hashable, Codable, Sendable {
   }
 
   public let id: ID<Incident>
-  public var severity: Incident.Severity
+  /// `nil` where nobody knows of a crash: somebody looks after an officer in lost contact.
+  public var severity: Incident.Severity?
   public var place: StreetPlace
   public private(set) var state: State = .waiting
   public private(set) var stamps: ResponseStamps
@@ -21,7 +22,7 @@ public struct IncidentResponse: Hashable, Codable, Sendable {
   public private(set) var lastChange: Instant
 
   public init(
-    id: ID<Incident>, severity: Incident.Severity, place: StreetPlace, calledAt: Instant
+    id: ID<Incident>, severity: Incident.Severity?, place: StreetPlace, calledAt: Instant
   ) {
     self.id = id
     self.severity = severity

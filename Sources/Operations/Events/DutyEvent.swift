@@ -87,8 +87,9 @@ public struct DutyEventEntry: Hashable, Codable, Sendable {
       violation: DutyModel.ID<ViolationCase>, event: ViolationClock.Event)
     /// Somebody looked at a photo of the case.
     case evidenceRead(violation: DutyModel.ID<ViolationCase>, photo: PhotoHash)
+    /// Without a severity nobody knows of a crash: somebody is to look after an officer in lost contact.
     case incidentReported(
-      incident: DutyModel.ID<Incident>, place: StreetPlace, severity: Incident.Severity)
+      incident: DutyModel.ID<Incident>, place: StreetPlace, severity: Incident.Severity?)
     case incidentMoved(incident: DutyModel.ID<Incident>, event: IncidentResponse.Event)
     /// A step of a further unit that was sent to the same incident.
     case incidentJoined(

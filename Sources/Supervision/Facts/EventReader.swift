@@ -110,7 +110,8 @@ struct EventReader: Sendable {
         refused.insert(violation)
       }
     case .incidentReported(let incident, let place, let severity):
-      guard period.contains(instant) else { return }
+      // Looking after an officer in lost contact answers no call: no figure counts it.
+      guard period.contains(instant), let severity else { return }
       incidents[incident] = IncidentFact(
         response: IncidentResponse(
           id: incident, severity: severity, place: place, calledAt: instant),

@@ -10,7 +10,7 @@ import type { Candidates, Incident, Notice, Page, Stay } from "./model.ts";
 import { casesOf } from "./cases.ts";
 import { timeOfDay } from "./clock.ts";
 import { overdueCards } from "./hand-over.ts";
-import { action, ask, card, empty, evidenceWords } from "./parts.ts";
+import { action, ask, card, empty, evidenceWords, incidentWords } from "./parts.ts";
 import { measure } from "./place.ts";
 import { now, post, read } from "./post.ts";
 import { lostActs, lostWords, rollCallCard } from "./welfare.ts";
@@ -79,7 +79,7 @@ async function incidentCard(incident: Incident, sends: boolean) {
     ? await read<Candidates>(`/api/incidents/${incident.id}/candidates`)
     : undefined;
   return h("section", { class: `card ${isUrgent ? "urgent" : ""}`, "data-incident": incident.id },
-    h("h2", {}, `${incident.id} · ${incident.kind} · ${term("severity", incident.severity)}`),
+    h("h2", {}, `${incident.id} · ${incidentWords(incident)}`),
     h("p", { class: "when" },
       [timeOfDay(incident.calledAt), incident.street, name(incident.brigade.name)]
         .filter(Boolean).join(" · "),

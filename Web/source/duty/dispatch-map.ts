@@ -5,9 +5,9 @@ import { PinMap } from "../map/pin-map.ts";
 import { Roads } from "../map/roads.ts";
 import type { Pair } from "../model.ts";
 import { server } from "../server.ts";
-import { term } from "../texts.ts";
 import { UnitWatch } from "../units/unit-watch.ts";
 import type { Incident, Page, Stay } from "./model.ts";
+import { incidentWords } from "./parts.ts";
 import { now, read } from "./post.ts";
 import { openUnitActs } from "./unit-acts.ts";
 import { type ListedUnit, UnitList } from "./unit-list.ts";
@@ -50,7 +50,7 @@ export class DispatchMap {
       id: each.id,
       place: [each.latitude, each.longitude],
       tone: each.priority === 1 ? "late" : each.state === "waiting" ? "soon" : "calm",
-      title: `${each.id} · ${each.kind} · ${term("severity", each.severity)}`,
+      title: `${each.id} · ${incidentWords(each)}`,
     })), undefined);
     this.showUnits();
   }

@@ -62,7 +62,9 @@ export interface Incident {
   isOpen: boolean;
   state: string;
   priority: number;
-  severity: string;
+  /** Without a severity somebody is to look after an officer in lost contact. */
+  matter: "crash" | "lostContact";
+  severity?: string;
   kind: string;
   words: string;
   calledAt: number;

@@ -2,7 +2,7 @@
 
 import { h } from "../dom.ts";
 import { term, text } from "../texts.ts";
-import type { Stay } from "./model.ts";
+import type { Incident, Stay } from "./model.ts";
 
 type Child = Node | string | null | undefined | false | Child[];
 
@@ -27,6 +27,10 @@ export const card = (title: Child, ...children: Child[]) =>
 /** How an arrival was shown, with the terminal that showed it. */
 export const evidenceWords = (stay: Stay) =>
   [term("evidence", stay.evidence ?? ""), stay.terminal].filter(Boolean).join(" ");
+
+/** What an incident is: of a crash its kind and severity; nobody says that of an officer to be looked after. */
+export const incidentWords = (incident: Incident) =>
+  incident.severity ? `${incident.kind} · ${term("severity", incident.severity)}` : text("welfare.lookKind");
 
 export const empty = (words: string) => h("p", { class: "empty" }, words);
 

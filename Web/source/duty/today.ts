@@ -138,10 +138,11 @@ function incidentCard(incident: Incident, today: Today) {
   const path = `/api/duty/incidents/${incident.id}/steps`;
   const report = (key: string, reason?: string) =>
     post(path, { step: key, reason, at: Math.round(now()) }, term("incident-step", key));
+  const about = incident.severity ? term("severity", incident.severity) : text("welfare.lookKind");
   return h("section", { class: "card urgent" },
     response.silence ? h("p", { class: "bad", role: "alert" }, text("welfare.question")) : null,
-    h("h2", {}, `${text("duty.incident")} ${incident.id} · ${term("severity", incident.severity)}`),
-    h("p", {}, [incident.street, incident.kind, incident.words].filter(Boolean).join(" · ")),
+    h("h2", {}, `${text("duty.incident")} ${incident.id} · ${about}`),
+    h("p", {}, [incident.street, incident.severity && incident.kind, incident.words].filter(Boolean).join(" · ")),
     h("p", { class: "when" },
       timeOfDay(incident.calledAt),
       h("span", { class: "chip" }, term("response-state", response.state))),

@@ -4,7 +4,7 @@ import { h } from "../dom.ts";
 import { name, term, text } from "../texts.ts";
 import { unitName } from "../units/unit-watch.ts";
 import type { Candidates, Incident, Stay } from "./model.ts";
-import { action, ask } from "./parts.ts";
+import { action, ask, incidentWords } from "./parts.ts";
 import { post, read } from "./post.ts";
 import type { ListedUnit } from "./unit-list.ts";
 
@@ -21,7 +21,7 @@ export function openUnitActs(unit: ListedUnit, stay: Stay | undefined, incidents
       incidents.length > 0
         ? h("div", { class: "choices" }, incidents.map((each) =>
           action(
-            [`${text("duty.dispatch")} ${each.id}`, each.kind, term("severity", each.severity), each.street]
+            [`${text("duty.dispatch")} ${each.id}`, incidentWords(each), each.street]
               .filter(Boolean).join(" · "),
             "plain",
             async () => {

@@ -27,11 +27,10 @@ export function lostActs(stay: Stay, person: Person, heard: (words: string) => P
   const { latitude, longitude } = stay;
   if (!person.permissions.includes("dispatch") || latitude === undefined || longitude === undefined) return [radio];
   const label = text("welfare.sendToLook");
-  // An incident like any other: whoever is nearest is sent to it from its card.
+  // Whoever is nearest is sent to it from its card, as to any incident; nobody says that there was a crash.
   const send = action(label, "risky", () =>
     post("/api/incidents", {
-      severity: "damage",
-      priority: 1,
+      matter: "lostContact",
       kind: text("welfare.lookKind"),
       words: `${name(stay.officer.name)} · ${name(stay.place)} · ${lostWords(stay)}`,
       latitude,
