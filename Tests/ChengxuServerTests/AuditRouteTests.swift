@@ -145,6 +145,37 @@ struct AuditRouteTests {
     }
   }
 
+  @Test("says in words which part was taken away")
+  func takenAway() async throws {
+    try await withRecord { client, _ in
+      let auditor = try await client.person("auditor", .auditor)
+      let days = "from=\(Self.today.adding(days: -1))&to=\(Self.today.adding(days: 1))"
+      for query in [
+        "", "\(days)&kind=trackRead,signedIn&unit=2&officer=100002&account=Leader%2C%20unit%203",
+      ] {
+        _ = try await client.text("/api/audit/events.csv?\(query)", auditor)
+      }
+      let files = try await events("kind=auditExported", client, auditor).map(\.export)
+      let (part, whole) = (try #require(files[0]), try #require(files[1]))
+      #expect(part.form == "csv" && part.rows == 0)
+      #expect(part.from == Self.today.adding(days: -1) && part.to == Self.today.adding(days: 1))
+      #expect(part.kinds.map(\.chinese) == ["登录", "查阅轨迹"])
+      #expect(part.unit != nil && part.officer == "100002")
+      #expect(part.account == "leader, unit 3", "what was asked for, and nothing else")
+      #expect(whole.rows > 0 && whole.kinds.isEmpty && whole.unit == nil && whole.from == nil)
+    }
+  }
+
+  @Test(
+    "shows an export's detail as it is where nobody wrote it like this",
+    arguments: [
+      "csv", "csv, rows x, everything", "csv, rows 2, colour red", "csv, rows 2, unit two",
+      "csv, rows 2, kind lunch", "csv, rows 2, unit 2, kind trackRead", "csv, rows 2, unit 2, ",
+    ])
+  func unknownExport(text: String) {
+    #expect(AuditExport(text: text) == nil)
+  }
+
   @Test("is a file for spreadsheets, in which nothing becomes a formula")
   func files() async throws {
     try await withRecord { client, _ in

@@ -70,6 +70,10 @@ struct ChainRouteTests {
             .chainCheckBroken, .chainCheckBegun, .chainCheckIntact, .chainCheckBegun,
           ])
         #expect(record.items[0].detail == "check 2, event 17: changedBody")
+        #expect(record.items.map(\.check?.number) == [2, 2, 1, 1])
+        #expect(record.items[0].check?.explanation == broken.explanation)
+        #expect(record.items[1].check?.length == after.length)
+        #expect(record.items[2].check?.seal == intact.seal)
       }
     }
   }

@@ -176,7 +176,16 @@ def test_the_auditor_reads_filters_and_takes_away(browser):
     expect(rows(page)).to_have_count(1)
     page.locator('[data-key="all"]').click()
     expect(page.locator("#refusal")).to_have_text("")
-    expect(rows(page, "auditExported")).to_have_count(2)
+    exported = rows(page, "auditExported")
+    expect(exported).to_have_count(2)
+    for words in ("CSV 文件，1 条", "查阅轨迹", f"警号 {BADGE}", f"账号 {name('dispatcher')}"):
+        expect(exported.last).to_contain_text(words)
+    page.locator("#language").click()
+    expect(exported.first).to_contain_text("XLSX file, 1 events")
+    expect(exported.first).to_contain_text("Read a track")
+    exported.first.scroll_into_view_if_needed()
+    shot(page, "audit-exported-english")
+    page.locator("#language").click()
     auditor.close()
 
 
@@ -217,6 +226,9 @@ def test_the_log_is_checked_and_a_break_cannot_be_passed_over(browser):
     looks(page, "audit-broken")
     # The record below has it too.
     expect(rows(page, "chainCheckBroken")).to_have_count(1)
+    expect(rows(page, "chainCheckBroken")).to_contain_text("第 2 次校验：事件链在第")
+    expect(rows(page, "chainCheckIntact")).to_contain_text("第 1 次校验：事件链完整")
+    expect(rows(page, "chainCheckBegun").first).to_contain_text("第 2 次校验，共")
     # Whoever comes later is told at once.
     page.reload()
     expect(alarm).to_contain_text("内容被改动")

@@ -2,6 +2,7 @@
 
 import AccessControl
 import DutyModel
+import Operations
 
 /// A page of the record of access, newest first.
 struct AuditPageBody: Codable, Sendable {
@@ -45,6 +46,10 @@ struct AuditEventBody: Codable, Sendable {
   var detail: String
   /// Of a track that was read.
   var reading: TrackReading?
+  /// Of a file that was taken away.
+  var export: AuditExportBody?
+  /// Of a check of the chained log.
+  var check: AuditCheckBody?
 
   init(_ recorded: NumberedAccessEvent, _ people: AuditPeople) {
     let event = recorded.event
@@ -58,5 +63,56 @@ struct AuditEventBody: Codable, Sendable {
     subjectName = people.name(ofSubject: event)
     detail = event.detail
     reading = event.kind == .trackRead ? TrackReading(text: event.detail) : nil
+    if event.kind == .auditExported {
+      export = AuditExport(text: event.detail).map { AuditExportBody($0, people) }
+    }
+    check = ChainCheckNote(text: event.detail).flatMap { AuditCheckBody($0, of: event.kind) }
+  }
+}
+
+/// Which part of the record somebody took away, in words.
+struct AuditExportBody: Codable, Sendable {
+  var form: String
+  var rows: Int
+  var from: CivilDate?
+  var to: CivilDate?
+  var kinds: [LocalizedName]
+  var unit: LocalizedName?
+  var officer: String?
+  var account: String?
+
+  init(_ export: AuditExport, _ people: AuditPeople) {
+    let question = export.question
+    form = export.form
+    rows = export.rows
+    from = question.from
+    to = question.to
+    kinds = AccessEvent.Kind.allCases.filter { question.kinds?.contains($0) ?? false }.map(\.words)
+    unit = question.unit.map(people.name(of:))
+    officer = question.badge
+    account = question.account
+  }
+}
+
+/// What a check of the chained log was about to walk over, or found.
+struct AuditCheckBody: Codable, Sendable {
+  var number: Int64
+  /// Events that there were at its beginning.
+  var length: Int?
+  /// What it found, in words.
+  var explanation: LocalizedName?
+  /// Of an intact log: the digest of its last event.
+  var seal: String?
+
+  /// - Returns: `nil` for what an event of this kind does not say.
+  init?(_ note: ChainCheckNote, of kind: AccessEvent.Kind) {
+    number = note.check.rawValue
+    switch (kind, note.said) {
+    case (.chainCheckBegun, .begun(let length)): self.length = length
+    case (.chainCheckIntact, .ended(.intact(let found))): seal = found.digest.hexadecimal
+    case (.chainCheckBroken, .ended(.broken)), (.chainCheckFailed, .ended(.failed)): break
+    default: return nil
+    }
+    if case .ended(let finding) = note.said { explanation = finding.explanation }
   }
 }

@@ -61,6 +61,8 @@ struct AuditPeople: Sendable {
   /// The name behind an account's; `nil` for the console, the program itself, or nobody.
   func name(ofAccount name: String) -> String? { accounts[name]?.displayName }
 
+  func name(of unit: DutyModel.ID<DutyModel.Unit>) -> LocalizedName { people.name(unit) }
+
   func name(ofSubject event: AccessEvent) -> LocalizedName? {
     switch event.kind.subject {
     case .account:

@@ -14,6 +14,9 @@ struct AuditQuestion: Hashable, Sendable {
   var unit: DutyModel.ID<DutyModel.Unit>?
   var badge: String?
 
+  /// Asks for everything.
+  init() {}
+
   /// - Throws: What is wrong with the first part of the query that is. What is blank is not asked about.
   init(_ query: Parameters) throws(Problem) {
     func text(_ name: Substring) -> String? {
@@ -56,16 +59,5 @@ struct AuditQuestion: Hashable, Sendable {
       from: from.map { clock.instant(of: CivilTime(date: $0)) },
       until: to.map { clock.instant(of: CivilTime(date: $0.adding(days: 1))) }, kinds: kinds,
       account: account, parties: parties, before: before, limit: limit)
-  }
-
-  /// As it stands in the record beside a file that was taken away.
-  var text: String {
-    let parts: [(String, String?)] = [
-      ("from", from.map { "\($0)" }), ("to", to.map { "\($0)" }), ("account", account),
-      ("kind", kinds.map { $0.map(\.rawValue).sorted().joined(separator: "+") }),
-      ("unit", unit.map { "\($0)" }), ("officer", badge),
-    ]
-    let asked = parts.compactMap { name, value in value.map { "\(name) \($0)" } }
-    return asked.isEmpty ? "everything" : asked.joined(separator: ", ")
   }
 }

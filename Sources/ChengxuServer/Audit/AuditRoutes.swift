@@ -73,8 +73,8 @@ struct AuditRoutes: Sendable {
         names, reach: names.reach(of: visitor), clock: clock, before: nil,
         limit: Self.mostRows + 1))
     guard found.count <= Self.mostRows else { throw Problem.tooManyAuditRows(Self.mostRows) }
-    try await access.noteAuditExport(
-      "\(form), rows \(found.count), \(question.text)", by: visitor, at: now)
+    let export = AuditExport(form: form, rows: found.count, question: question)
+    try await access.noteAuditExport(export.text, by: visitor, at: now)
     return (AuditSheet(found, names, clock: clock), clock.civilTime(of: now).date)
   }
 

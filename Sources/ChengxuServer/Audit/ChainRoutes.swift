@@ -102,17 +102,11 @@ struct ChainCheckBody: Codable, Sendable {
     case .intact(let seal):
       state = .intact
       (events, self.seal) = (seal.events, seal.digest.hexadecimal)
-      explanation = ChainVerification.intact(events: seal.events).explanation
     case .broken(let id, let reason):
       state = .broken
       (brokenAt, self.reason) = (id.rawValue, reason.rawValue)
-      explanation = ChainVerification.broken(at: id, reason).explanation
-    case .failed(let detail):
-      state = .failed
-      explanation = LocalizedName(
-        chinese: "事件库没有读完，没有结论。可以检查数据库后再校验。（\(detail)）",
-        english: "The log could not be read to its end, and nothing was found out. "
-          + "Maybe look after the database and check again. \(detail)")
+    case .failed: state = .failed
     }
+    explanation = check.finding?.explanation
   }
 }

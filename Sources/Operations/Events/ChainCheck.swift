@@ -20,6 +20,19 @@ public struct ChainCheck: Identifiable, Hashable, Sendable {
     case broken(at: DutyModel.ID<DutyEvent>, ChainVerification.Break)
     /// The log could not be read to its end: what the store said, in English.
     case failed(detail: String)
+
+    /// What was found, in words.
+    public var explanation: LocalizedName {
+      switch self {
+      case .intact(let seal): ChainVerification.intact(events: seal.events).explanation
+      case .broken(let id, let reason): ChainVerification.broken(at: id, reason).explanation
+      case .failed(let detail):
+        LocalizedName(
+          chinese: "事件库没有读完，没有结论。可以检查数据库后再校验。（\(detail)）",
+          english: "The log could not be read to its end, and nothing was found out. "
+            + "Maybe look after the database and check again. \(detail)")
+      }
+    }
   }
 
   /// A server that has told nothing for so long is gone, and its walk has no end.

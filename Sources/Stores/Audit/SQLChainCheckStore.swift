@@ -30,7 +30,7 @@ public struct SQLChainCheckStore: ChainCheckStore {
           VALUES (\(check.id.rawValue), \(account), \(now.milliseconds), \(now.milliseconds), 0,
             \(end.length))
           """)
-        try session.record(check, .chainCheckBegun, detail: "\(end.length) events", at: now)
+        try session.record(check, .chainCheckBegun, .begun(length: end.length), at: now)
         var sealed: ChainSeal?
         if case .intact(let seal) = try session.chainCheck(.intact)?.finding { sealed = seal }
         return .begun(check, sealed: sealed)
@@ -66,7 +66,7 @@ public struct SQLChainCheckStore: ChainCheckStore {
           WHERE id = \(id.rawValue) AND ended IS NULL
           """)
         guard changed == 1, let check = try session.chainCheck(.numbered(id)) else { return }
-        try session.record(check, row.kind, detail: row.detail, at: now)
+        try session.record(check, row.kind, .ended(finding), at: now)
       }
     }
   }
@@ -118,20 +118,19 @@ extension SQLSession {
   }
 
   fileprivate func record(
-    _ check: ChainCheck, _ kind: AccessEvent.Kind, detail: String, at now: Instant
+    _ check: ChainCheck, _ kind: AccessEvent.Kind, _ said: ChainCheckNote.Said, at now: Instant
   ) throws(StoreError) {
     try record(
       AccessEvent(
         at: now, kind: kind, actor: check.account, subject: "duty_event",
-        detail: "check \(check.id), \(detail)"))
+        detail: ChainCheckNote(check: check.id, said).text))
   }
 }
 
-/// A finding as columns, and as the auditor reads it.
+/// A finding as columns, and which kind of event the auditor reads.
 private struct FindingRow {
   var word: String
   var kind: AccessEvent.Kind
-  var detail: String
   var events = SQLValue.null
   var seal = SQLValue.null
   var brokenAt = SQLValue.null
@@ -141,14 +140,12 @@ private struct FindingRow {
     switch finding {
     case .intact(let seal):
       (word, kind) = ("intact", .chainCheckIntact)
-      detail = "\(seal.events) events, seal \(seal.digest.hexadecimal)"
       (events, self.seal) = (seal.events.sqlValue, seal.digest.hexadecimal.sqlValue)
     case .broken(let id, let reason):
       (word, kind) = ("broken", .chainCheckBroken)
-      detail = "event \(id): \(reason.rawValue)"
       (brokenAt, problem) = (id.rawValue.sqlValue, reason.rawValue.sqlValue)
     case .failed(let text):
-      (word, kind, detail) = ("failed", .chainCheckFailed, text)
+      (word, kind) = ("failed", .chainCheckFailed)
       problem = text.sqlValue
     }
   }

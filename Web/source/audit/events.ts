@@ -52,6 +52,8 @@ function detail(event: AuditEvent) {
       }),
     ];
   }
+  if (event.export) return exported(event.export);
+  if (event.check) return checked(event.check);
   if (event.kind.startsWith("signIn") || event.kind === "signedIn") {
     return event.detail && text("audit.address", { address: event.detail });
   }
@@ -59,4 +61,26 @@ function detail(event: AuditEvent) {
     return event.detail.split(", ").map((role) => term("role", role)).join(" · ");
   }
   return event.detail;
+}
+
+/** Which file, how much, and what was asked for. */
+function exported({ form, rows, from, to, kinds, unit, officer, account }: NonNullable<AuditEvent["export"]>) {
+  const days = from && to ? "audit.asked.days" : from ? "audit.asked.from" : to ? "audit.asked.to" : undefined;
+  const asked = [
+    days && text(days, { from: from ?? "", to: to ?? "" }),
+    kinds.map(name).join(text("list.comma")),
+    unit && name(unit),
+    officer && text("audit.asked.officer", { officer }),
+    account && text("audit.asked.account", { account }),
+  ].filter(Boolean);
+  const file = text("audit.exported", { form: form.toUpperCase(), count: number(rows) });
+  return [file, ...(asked.length > 0 ? asked : [text("audit.asked.everything")])].join(" · ");
+}
+
+function checked({ number: check, length, explanation, seal }: NonNullable<AuditEvent["check"]>) {
+  if (length !== undefined) return text("audit.checkBegun", { check, count: number(length) });
+  return [
+    text("audit.checkEnded", { check, found: explanation ? name(explanation) : "" }),
+    seal && [" ", h("span", { class: "quiet" }, text("audit.seal"), " ", h("code", {}, seal))],
+  ];
 }

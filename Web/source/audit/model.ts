@@ -14,6 +14,19 @@ export interface AuditEvent {
   subject: string;
   subjectName?: Name;
   detail: string;
+  /** Of a file that was taken away. */
+  export?: {
+    form: string;
+    rows: number;
+    from?: string;
+    to?: string;
+    kinds: Name[];
+    unit?: Name;
+    officer?: string;
+    account?: string;
+  };
+  /** Of a check of the chained log: how long that was, or what was found. */
+  check?: { number: number; length?: number; explanation?: Name; seal?: string };
   reading?: { terminal: number; date: string; from: string; to: string; places: number; reason: string };
 }
 
