@@ -140,7 +140,9 @@ public enum ChengxuApplication {
     }
     if let contents {
       try addPages(of: contents, door: door, duty: desks, to: router)
-      if let access = door.desk { add(auditOf: access, contents, territories, to: router) }
+      if let access = door.desk {
+        add(auditOf: access, desks?.current.live.log, contents, territories, to: router)
+      }
     }
     let days = DayFigures(presence: tracking?.presence)
     if let desks {
@@ -220,11 +222,11 @@ public enum ChengxuApplication {
   }
 
   private static func add(
-    auditOf access: AccessDesk, _ contents: ServerContents, _ territories: TerritoryIndex,
-    to router: Router<ServerContext>
+    auditOf access: AccessDesk, _ log: (any DutyEventLog)?, _ contents: ServerContents,
+    _ territories: TerritoryIndex, to router: Router<ServerContext>
   ) {
     AuditRoutes(access: access, contents: contents, territories: territories).add(to: router)
-    TrackReadingRoutes(access: access, contents: contents).add(to: router)
+    TrackReadingRoutes(access: access, log: log, contents: contents).add(to: router)
   }
 
   private static func addPages(

@@ -128,6 +128,25 @@ def test_the_officer_sees_who_read_the_own_track(browser):
         shot(page, f"audit-own-{theme}")
     overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert overflow <= 0, f"the page is {overflow} px too wide"
+
+    # No roster gives the officer a vehicle today: as if the newest reading were of one.
+    def of_vehicle(route):
+        answer = route.fetch()
+        body = answer.json()
+        body["items"][0]["vehicle"] = "鲁V1234警"
+        route.fulfill(response=answer, json=body)
+
+    page.route("**/api/duty/track-readings", of_vehicle)
+    page.reload()
+    page.locator('#tabs [data-key="roster"]').click()
+    readers.locator("summary").click(timeout=SLOW)
+    expect(readers.locator("li").first).to_contain_text("车辆 鲁V1234警 的轨迹")
+    expect(readers.locator("li").nth(1)).not_to_contain_text("车辆")
+    page.evaluate("document.querySelector('.own-readers').scrollIntoView()")
+    for theme in ("light", "dark"):
+        page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
+        check_accessibility(page, f"the readings of a vehicle, {theme}")
+        shot(page, f"audit-own-vehicle-{theme}")
     officer.close()
 
 

@@ -25,7 +25,8 @@ extension RouteDescription {
       "校验事件链", "Has the whole chained log walked, one check at a time; recorded with its finding",
       nil),
     "GET /api/duty/track-readings": .reads(
-      "谁查看过我的轨迹", "Who read the way of whoever asks, when, why and which hours",
+      "谁查看过我的轨迹",
+      "Who read the way of whoever asks, or of a vehicle while they had it out: when, why and which hours",
       query: [.may("before", .integer), .may("limit", .integer)]),
   ]
 }

@@ -38,4 +38,12 @@ struct TrackReading: Codable, Hashable, Sendable {
       terminal: terminal, date: date, from: String(parts.3), to: String(parts.4), places: places,
       reason: String(parts.6))
   }
+
+  /// The hours that were read; `nil` where they are none.
+  func interval(by clock: CityClock) -> Range<Instant>? {
+    guard let start = TrackQuestion.minute(from[...]), let end = TrackQuestion.minute(to[...]),
+      start < end
+    else { return nil }
+    return TrackQuestion.interval(of: date, start..<end, by: clock)
+  }
 }

@@ -4,19 +4,27 @@ import AccessControl
 import CityData
 import DutyModel
 import Hummingbird
+import Operations
 
 /// `/api/duty/track-readings`: who read the way of whoever asks, when, why, and which hours.
 ///
-/// One's own alone: what was read by one's badge number. Readings of a vehicle stand in the auditor's record.
+/// One's own alone: what was read by one's badge number, and of a vehicle in the hours that one had it out. All others
+/// stand in the auditor's record.
 struct TrackReadingRoutes: Sendable {
   let access: AccessDesk
+  let log: (any DutyEventLog)?
   let people: PeopleIndex
+  let vehicles: [String: DutyModel.ID<Vehicle>]
   let clock: CityClock
 
-  init(access: AccessDesk, contents: ServerContents) {
+  init(access: AccessDesk, log: (any DutyEventLog)?, contents: ServerContents) {
     self.access = access
+    self.log = log
     people = contents.people
-    clock = contents.snapshot.organization.clock
+    let organization = contents.snapshot.organization
+    vehicles = Dictionary(
+      organization.vehicles.map { ($0.plate, $0.id) }, uniquingKeysWith: { first, _ in first })
+    clock = organization.clock
   }
 
   func add(to router: Router<ServerContext>) {
@@ -37,6 +45,8 @@ struct TrackReadingRoutes: Sendable {
     /// The name of whoever read it, and of the unit that the person's account is for.
     var by: String
     var unit: LocalizedName?
+    /// The plate of the vehicle that one had out, where its way was read.
+    var vehicle: String?
     var reading: TrackReading
   }
 
@@ -48,33 +58,27 @@ struct TrackReadingRoutes: Sendable {
     // An account of nobody on the staff list has no way of its own.
     guard let officer = context.visitor?.visitor.officer, let person = people.officer(officer)
     else { return try Response(private: body) }
-    let found = try await access.record(
-      AccessEventQuery(
-        kinds: [.trackRead], parties: AccessParties(holders: [person.badgeNumber]),
-        before: page.before, limit: page.limit + 1))
-    let shown = found.prefix(page.limit)
+    let own = OwnTrackReadings(
+      access: access, log: log, vehicles: vehicles, clock: clock, officer: person)
+    let (found, next) = try await own.page(before: page.before, limit: page.limit)
     var readers: [String: Account] = [:]
-    for name in Set(shown.map(\.event.actor)) { readers[name] = try await access.account(name) }
-    body.items = try shown.map { try item($0, readers[$0.event.actor]) }
-    body.next = found.count > page.limit ? shown.last?.number : nil
+    for name in Set(found.map(\.recorded.event.actor)) {
+      readers[name] = try await access.account(name)
+    }
+    body.items = found.map { item($0, readers[$0.recorded.event.actor]) }
+    body.next = next
     return try Response(private: body)
   }
 
-  private func item(
-    _ recorded: NumberedAccessEvent, _ reader: Account?
-  ) throws(AccessError) -> Item {
-    let event = recorded.event
-    guard let reading = TrackReading(text: event.detail) else {
-      throw .storeFailed(
-        detail: "Event \(recorded.number) of the record of access cannot be read.", isFull: false)
-    }
+  private func item(_ found: OwnTrackReadings.Found, _ reader: Account?) -> Item {
+    let event = found.recorded.event
     let unit = reader.flatMap { reader -> DutyModel.ID<Unit>? in
       if let unit = reader.officer.flatMap(people.officer)?.unit { return unit }
       guard case .unit(let unit) = reader.territory else { return nil }
       return unit
     }
     return Item(
-      number: recorded.number, at: event.at, by: reader?.displayName ?? event.actor,
-      unit: unit.map { people.name($0) }, reading: reading)
+      number: found.recorded.number, at: event.at, by: reader?.displayName ?? event.actor,
+      unit: unit.map { people.name($0) }, vehicle: found.vehicle, reading: found.reading)
   }
 }

@@ -94,6 +94,12 @@ struct TrackQuestion: Hashable, Sendable {
   }
 
   func interval(by clock: CityClock) -> Range<Instant> {
+    Self.interval(of: date, minutes, by: clock)
+  }
+
+  static func interval(
+    of date: CivilDate, _ minutes: Range<Int>, by clock: CityClock
+  ) -> Range<Instant> {
     let midnight = clock.instant(of: CivilTime(date: date))
     return midnight.adding(
       seconds: Int64(minutes.lowerBound) * 60)..<midnight.adding(

@@ -15,6 +15,8 @@ interface Readings {
     at: number;
     by: string;
     unit?: Name;
+    /** The plate of a vehicle that one had out, where its track was read. */
+    vehicle?: string;
     reading: { date: string; from: string; to: string; places: number; reason: string };
   }[];
   next?: number;
@@ -38,6 +40,7 @@ export async function readers(): Promise<Node[]> {
           h("p", { class: "when" },
             h("b", {}, `${dayName(day(each.at))} ${timeOfDay(each.at)}`),
             [each.by, each.unit && name(each.unit)].filter(Boolean).join(" · ")),
+          each.vehicle && h("p", {}, text("readings.vehicle", { plate: each.vehicle })),
           h("p", {}, text("readings.reason", { reason: each.reading.reason })),
           h("p", { class: "quiet" }, text("readings.hours", {
             day: dayName(each.reading.date),
