@@ -200,7 +200,7 @@ def test_the_auditor_reads_filters_and_takes_away(browser):
     for words in ("CSV 文件，1 条", "查阅轨迹", f"警号 {BADGE}", f"账号 {name('dispatcher')}"):
         expect(exported.last).to_contain_text(words)
     page.locator("#language").click()
-    expect(exported.first).to_contain_text("XLSX file, 1 events")
+    expect(exported.first).to_contain_text("XLSX file, events: 1")
     expect(exported.first).to_contain_text("Read a track")
     exported.first.scroll_into_view_if_needed()
     shot(page, "audit-exported-english")
