@@ -206,4 +206,43 @@ struct PresenceRouteTests {
         try await client.text("/api/presence?date=never", inspector).contains("never"))
     }
   }
+
+  @Test("one place is asked for by kind, number and plan, and told on its own ground alone")
+  func onePlace() async throws {
+    try await withDay { client, tracking, keeper in
+      try await tracking.store.append(Self.fixes)
+      try await keeper.bringUp(to: Self.seven.adding(seconds: 3600 + 240))
+      let post = "/api/presence?date=\(GridDay.date)&kind=post&id=1"
+      let leader = try await client.person("leader", .brigadeLeader, officer: 2, unit: 2)
+      for path in [post, post + "&mode=peak"] {
+        let told = try await client.get(PresenceBody.self, path, leader)
+        #expect(told.rows.map(\.seconds) == [900, 900, 900, 895] && told.heard.count == 4)
+        #expect(told.rows.allSatisfy { $0.kind == .post && $0.id == 1 && $0.mode == .peak })
+      }
+      // A squadron's ground is its brigade's.
+      let squadron = try await client.person("squadron", .brigadeLeader, officer: 1, unit: 3)
+      let ours = try await client.get(PresenceBody.self, post, squadron)
+      #expect(ours.rows.map(\.seconds) == [900, 900, 900, 895])
+      #expect(ours.rows.map(\.units) == [[3], [3], [3], [3]])
+      let inspector = try await client.person("inspector", .inspector)
+      let road = try await client.get(
+        PresenceBody.self,
+        "/api/presence?date=\(GridDay.date)&kind=road&id=0&mode=peak", inspector)
+      #expect(Set(road.rows.map(\.id)) == [0], "a street is of no plan")
+
+      // Nothing is told of a place elsewhere, which no rows would call empty.
+      let other = try await client.person("other", .brigadeLeader, officer: 8, unit: 4)
+      for (path, person) in [
+        (post, other), (post + "&mode=offPeak", leader),
+        ("/api/presence?date=\(GridDay.date)&kind=post&id=77", inspector),
+      ] {
+        #expect(try await client.text(path, person).contains("404"), "\(path)")
+      }
+      for (query, words) in [
+        ("&id=1", "400"), ("&kind=post&id=x", "400"), ("&mode=never", "never"),
+      ] {
+        #expect(try await client.text("/api/presence?x=1" + query, inspector).contains(words))
+      }
+    }
+  }
 }

@@ -14,6 +14,7 @@ import { showLayers, toggle } from "./panels/layers.ts";
 import { showList, step } from "./panels/list.ts";
 import { showModes } from "./panels/modes.ts";
 import { showPerson } from "./panels/person.ts";
+import { PresenceWatch } from "./panels/presence.ts";
 import { showReason } from "./panels/reason.ts";
 import { showSheet } from "./panels/sheet.ts";
 import { SpecialWatch } from "./panels/special.ts";
@@ -80,7 +81,7 @@ async function start() {
   showFigures(store);
   showList(store);
   const trial = new TrialDesk(store, person, () => map.pick());
-  showReason(store, trial, new SpecialWatch(person), new WelfareWatch(person), new HandOverWatch(person));
+  showReason(store, trial, new SpecialWatch(person), new WelfareWatch(person), new HandOverWatch(person), new PresenceWatch(person));
   showLayers(store, mayWatch(person));
   showSheet(store);
   showTimeline(store, { mode: chooseMode, date: (each) => showDate(store, each) });

@@ -98,6 +98,7 @@ extension RouteDescription {
       "在位时长", "How long terminals of which units were at a place, by quarter of an hour",
       query: [
         .may("date", .text), .may("from", .text), .may("to", .text), .may("kind", .text),
+        .may("id", .integer), .may("mode", .text),
       ]),
     "GET /api/live": .reads(
       "实时动态", "What changes, as server-sent events that resume from Last-Event-ID",

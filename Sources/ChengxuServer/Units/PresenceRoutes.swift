@@ -21,51 +21,28 @@ struct PresenceRoutes: Sendable {
     router.get("/api/presence", use: presence)
   }
 
-  /// `?date=` (today), `?from=07:30&to=09:00` (the whole day; quarters that lie in it whole) and `?kind=post`,
-  /// `checkpoint`, `beat` or `road` (all but roads).
+  /// `?date=` (today), `?from=07:30&to=09:00` (the whole day; quarters that lie in it whole), `?kind=post`,
+  /// `checkpoint`, `beat` or `road` (all but roads), `&id=12` for one place of that kind and `&mode=peak` for the places of
+  /// one plan.
   @Sendable private func presence(
     _ request: Request, context: ServerContext
   ) async throws -> Response {
-    guard let visitor = context.visitor?.visitor else { throw AccessError.sessionOver }
+    guard context.visitor != nil else { throw AccessError.sessionOver }
+    let reach = context.reach(in: territories)
     let question = try PresenceQuestion(
       request.uri.queryParameters, today: clock.civilTime(of: .now).date)
+    // Of a place elsewhere nothing is told, and no answer must not read as "nobody was there".
+    if let id = question.id,
+      !question.asked.contains(where: { places[$0].map { reach.holds($0.brigade) } ?? false })
+    {
+      throw Problem.noPresencePlace(question.kinds[0], id)
+    }
     let days = question.date...question.date
     let progress = try await store.progress(of: days)
     return try Response(
       private: PresenceBody(
         try await store.presence(in: question.slots), question, until: progress.until, places,
-        reach: territories.units(in: visitor.territory)))
-  }
-}
-
-/// What somebody asks of presence.
-struct PresenceQuestion: Hashable, Sendable {
-  enum Kind: String, CaseIterable, Codable, Sendable { case post, checkpoint, beat, road }
-
-  let date: CivilDate
-  let slots: Range<PresenceSlot>
-  let kinds: Set<Kind>
-
-  /// - Throws: What is wrong with the first part of the query that is.
-  init(_ query: Parameters, today: CivilDate) throws(Problem) {
-    date =
-      try query["date"].map { (text) throws(Problem) in
-        guard let date = CivilDate(String(text)) else { throw .badTrackDay(String(text)) }
-        return date
-      } ?? today
-    let (from, to) = (query["from"] ?? "00:00", query["to"] ?? "24:00")
-    guard let start = TrackQuestion.minute(from), let end = TrackQuestion.minute(to), start < end
-    else { throw .badTrackHours(from: String(from), to: String(to)) }
-    let (first, last) = ((start + 14) / 15, end / 15)
-    guard first < last else { throw .badTrackHours(from: String(from), to: String(to)) }
-    slots =
-      PresenceSlot(date: date, position: first)..<PresenceSlot(date: date).advanced(by: Int64(last))
-    guard let text = query["kind"] else {
-      kinds = [.post, .checkpoint, .beat]
-      return
-    }
-    guard let kind = Kind(rawValue: String(text)) else { throw .badPresenceKind(String(text)) }
-    kinds = [kind]
+        reach: reach))
   }
 }
 
@@ -103,7 +80,7 @@ extension PresenceBody {
   /// - Parameter reach: `nil` for the whole detachment.
   init(
     _ presence: [SlotPresence], _ question: PresenceQuestion, until: PresenceSlot?,
-    _ places: PresencePlaces, reach: Set<DutyModel.ID<DutyModel.Unit>>?
+    _ places: PresencePlaces, reach: TerritoryReach?
   ) {
     date = question.date
     self.until = until.flatMap { end in
@@ -111,7 +88,7 @@ extension PresenceBody {
       return slots > 0 ? TrackQuestion.time(Int(slots) * 15) : nil
     }
     func isOwn(_ unit: DutyModel.ID<DutyModel.Unit>?) -> Bool {
-      reach.map { reach in unit.map(reach.contains) ?? false } ?? true
+      reach.map { reach in unit.map(reach.units.contains) ?? false } ?? true
     }
     heard = [:]
     var sums: [Key: (seconds: Int, terminals: Int, units: Set<Int64>)] = [:]
@@ -120,8 +97,7 @@ extension PresenceBody {
         heard[TrackQuestion.time(one.slot.position * 15), default: 0] += 1
       }
       for (place, seconds) in one.seconds {
-        guard let kind = place.kind, question.kinds.contains(kind), let known = places[place],
-          isOwn(known.brigade)
+        guard question.asks(for: place), let known = places[place], reach.holds(known.brigade)
         else { continue }
         var sum = sums[Key(slot: one.slot, place: place)] ?? (0, 0, [])
         sum.seconds += seconds
@@ -143,42 +119,9 @@ extension PresenceBody {
   }
 }
 
-extension PresencePlace {
-  /// `nil` for a patrol, which is no place.
-  fileprivate var kind: PresenceQuestion.Kind? {
-    switch self {
-    case .road: .road
-    case .duty(.beat, _): .beat
-    case .duty(.checkpoint, _): .checkpoint
-    case .duty(.post, _): .post
-    case .duty(.patrol, _): nil
-    }
-  }
-
-  fileprivate var mode: DutyMode? {
-    switch self {
-    case .road: nil
-    case .duty(_, let mode): mode
-    }
-  }
-
-  fileprivate var number: Int64 {
-    switch self {
-    case .road(let id): id.rawValue
-    case .duty(.post(let id), _): id.rawValue
-    case .duty(.beat(let id), _): id.rawValue
-    case .duty(.patrol(let id), _): id.rawValue
-    case .duty(.checkpoint(let id), _): id.rawValue
-    }
-  }
-}
-
-extension Problem {
-  fileprivate static func badPresenceKind(_ text: String) -> Self {
-    Self(
-      status: .badRequest,
-      explanation: LocalizedName(
-        chinese: "没有“\(text)”这类地点。可以写 post、checkpoint、beat 或 road。",
-        english: "There is no kind of place \"\(text)\". Maybe post, checkpoint, beat or road."))
+extension Optional<TerritoryReach> {
+  /// Whether ground of a brigade is read about; what is nobody's, by the detachment alone.
+  fileprivate func holds(_ brigade: DutyModel.ID<DutyModel.Unit>?) -> Bool {
+    map { reach in brigade.map(reach.ground.contains) ?? false } ?? true
   }
 }

@@ -9,13 +9,21 @@ import { kindOf, symbol } from "../symbols.ts";
 import { name, term, text } from "../texts.ts";
 import { countBars, hourChart } from "./charts.ts";
 import type { HandOverWatch } from "./hand-over.ts";
+import type { PresenceWatch } from "./presence.ts";
 import { solved, summary } from "./summary.ts";
 import type { SpecialWatch } from "./special.ts";
 import type { TrialDesk } from "./trial.ts";
 import type { WelfareWatch } from "./welfare.ts";
 
 /** Why somebody stands at the selected place; without one, what the mode's plan is. */
-export function showReason(store: Store, trial: TrialDesk, special: SpecialWatch, welfare: WelfareWatch, handOvers: HandOverWatch) {
+export function showReason(
+  store: Store,
+  trial: TrialDesk,
+  special: SpecialWatch,
+  welfare: WelfareWatch,
+  handOvers: HandOverWatch,
+  presences: PresenceWatch,
+) {
   const draw = async () => {
     const panel = byId("side");
     const place = selectedPlace(store.state);
@@ -30,7 +38,7 @@ export function showReason(store: Store, trial: TrialDesk, special: SpecialWatch
     replace(panel, head(store, place), h("p", { class: "quiet" }, text("loading")));
     const incidents = await server.incidents({ ...place, mode: store.state.mode });
     if (!isSame(place, store.state.selection)) return;
-    replace(panel, head(store, place), trial.actions(place), body(store.state, place, incidents));
+    replace(panel, head(store, place), trial.actions(place), body(store.state, place, incidents, presences.panel(store.state, place)));
   };
   store.on(["selection", "plan"], () => {
     byId("side").scrollTop = 0;
@@ -68,7 +76,7 @@ function head(store: Store, place: Place): HTMLElement {
   );
 }
 
-function body(state: State, place: Place, incidents: PlaceIncidents): HTMLElement {
+function body(state: State, place: Place, incidents: PlaceIncidents, seen: HTMLElement | null): HTMLElement {
   const inMode = (hour: number) =>
     state.plan.windows.some((window) => {
       const minute = hour * 60;
@@ -94,6 +102,7 @@ function body(state: State, place: Place, incidents: PlaceIncidents): HTMLElemen
     ),
     duty(place),
     today(state, place),
+    seen,
     route(place),
     streets(place),
     solved(state.plan.solves),
