@@ -21,10 +21,10 @@ struct SampleDesks {
   let violations: ViolationDesk
 
   /// - Parameter database: Already brought up to date.
-  init(_ database: any SQLDatabase) throws {
+  init(_ database: any SQLDatabase, roster: Roster = GridDay.roster()) throws {
     book = try DutyBook(
       snapshot: GridCity.snapshot(incidents: GridDay.incidents), plans: GridDay.plans,
-      roster: GridDay.roster())
+      roster: roster)
     self.database = database
     store = SQLDeskStore(database)
     log = SQLDutyEventLog(database)

@@ -331,6 +331,27 @@ struct ShiftHandOverDeskTests {
     }
   }
 
+  @Test("names whoever takes the next shift before colleagues of the same one")
+  func order() async throws {
+    try await Backend.sqlite.withStore { database async throws in
+      try await SchemaUpgrade().apply(to: database, at: Instant(milliseconds: 0))
+      var roster = GridDay.roster()
+      // Began with the own shift, and goes on after it.
+      let long = DutyWindow(
+        name: "long", mode: .peak, weekdays: Set(Weekday.allCases), startMinute: 420,
+        endMinute: 780)
+      roster.duties.append(try #require(GridDay.duty(9, 3, long, nil, demand: nil)))
+      let desks = try SampleDesks(database, roster: roster)
+      let (desk, caller) = (ShiftHandOverDesk(desks.book), desks.caller(1, desks.at(8, 58)))
+      let draft = try await desks.store.read { session in
+        try desk.draft(1, by: caller, in: session)
+      }
+      #expect(draft.people.map(\.officer.id) == [2, 3, 4])
+      #expect(
+        draft.people.map { $0.next?.shiftStart } == [desks.at(9, 0), desks.at(7, 0), nil])
+    }
+  }
+
   @Test(
     "comes to a database with files in it, which all stay as they were",
     arguments: Backend.databases)

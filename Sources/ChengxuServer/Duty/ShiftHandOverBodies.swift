@@ -165,7 +165,7 @@ struct ShiftDraftBody: Codable, Sendable {
   var place: LocalizedName?
   var shiftEnd: Instant?
   var matters: [OpenMatterBody]
-  /// Whoever is on duty next first.
+  /// Whoever takes the next shift first.
   var people: [Candidate]
 
   init(_ draft: ShiftHandOverDesk.Draft, _ desks: DutyDesks, at now: Instant) {

@@ -39,7 +39,8 @@ public struct ShiftHandOverDesk: Sendable {
     public var unit: ID<Unit>
     public var shift: ShiftHandOverRecord.Shift?
     public var matters: [OpenMatter]
-    /// Whoever is on duty next first.
+    /// Whoever takes the next shift first, by its start; then whoever is on the same shift, who goes when it ends, and
+    /// whoever is not rostered.
     public var people: [Candidate]
   }
 
@@ -61,11 +62,16 @@ public struct ShiftHandOverDesk: Sendable {
     return Draft(
       unit: own.handler.unit, shift: own.shift,
       matters: try matters(of: own, at: caller.now, in: session),
-      people: people.sorted { left, right in
-        let (first, second) = (left.next?.shiftStart, right.next?.shiftStart)
-        return (first?.milliseconds ?? .max, left.officer.id)
-          < (second?.milliseconds ?? .max, right.officer.id)
-      })
+      people: people.sorted { Self.rank($0, after: own.shift) < Self.rank($1, after: own.shift) })
+  }
+
+  /// A shift that began no later than the own one is the same, or one that goes on beside it.
+  private static func rank(_ candidate: Candidate, after shift: ShiftHandOverRecord.Shift?)
+    -> (Int, Int64, ID<Officer>)
+  {
+    let start = candidate.next?.shiftStart
+    let isNext = start.map { start in shift.map { $0.start < start } ?? true } ?? false
+    return (isNext ? 0 : 1, start?.milliseconds ?? .max, candidate.officer.id)
   }
 
   /// Hands a shift over; the record is frozen here.

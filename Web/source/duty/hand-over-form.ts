@@ -26,24 +26,21 @@ export function handOverAct(stay: Stay, today: Today): HTMLElement | null {
     today.handOvers.some(isHandedOver)
   ) return null;
   return action(text("hand-over.handOver"), stay.standing === "finished" ? "main" : "plain", () =>
-    openForm(stay.duty, stay.vehicle, Math.min(...shift.map((each) => each.start))));
+    openForm(stay.duty, stay.vehicle));
 }
 
 /** The command centre's watch stands in no roster: it is handed over from here. */
 export const draftCentre = () =>
   h("div", { class: "acts" },
-    action(text("hand-over.handOverCentre"), "plain", () => openForm(undefined, undefined, 0)));
+    action(text("hand-over.handOverCentre"), "plain", () => openForm()));
 
 /** What is open is pre-filled; the person adds words, counts and who takes over. */
-async function openForm(duty: number | undefined, plate: string | undefined, begun: number) {
+async function openForm(duty?: number, plate?: string) {
   const path = `/api/duty/shift-hand-overs/draft${duty === undefined ? "" : `?duty=${duty}`}`;
   const draft = await read<ShiftDraft>(path);
   if (!draft) throw new Error(text("duty.nothingKept"));
-  // Whoever is on the same shift goes when it ends: those of the next one come first.
-  const isNext = (each: ShiftDraft["people"][number]) => each.start !== undefined && each.start > begun;
-  const people = [...draft.people.filter(isNext), ...draft.people.filter((each) => !isNext(each))];
   const to = h("select", { id: "hand-over-to" },
-    people.map((each) =>
+    draft.people.map((each) =>
       h("option", { value: each.officer.id }, [
         name(each.officer.name),
         each.place && each.start ? `${timeOfDay(each.start)} ${name(each.place)}` : text("hand-over.notRostered"),

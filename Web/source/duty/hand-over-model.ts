@@ -62,5 +62,6 @@ export interface ShiftDraft {
   place?: Name;
   shiftEnd?: number;
   matters: OpenMatter[];
+  /** Whoever takes the next shift first. */
   people: { officer: Numbered; place?: Name; start?: number }[];
 }
