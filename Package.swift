@@ -29,7 +29,7 @@ let package = Package(
       name: "StringCatalogue", dependencies: ["DutyModel"],
       resources: [
         .embedInCode("Resources/web.json"), .embedInCode("Resources/planning.json"),
-        .embedInCode("Resources/command-line.json"),
+        .embedInCode("Resources/command-line.json"), .embedInCode("Resources/paper.json"),
       ]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Gzip", dependencies: ["CZlib"]),

@@ -148,6 +148,8 @@ public enum ChengxuApplication {
     if let desks {
       ChainRoutes(checks: checks ?? ChainChecks(desks), access: door.desk).add(to: router)
       add(desks, territories, signs, days, to: router)
+      ShiftHandOverPaperRoutes(source: desks, territories: territories, texts: try strings())
+        .add(to: router)
       IncidentRoutes(source: desks, territories: territories) { () throws(TrackingError) in
         try await tracking?.whereabouts() ?? Whereabouts()
       }.add(to: router)

@@ -4,7 +4,7 @@ public import Bulletin
 import DutyModel
 public import Foundation
 
-/// Makes PDF and DOCX files from bulletins.
+/// Makes PDF and DOCX files from bulletins, and PDF files from records.
 ///
 /// Typst and python-docx run in one long-lived Python process: the first document takes its start
 /// of about half a second, the next ones do not. Documents are checked before anything is written,
@@ -40,14 +40,21 @@ public actor DocumentRenderer {
   public func pdf(
     _ document: BulletinDocument, to file: URL
   ) async throws(RenderingError) -> RenderingReport {
-    try render(document, as: .pdf, to: file)
+    try render(checked(document), as: .pdf, to: file)
   }
 
   /// Writes a file for Word, WPS and LibreOffice with the same text; figures become pictures.
   public func docx(
     _ document: BulletinDocument, to file: URL
   ) async throws(RenderingError) -> RenderingReport {
-    try render(document, as: .docx, to: file)
+    try render(checked(document), as: .docx, to: file)
+  }
+
+  /// Writes a PDF/A-2b file with tags on A4. What no font has is printed as □: a record cannot be mended.
+  public func pdf(_ record: RecordSheet, to file: URL) async throws(RenderingError)
+    -> RenderingReport
+  {
+    try render(record, as: .record, to: file)
   }
 
   /// Ends the Python process; the next document starts another one.
@@ -56,13 +63,17 @@ public actor DocumentRenderer {
     worker = nil
   }
 
-  private func render(
-    _ document: BulletinDocument, as format: RenderRequest.Format, to file: URL
-  ) throws(RenderingError) -> RenderingReport {
+  private func checked(_ document: BulletinDocument) throws(RenderingError) -> PrintedDocument {
     do { try document.validate() } catch { throw .layout(error) }
+    return PrintedDocument(document)
+  }
+
+  private func render(
+    _ document: some Encodable, as format: RenderFormat, to file: URL
+  ) throws(RenderingError) -> RenderingReport {
     let session = try session()
     let request = RenderRequest(
-      format: format, document: PrintedDocument(document), output: file.path(percentEncoded: false),
+      format: format, document: document, output: file.path(percentEncoded: false),
       fonts: session.fonts.families)
     do {
       let reply = try session.process.ask(request, as: RenderReply.self)
@@ -75,14 +86,14 @@ public actor DocumentRenderer {
   }
 
   private func report(
-    _ reply: RenderReply, file: URL, fonts: ResolvedFonts, format: RenderRequest.Format
+    _ reply: RenderReply, file: URL, fonts: ResolvedFonts, format: RenderFormat
   ) throws(RenderingError) -> RenderingReport {
     guard reply.ok, let bytes = reply.bytes else {
       throw RenderingError(reply, file: file.path(percentEncoded: false))
     }
     return RenderingReport(
       pages: reply.pages, bytes: bytes, warnings: reply.warnings ?? [],
-      substitutedFonts: format == .pdf ? fonts.substitutions : [])
+      substitutedFonts: format == .docx ? [] : fonts.substitutions)
   }
 
   private func session() throws(RenderingError) -> WorkerSession {

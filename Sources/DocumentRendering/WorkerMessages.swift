@@ -15,14 +15,19 @@ struct StartReply: Decodable {
 }
 
 /// One document to write.
-struct RenderRequest: Encodable {
-  enum Format: String, Encodable { case pdf, docx }
-
-  let format: Format
-  let document: PrintedDocument
+struct RenderRequest<Document: Encodable>: Encodable {
+  let format: RenderFormat
+  let document: Document
   let output: String
   /// By role, in the order in which they are tried.
   let fonts: [String: [String]]
+}
+
+enum RenderFormat: String, Encodable {
+  /// A bulletin in one of its two forms.
+  case pdf, docx
+  /// A record as PDF.
+  case record
 }
 
 struct RenderReply: Decodable {

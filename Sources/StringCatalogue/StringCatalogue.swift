@@ -16,6 +16,8 @@ public struct StringCatalogue: Sendable {
     case planning
     /// What `chengxu` prints.
     case commandLine = "command-line"
+    /// What printed records say.
+    case paper
   }
 
   private let names: [Topic: [String: LocalizedName]]
@@ -67,6 +69,7 @@ extension StringCatalogue.Topic {
     case .web: PackageResources.web_json
     case .planning: PackageResources.planning_json
     case .commandLine: PackageResources.command_line_json
+    case .paper: PackageResources.paper_json
     }
   }
 }

@@ -3,6 +3,7 @@
 import Bulletin
 import DocumentRendering
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("The Weifang bulletin no. 6 of 2017, rebuilt")
@@ -41,7 +42,7 @@ struct GoldenSampleTests {
       #expect(report.bytes == data.count)
       #expect(data == (try Data(contentsOf: again)))
       #expect(try Tools.text(ofPDF: file) == original)
-      let facts = try Tools.output(of: "pdfinfo", [file.path()])
+      let facts = try TestTools.output(of: "pdfinfo", [file.path()])
       #expect(facts.contains("Pages:           5"))
       #expect(facts.contains("Tagged:          yes"))
       #expect(facts.contains("210 x 297") || facts.contains("A4"))

@@ -3,6 +3,7 @@
 import Bulletin
 import DocumentRendering
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Documents and surroundings that are hard to print")
@@ -52,7 +53,7 @@ struct HardDocumentTests {
       let blocks = (1...lines).map { _ in Block.paragraph([Run(.body, "一行正文。")]) }
       let file = folder.appending(path: "foot.pdf")
       _ = try await Tools.renderer().pdf(try Sample.document(blocks), to: file)
-      let words = try Tools.output(of: "pdftotext", ["-bbox", file.path(), "-"])
+      let words = try TestTools.output(of: "pdftotext", ["-bbox", file.path(), "-"])
       let last = try #require(words.components(separatedBy: "<page ").last)
       let foot = try #require(last.firstMatch(of: /yMax="([\d.]+)">共印30份/))
       let bottom = try #require(Double(foot.1))
@@ -186,7 +187,7 @@ struct HardDocumentTests {
         try Sample.document([Sample.paragraph]), to: folder.appending(path: "fonts.pdf"))
       let body = report.substitutedFonts.first { $0.role == .body }
       #expect(body == FontSubstitution(role: .body, wanted: "仿宋_GB2312", used: "FandolFang R"))
-      let fonts = try Tools.output(of: "pdffonts", [folder.appending(path: "fonts.pdf").path()])
+      let fonts = try TestTools.output(of: "pdffonts", [folder.appending(path: "fonts.pdf").path()])
       #expect(fonts.contains("FandolFang"))
       #expect(!fonts.contains(" no "), "every font is embedded")
     }

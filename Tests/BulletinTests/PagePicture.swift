@@ -2,6 +2,7 @@
 
 import Foundation
 import Gzip
+import TestSupport
 import Testing
 
 /// A printed page as grey values, compared in cells of about 3 mm so that another version of the
@@ -19,7 +20,7 @@ struct PagePicture: Equatable {
   /// The pages of a PDF file in order.
   static func pages(ofPDF file: URL, in folder: URL) throws -> [PagePicture] {
     let prefix = folder.appending(path: "page").path()
-    _ = try Tools.output(
+    _ = try TestTools.output(
       of: "pdftoppm", ["-r", "\(dotsPerInch)", "-gray", file.path(), prefix])
     return try FileManager.default.contentsOfDirectory(atPath: folder.path())
       .filter { $0.hasSuffix(".pgm") }.sorted()

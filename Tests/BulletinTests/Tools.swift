@@ -4,6 +4,7 @@ import Bulletin
 import DocumentRendering
 import DutyModel
 import Foundation
+import TestSupport
 import Testing
 
 /// What the rendering tests need from outside: the tools that `Scripts/setup` fetched.
@@ -24,30 +25,15 @@ enum Tools {
     try await DocumentRenderer(python: python, fonts: fonts)
   }
 
-  /// The standard output of a program that ended well.
-  static func output(of program: String, _ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [program] + arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "\(program) \(arguments) failed")
-    return String(decoding: data, as: UTF8.self)
-  }
-
   /// The text of a PDF file without page numbers and blanks.
   static func text(ofPDF file: URL) throws -> String {
-    let text = try output(of: "pdftotext", [file.path(), "-"])
+    let text = try TestTools.output(of: "pdftotext", [file.path(), "-"])
     return compact(text.replacing(/—\s*\d+\s*—/, with: ""))
   }
 
   /// The lines of a PDF file as the eye sees them: words of about the same height on one page.
   static func lines(ofPDF file: URL) throws -> [String] {
-    let text = try output(of: "pdftotext", ["-bbox", file.path(), "-"])
+    let text = try TestTools.output(of: "pdftotext", ["-bbox", file.path(), "-"])
     var lines: [[Int]: [(x: Double, text: String)]] = [:]
     var page = 0
     for line in text.split(separator: "\n") {
@@ -74,7 +60,7 @@ enum Tools {
       print("".join(t.text or "" for t in body.iter(qn("w:t"))))
       """
     return compact(
-      try output(of: python.path(), ["-I", "-X", "utf8", "-c", script, file.path()]))
+      try TestTools.output(of: python.path(), ["-I", "-X", "utf8", "-c", script, file.path()]))
   }
 
   static func compact(_ text: String) -> String { text.filter { !$0.isWhitespace } }

@@ -2,6 +2,7 @@
 
 import AccessControl
 import CityData
+import DocumentRendering
 import DutyModel
 import DutyPlanning
 import Foundation
@@ -62,6 +63,7 @@ struct ServedDuty {
       @Sendable (SpecialMission, SpecialActivation) throws(PlanningError) -> SpecialAnswer
     )? = nil, lookInterval: Duration = .seconds(1), webhooks: WebhookDesk? = nil,
     tracking: LiveTracking? = nil, clock given: DutyClock? = nil,
+    printRecord: (@Sendable (RecordSheet) async throws -> Data)? = nil,
     _ body: @escaping @Sendable (DutyClient) async throws -> Void
   ) async throws {
     let contents = Self.contents
@@ -72,6 +74,7 @@ struct ServedDuty {
       store: SQLDeskStore(database), log: SQLDutyEventLog(database),
       checks: SQLChainCheckStore(database), clock: clock, photos: FilePhotoStore(photos))
     duty.planOrder = planOrder
+    duty.printRecord = printRecord
     duty.lookInterval = lookInterval
     duty.webhooks = webhooks
     var logger = Logger(label: "test")
@@ -138,6 +141,13 @@ struct DutyClient: Sendable {
     try await client.execute(uri: path, method: .get, headers: [.cookie: person.cookie]) {
       #expect($0.status == .ok, "\(path): \(String(buffer: $0.body))")
       return try $0.decoded(type)
+    }
+  }
+
+  func data(_ path: String, _ person: Person) async throws -> Data {
+    try await client.execute(uri: path, method: .get, headers: [.cookie: person.cookie]) {
+      #expect($0.status == .ok, "\(path): \(String(buffer: $0.body))")
+      return Data($0.body.readableBytesView)
     }
   }
 

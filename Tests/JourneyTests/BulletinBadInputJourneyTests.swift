@@ -4,6 +4,7 @@ import Bulletin
 import DutyModel
 import Foundation
 import Supervision
+import TestSupport
 import Testing
 
 /// What writers get wrong and what a machine lacks, at the command line: one clear message, and no file.
@@ -101,15 +102,7 @@ struct BulletinBadInputJourneyTests {
   }
 
   private static func text(ofPDF file: URL) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["pdftotext", file.path(), "-"]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let text = String(
-      decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    process.waitUntilExit()
+    let text = try TestTools.output(of: "pdftotext", [file.path(), "-"])
     return text.filter { !$0.isWhitespace }
   }
 }

@@ -34,4 +34,26 @@ public enum TestTools {
       $0.isEmpty ? nil : URL(fileURLWithPath: $0)
     }
   }
+
+  /// The standard output of a program that ended well.
+  public static func output(of program: String, _ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [program] + arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw ProgramFailed(program: program, arguments: arguments)
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  public struct ProgramFailed: Error {
+    public var program: String
+    public var arguments: [String]
+  }
 }

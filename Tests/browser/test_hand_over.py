@@ -6,6 +6,8 @@
 The file is what hand_over_accounts.py writes; the server's duty clock must have begun with its `exercise`.
 """
 
+import os
+import subprocess
 import time
 
 from pages import run
@@ -26,6 +28,18 @@ def passed_up(person, stage):
             return found
         time.sleep(0.5)
     raise AssertionError(f"not passed up: {found}")
+
+
+def paper(person, link, picture):
+    """What the page behind 打印 says, without blanks; kept for whoever asked for pictures."""
+    said = person.context.request.get(person.address(link.get_attribute("href")))
+    assert said.ok and said.headers["content-type"] == "application/pdf", (said.status, said.headers)
+    folder = os.environ.get("CHENGXU_PICTURES")
+    if folder:
+        with open(os.path.join(folder, f"{picture}.pdf"), "wb") as file:
+            file.write(said.body())
+    text = subprocess.run(["pdftotext", "-", "-"], input=said.body(), capture_output=True, check=True).stdout.decode()
+    return "".join(text.split())
 
 
 def ending(dispatcher, outgoing):
@@ -97,6 +111,9 @@ def test_a_shift_goes_from_one_phone_to_the_other(browser):
     watch = page.locator("#hand-overs-now")
     expect(watch).to_contain_text("逾期未接班", timeout=60_000)
     in_both_themes(page, "an overdue hand-over on the command page", "hand-over-command")
+    words = paper(leader, watch.get_by_role("link", name="打印"), "hand-over-overdue")
+    for each in ("交接班记录", "逾期未接班", f"第{incident['id']}号", "东口护栏损坏", "已告知带班领导", "接班人（签名）"):
+        assert each in words, f"{each} is not in {words}"
     leader.refusals = [400]
     watch.get_by_role("button", name="催办接班").click()
     expect(watch).to_contain_text("刚刚提醒过", timeout=SLOW)
@@ -126,6 +143,11 @@ def test_a_shift_goes_from_one_phone_to_the_other(browser):
     outgoing.page.locator("[data-hand-over] summary").click()
     expect(outgoing.page.locator("[data-hand-over]")).to_contain_text("保留意见：只有一部")
     in_both_themes(outgoing.page, "the record with a reservation", "hand-over-done")
+    link = outgoing.page.locator("[data-hand-over]").get_by_role("link", name="打印")
+    assert link.bounding_box()["height"] >= 48
+    words = paper(outgoing, link, "hand-over-done")
+    for each in ("有1项保留意见", "只有一部", "系统接班", "SHA-256"):
+        assert each in words, f"{each} is not in {words}"
     found = records(dispatcher)[0]
     assert found["state"] == "acceptedWithReservations" and not found["isOpen"], found
     # What was frozen stays, whatever became of it.

@@ -205,6 +205,7 @@ extension DoorRule {
     "POST /api/duty/special-duties/{id}/acknowledgement": .permission(.checkIn),
     // Whoever leads a shift hands it over and takes it over; of which two it is, the desk knows.
     "GET /api/shift-hand-overs": .permission(.readShiftHandOver),
+    "GET /api/shift-hand-overs/{id}/paper.pdf": .permission(.readShiftHandOver),
     "POST /api/shift-hand-overs/{id}/reminders": .permission(.confirmAttendance),
     "GET /api/duty/shift-hand-overs/draft": .permission(.handOverShift),
     "POST /api/duty/shift-hand-overs": .permission(.handOverShift),

@@ -222,6 +222,9 @@ extension RouteDescription {
     "GET /api/shift-hand-overs": .reads(
       "交接班记录", "Shifts handed over, with what was open then",
       query: [.may("state", .text)] + page),
+    "GET /api/shift-hand-overs/{id}/paper.pdf": .reads(
+      "打印交接班记录", "The record of a hand-over on A4, to be signed",
+      query: [.may("language", .choice(["zh", "en"]))], mediaType: "application/pdf"),
     "POST /api/shift-hand-overs/{id}/reminders": .changes(
       "催办接班", "Reminds whoever has to take a shift over", [.must("version", .integer)]),
     "GET /api/duty/shift-hand-overs/draft": .reads(

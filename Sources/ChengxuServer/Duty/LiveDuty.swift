@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CityOrder
+public import DocumentRendering
 import DutyModel
 public import DutyPlanning
+public import Foundation
 public import Operations
 import Rostering
 public import Webhooks
@@ -26,6 +28,8 @@ public struct LiveDuty: Sendable {
   /// Plans a special order on the spot; `nil` where there is no solver.
   public var planOrder:
     (@Sendable (SpecialMission, SpecialActivation) throws(PlanningError) -> SpecialAnswer)?
+  /// Sets a record for paper, as PDF; `nil` where nothing can be set.
+  public var printRecord: (@Sendable (RecordSheet) async throws -> Data)?
 
   public init(
     store: any DeskStore, log: any DutyEventLog, checks: any ChainCheckStore,

@@ -74,6 +74,13 @@ public struct ShiftHandOverDesk: Sendable {
     return (isNext ? 0 : 1, start?.milliseconds ?? .max, candidate.officer.id)
   }
 
+  /// A record, for the two people whom it names and for whoever's territory it is of.
+  public func file(
+    _ id: ID<ShiftHandOver>, for caller: DeskCaller, in session: any DeskSession
+  ) throws -> ShiftHandOverFile {
+    try own(id, version: nil, for: caller, session)
+  }
+
   /// Hands a shift over; the record is frozen here.
   public func write(
     _ request: Request, by caller: DeskCaller, in session: any DeskSession

@@ -3,6 +3,7 @@
 import AccessControl
 import ChengxuServer
 import CityData
+import DocumentRendering
 import DutyModel
 import DutyPlanning
 import Foundation
@@ -167,6 +168,11 @@ enum CommandPage {
           NumberedEvent(
             number: event.id, isSimulated: event.entry.isSimulated, event: wording.logged(event))
         }
+      }
+    }
+    if let tools = try? ToolLocations.find() {
+      duty.printRecord = { record in
+        try await Press(tools: tools).data { try await $0.pdf(record, to: $1) }
       }
     }
     // Without the solvers the order that the plan in force holds can still be started.

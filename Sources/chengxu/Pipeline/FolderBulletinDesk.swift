@@ -72,16 +72,12 @@ actor FolderBulletinDesk: BulletinDesk {
   }
 
   func file(of document: BulletinDocument, as form: BulletinForm) async throws -> Data {
-    let scratch = FileManager.default.temporaryDirectory.appending(path: "paper-\(UUID())")
-    defer { try? FileManager.default.removeItem(at: scratch) }
-    let renderer = try await DocumentRenderer(
-      python: tools.python, fonts: FontFolders(office: tools.officeFonts, bundled: tools.fonts))
-    switch form {
-    case .pdf: _ = try await renderer.pdf(document, to: scratch)
-    case .docx: _ = try await renderer.docx(document, to: scratch)
+    try await Press(tools: tools).data { renderer, file in
+      switch form {
+      case .pdf: try await renderer.pdf(document, to: file)
+      case .docx: try await renderer.docx(document, to: file)
+      }
     }
-    await renderer.close()
-    return try Data(contentsOf: scratch)
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { h } from "../dom.ts";
-import { name, term, text } from "../texts.ts";
+import { language, name, term, text } from "../texts.ts";
 import { timeOfDay } from "./clock.ts";
 import type { OpenMatter, ShiftHandOver } from "./hand-over-model.ts";
 
@@ -66,3 +66,12 @@ export const stateWords = (handOver: ShiftHandOver): string =>
     : text(`hand-over.state.${handOver.state}`, {
       time: timeOfDay(handOver.answeredAt ?? handOver.due),
     });
+
+/** The record on paper, to be signed. */
+export const printLink = (handOver: ShiftHandOver, look: string) =>
+  h("a", {
+    class: look,
+    href: `/api/shift-hand-overs/${handOver.id}/paper.pdf?language=${language()}`,
+    target: "_blank",
+    "aria-label": text("hand-over.printRecord", { number: handOver.id }),
+  }, text("hand-over.print"));

@@ -5,7 +5,7 @@ import type { Person } from "../session.ts";
 import { name, text } from "../texts.ts";
 import { timeOfDay } from "./clock.ts";
 import type { Reservation, ShiftHandOver } from "./hand-over-model.ts";
-import { contents, equipmentWords, headLine, matterWords } from "./hand-over-parts.ts";
+import { contents, equipmentWords, headLine, matterWords, printLink } from "./hand-over-parts.ts";
 import { draftCentre } from "./hand-over-form.ts";
 import type { Page } from "./model.ts";
 import { action, ask, empty } from "./parts.ts";
@@ -73,7 +73,9 @@ function writtenCard(handOver: ShiftHandOver): HTMLElement {
     headLine(handOver),
     handOver.withdrawReason ? h("p", { class: "quiet" }, handOver.withdrawReason) : null,
     record(handOver),
-    handOver.isOpen && handOver.own === "outgoing" ? h("div", { class: "acts" }, withdraw) : null);
+    h("div", { class: "acts" },
+      handOver.isOpen && handOver.own === "outgoing" ? withdraw : null,
+      printLink(handOver, "act plain")));
 }
 
 /** Records whose contents are shown: the view is drawn anew every few seconds. */
@@ -99,10 +101,12 @@ export function overdueCard(handOver: ShiftHandOver, person: Person): HTMLElemen
     headLine(handOver),
     told ? h("p", { class: "bad" }, text(`welfare.told.${told}`)) : null,
     record(handOver),
-    person.permissions.includes("confirmAttendance")
-      ? h("div", { class: "acts" }, action(label, "main", () =>
-        post(`/api/shift-hand-overs/${handOver.id}/reminders`, { version: handOver.version }, label)))
-      : null);
+    h("div", { class: "acts" },
+      person.permissions.includes("confirmAttendance")
+        ? action(label, "main", () =>
+          post(`/api/shift-hand-overs/${handOver.id}/reminders`, { version: handOver.version }, label))
+        : null,
+      printLink(handOver, "act plain")));
 }
 
 /**

@@ -3,6 +3,7 @@
 import { h, replace } from "../dom.ts";
 import { timeOfDay, useClock } from "../duty/clock.ts";
 import type { ShiftHandOver } from "../duty/hand-over-model.ts";
+import { printLink } from "../duty/hand-over-parts.ts";
 import type { Page } from "../duty/model.ts";
 import { ServerProblem } from "../problem.ts";
 import { type Person, send } from "../session.ts";
@@ -60,7 +61,9 @@ export class HandOverWatch {
         text("hand-over.overdueSince", { time: timeOfDay(handOver.due) }),
         told ? text(`welfare.told.${told}`) : "",
       ].filter(Boolean).join(" · ")),
-      this.may("confirmAttendance") ? h("p", { class: "lost-acts" }, this.reminder(handOver, box)) : null);
+      h("p", { class: "lost-acts" },
+        this.may("confirmAttendance") ? this.reminder(handOver, box) : null,
+        printLink(handOver, "button")));
   }
 
   private reminder(handOver: ShiftHandOver, box: HTMLElement): HTMLElement {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Sets bulletins with Typst and python-docx: one line of JSON in, one line of JSON out.
+"""Sets bulletins and records with Typst and python-docx: one line of JSON in, one line of JSON out.
 
 The first line says where fonts are and is answered with the families found there; each further line
 is one document to write. Texts are data: Typst gets them as a JSON input, never as markup.
@@ -8,7 +8,6 @@ is one document to write. Texts are data: Typst gets them as a JSON input, never
 import errno
 import json
 import os
-import re
 import sys
 import tempfile
 
@@ -70,6 +69,8 @@ def render(paper, request):
     document, fonts = request["document"], request["fonts"]
     if request["format"] == "pdf":
         data, pages, warnings = paper.pdf(document, fonts)
+    elif request["format"] == "record":
+        data, pages, warnings = paper.record(document, fonts)
     else:
         from word import word_file
 
@@ -92,13 +93,12 @@ def answer(paper, request):
 
 
 def lacking_characters(message):
-    """The characters that the typesetter says no font has, such as 㐂 U+3402; none for another message."""
-    found = re.search(r'the text `"(.*?)"` could not be displayed', message)
-    if not found:
-        return None
-    letters = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found[1])
+    """What no font has, such as 㐂 U+3402; none for another message."""
+    from paper import lacking_letters
+
     return ", ".join(
-        (f"{letter} " if letter.isprintable() else "") + f"U+{ord(letter):04X}" for letter in letters)
+        (f"{letter} " if letter.isprintable() else "") + f"U+{ord(letter):04X}"
+        for letter in lacking_letters(message))
 
 
 def main():
