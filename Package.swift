@@ -284,7 +284,7 @@ let package = Package(
         "DutyPlanning", "Rostering", "Operations", "CityOrder", "Supervision", "Bulletin",
         "StringCatalogue", "DocumentRendering", "Terminals", "StorePort", "Stores", "SQLiteDriver",
         "PostgresDriver", "ChengxuServer", "TestSupport", "JobQueue",
-        "Webhooks",
+        "Webhooks", "terminal-load",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),

@@ -27,41 +27,14 @@ struct TrackingCrashTests {
     }
   }
 
-  private let links = 20
-
   private func kill(in folder: URL, address: String?) async throws {
-    let database = address.map { ["--database", $0] } ?? []
-    let list = (0..<links).map { "\(13_800_000_000 + $0),V\($0),jt808" }.joined(separator: "\n")
-    let file = folder.appending(path: "terminals.csv")
-    try "phone,holder,protocol\n\(list)".write(to: file, atomically: true, encoding: .utf8)
-    try RunningProgram(
-      "chengxu", ["terminal", "import", file.path, "--data", folder.path] + database
-    )
-    .finish()
-
+    let server = KilledServer(in: folder, address: address, links: 20)
+    try server.importTerminals { "V\($0)" }
     var acknowledged: [String: Set<Int64>] = [:]
     // Killed twice: the second server starts on what the first one left.
-    for round in 0..<2 {
-      let server = try RunningProgram(
-        "chengxu",
-        ["serve", "--data", folder.path, "--port", "0", "--jt808-port", "0"] + database)
-      let port = try #require(
-        try server.line(holding: "ready").firstMatch(of: /jt808:\/\/.*:(\d+)/)?.1)
-      let journal = folder.appending(path: "journal-\(round)")
-      let load = try RunningProgram(
-        "terminal-load",
-        [
-          "--port", String(port), "--links", "\(links)", "--seconds", "20", "--window", "8",
-          "--journal", journal.path,
-        ])
-      try await Task.sleep(for: .milliseconds(1500))
-      server.kill()
-      try load.finish()
-      for line in try String(contentsOf: journal, encoding: .utf8).split(separator: "\n") {
-        let words = line.split(separator: " ")
-        let times = words.dropFirst().flatMap { $0.split(separator: ",") }.compactMap { Int64($0) }
-        acknowledged[String(words[0]), default: []].formUnion(times)
-      }
+    for _ in 0..<2 {
+      let more = try await server.kill { try await Task.sleep(for: .milliseconds(1500)) }
+      acknowledged.merge(more) { $0.union($1) }
     }
     let count = acknowledged.values.reduce(0) { $0 + $1.count }
     #expect(count > 100, "Hardly anything was acknowledged before the kill.")
