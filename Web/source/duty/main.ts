@@ -42,7 +42,7 @@ const tabs: Tab[] = [
   {
     key: "report",
     isFor: (may) => may("reportViolation"),
-    view: () => reportView(show, (words) => void open("report").then(() => say(words))),
+    view: () => reportView(show, (words) => void refresh().then(() => say(words))),
   },
   { key: "cases", isFor: (may) => may("reportViolation"), view: () => handOverView(person) },
   {
@@ -88,22 +88,25 @@ function showTabs() {
 }
 
 async function open(key: string) {
+  // Whoever is busy in the tab that is open already goes on with it.
+  const isOpen = key === current;
   current = key;
   say("");
   showTabs();
-  await refresh();
+  await refresh(isOpen);
 }
 
 /** The last view asked for wins, however the answers arrive. */
 let turn = 0;
 
-async function refresh() {
+/** `isQuiet`: nobody asked for it, so that it yields to whoever became busy while the answers were on their way. */
+async function refresh(isQuiet = false) {
   const mine = ++turn;
   const tab = own().find((each) => each.key === current);
   if (!tab) return;
   try {
     const nodes = await tab.view();
-    if (mine === turn) show(nodes);
+    if (mine === turn && !(isQuiet && isBusy())) show(nodes);
     await showMap();
   } catch (error) {
     fail(error);
@@ -124,9 +127,10 @@ async function showMap() {
 }
 
 /** What somebody is busy with is not taken from under their fingers. */
+const isBusy = () => document.querySelector("dialog[open], details[open], #work :focus-visible") !== null;
+
 async function refreshQuietly() {
-  const isBusy = document.querySelector("dialog[open], details[open], #work :focus-visible");
-  if (!isBusy && current !== "report") await refresh();
+  if (!isBusy() && current !== "report") await refresh(true);
 }
 
 /** How old what is shown is, and what waits to be sent. */
