@@ -8,6 +8,7 @@ the served folder are there to give an account to whoever rides by the roster in
 """
 
 import sys
+import time
 
 from duty_accounts import account
 from pages import Accounts, check_accessibility, run, shot
@@ -28,6 +29,28 @@ def tab(person, key):
     button = person.page.locator(f'#tabs [data-key="{key}"]')
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def opens_the_form_while_news_is_on_its_way(page, place):
+    """The incidents are asked for again, and answered when the form is open: what was typed stays."""
+    held = []
+    is_held = True
+    page.route("**/api/incidents?state=open", lambda route: held.append(route) if is_held else route.continue_())
+    page.locator('#tabs [data-key="incidents"]').click()
+    page.locator("#work summary").click()
+    page.fill("#where", place)
+    deadline = time.monotonic() + SLOW / 1000
+    while not held and time.monotonic() < deadline:
+        page.wait_for_timeout(50)
+    assert held, "nothing was asked for"
+    is_held = False
+    with page.expect_response("**/api/incidents?state=open", timeout=SLOW):
+        while held:
+            held.pop().continue_()
+    # What comes after the answer is drawn by then, or not at all.
+    page.wait_for_timeout(1000)
+    expect(page.locator("#where")).to_be_visible()
+    expect(page.locator("#where")).to_have_value(place)
 
 
 def arrivals(person):
@@ -69,8 +92,8 @@ def test_a_motor_patrol_is_sent_directly_and_counted(browser):
     before = arrivals(inspector)
     page = dispatcher.page
     tab(dispatcher, "incidents")
-    page.locator("#work summary").click()
-    page.fill("#where", f"{stay['latitude']}, {stay['longitude']}")
+    place = f"{stay['latitude']}, {stay['longitude']}"
+    opens_the_form_while_news_is_on_its_way(page, place)
     with page.expect_response(is_report, timeout=SLOW):
         page.locator("#work details .choices .act").nth(1).click()
     # Nobody else reports: the newest one is this.

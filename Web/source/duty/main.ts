@@ -88,7 +88,6 @@ function showTabs() {
 }
 
 async function open(key: string) {
-  // Whoever is busy in the tab that is open already goes on with it.
   const isOpen = key === current;
   current = key;
   say("");
@@ -99,14 +98,16 @@ async function open(key: string) {
 /** The last view asked for wins, however the answers arrive. */
 let turn = 0;
 
-/** `isQuiet`: nobody asked for it, so that it yields to whoever became busy while the answers were on their way. */
-async function refresh(isQuiet = false) {
+/** `yields`, where the tab is open already: to whoever became busy in it while the answers were on their way. */
+async function refresh(yields = false) {
   const mine = ++turn;
+  const wasBusy = isBusy();
   const tab = own().find((each) => each.key === current);
   if (!tab) return;
   try {
     const nodes = await tab.view();
-    if (mine === turn && !(isQuiet && isBusy())) show(nodes);
+    const becameBusy = !wasBusy && isBusy();
+    if (mine === turn && !(yields && becameBusy)) show(nodes);
     await showMap();
   } catch (error) {
     fail(error);
