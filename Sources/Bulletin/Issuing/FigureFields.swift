@@ -86,7 +86,7 @@ extension BulletinDocument {
     return document
   }
 
-  public static let demoDataNotice = "演示数据　人员、单位和勤务由程序生成，非真实勤务"
+  static let demoDataNotice = "演示数据　人员、单位和勤务由程序生成，非真实勤务"
 }
 
 extension Article {

@@ -27,7 +27,7 @@ struct ShiftHandOverSheet {
       organization: language.text(of: organization.name),
       unit: language.text(of: desks.unit(record.unit).name), pages: text("paper.pages"),
       date: desks.book.clock.civilTime(of: handOver.writtenAt).date)
-    if organization.isDemoData { sheet.labels.append(BulletinDocument.demoDataNotice) }
+    if organization.isDemoData { sheet.labels.append(text("app.demo")) }
     if desks.live.clock.isExercise { sheet.labels.append(text("paper.exercise")) }
     sheet.facts = facts(at: now)
     sheet.parts = [note, matters, equipment] + (told.map { [$0] } ?? [])

@@ -6,7 +6,7 @@ import type { Incident, Stay, Today } from "./model.ts";
 import { timeOfDay } from "./clock.ts";
 import { ownHandOvers } from "./hand-over.ts";
 import { handOverAct } from "./hand-over-form.ts";
-import { action, ask, card, empty, evidenceWords } from "./parts.ts";
+import { action, ask, card, empty, evidenceWords, incidentWords } from "./parts.ts";
 import { specialCard } from "./special.ts";
 import { measureTwice } from "./place.ts";
 import { now, post, read } from "./post.ts";
@@ -138,11 +138,10 @@ function incidentCard(incident: Incident, today: Today) {
   const path = `/api/duty/incidents/${incident.id}/steps`;
   const report = (key: string, reason?: string) =>
     post(path, { step: key, reason, at: Math.round(now()) }, term("incident-step", key));
-  const about = incident.severity ? term("severity", incident.severity) : text("welfare.lookKind");
   return h("section", { class: "card urgent" },
     response.silence ? h("p", { class: "bad", role: "alert" }, text("welfare.question")) : null,
-    h("h2", {}, `${text("duty.incident")} ${incident.id} · ${about}`),
-    h("p", {}, [incident.street, incident.severity && incident.kind, incident.words].filter(Boolean).join(" · ")),
+    h("h2", {}, `${text("duty.incident")} ${incident.id} · ${incidentWords(incident)}`),
+    h("p", {}, [incident.street, incident.words].filter(Boolean).join(" · ")),
     h("p", { class: "when" },
       timeOfDay(incident.calledAt),
       h("span", { class: "chip" }, term("response-state", response.state))),
