@@ -239,7 +239,7 @@ struct PresenceRouteTests {
         #expect(try await client.text(path, person).contains("404"), "\(path)")
       }
       for (query, words) in [
-        ("&id=1", "400"), ("&kind=post&id=x", "400"), ("&mode=never", "never"),
+        ("&id=1", "beside id"), ("&kind=post&id=x", "400"), ("&mode=never", "never"),
       ] {
         #expect(try await client.text("/api/presence?x=1" + query, inspector).contains(words))
       }

@@ -41,7 +41,7 @@ struct PresenceQuestion: Hashable, Sendable {
       return id
     }
     guard let text = query["kind"] else {
-      guard id == nil else { throw .badPresenceKind("") }
+      guard id == nil else { throw .presenceOfNoKind }
       kinds = [.post, .checkpoint, .beat]
       return
     }
@@ -111,6 +111,14 @@ extension Problem {
           "There is no \(kind.rawValue) number \(id), or it is on somebody else's ground, of which "
           + "presence is not told. Maybe look up its number in /api/plans/…."))
   }
+
+  fileprivate static let presenceOfNoKind = Self(
+    status: .badRequest,
+    explanation: LocalizedName(
+      chinese: "编号 id 要与地点种类 kind 一起给出：post、checkpoint、beat 或 road。",
+      english:
+        "A number is of a kind of place. Maybe give kind beside id: post, checkpoint, beat or road."
+    ))
 
   fileprivate static func badPresenceKind(_ text: String) -> Self {
     Self(
