@@ -30,9 +30,10 @@ def passed_up(person, stage):
     raise AssertionError(f"not passed up: {found}")
 
 
-def paper(person, link, picture):
+def paper(person, link, picture, language="zh"):
     """What the page behind 打印 says, without blanks; kept for whoever asked for pictures."""
-    said = person.context.request.get(person.address(link.get_attribute("href")))
+    address = link.get_attribute("href").replace("language=zh", f"language={language}")
+    said = person.context.request.get(person.address(address))
     assert said.ok and said.headers["content-type"] == "application/pdf", (said.status, said.headers)
     folder = os.environ.get("CHENGXU_PICTURES")
     if folder:
@@ -148,6 +149,8 @@ def test_a_shift_goes_from_one_phone_to_the_other(browser):
     words = paper(outgoing, link, "hand-over-done")
     for each in ("有1项保留意见", "只有一部", "系统接班", "SHA-256"):
         assert each in words, f"{each} is not in {words}"
+    words = paper(outgoing, link, "hand-over-english", "en")
+    assert "Demodata" in words and "Exercise" in words and "演示数据" not in words, words
     found = records(dispatcher)[0]
     assert found["state"] == "acceptedWithReservations" and not found["isOpen"], found
     # What was frozen stays, whatever became of it.
