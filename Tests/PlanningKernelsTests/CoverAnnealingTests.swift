@@ -103,6 +103,41 @@ struct CoverAnnealingTests {
     #expect(table.coveredDemand(by: search.chosen.map { problem.sites[$0] }) == search.value)
   }
 
+  @Test("Patience never lowers the bound below what is best")
+  func staysAbove() throws {
+    let prover = try makeProver()
+    for seed in UInt64(1)...20 {
+      let table = try Self.town(sites: 120, reach: 150, seed: seed)
+      let solver = CoverSolver(table: table, limit: 10, rules: SiteRules(), levels: .once)
+      let best = try solver.solve(KernelOptions(prover: prover))
+      #expect(best.status == .optimal)
+      #expect(Self.rootBound(table, limit: 10, isPatient: true) >= best.objective, "seed \(seed)")
+    }
+  }
+
+  @Test("Patience lowers the bound where the root stays open")
+  func lowers() throws {
+    for seed in UInt64(1)...3 {
+      let table = try Self.town(sites: 1500, reach: 120, seed: seed)
+      let hasty = Self.rootBound(table, limit: 20, isPatient: false)
+      #expect(Self.rootBound(table, limit: 20, isPatient: true) < hasty, "seed \(seed)")
+    }
+  }
+
+  /// What the tree has proven when it has looked at its root.
+  private static func rootBound(_ table: CoverTable, limit: Int, isPatient: Bool) -> Int64 {
+    let problem = ReducedCover(table, SiteRules()) { _ in true }
+    let bounds = SelectionBounds(SiteRules(), limit: limit)
+    let mates = SiteMates(SiteRules(), sites: problem.sites)
+    var search = CoverSearch(problem, bounds, mates: mates)
+    search.fillGreedily()
+    search.improveByExchange()
+    var tree = CoverTree(
+      problem, bounds, levels: .once, mates: mates, from: search, isPatient: isPatient)
+    tree.run(workLimit: 1) { false }
+    return tree.bound
+  }
+
   /// The root settles sites for whatever is better than the choice at hand, so that one which is best may hold a
   /// site settled out or lack one settled in.
   @Test("The proof takes any choice to start from, also one that the settled sites rule out")

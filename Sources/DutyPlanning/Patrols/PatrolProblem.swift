@@ -18,6 +18,8 @@ struct PatrolProblem {
   let rates: [Int64]
 
   static let hotPlaces = 4
+  /// Enough for a gap of some thousandths where there is no proof; what may be expected at a place is known less well.
+  private static let searchWork = 300_000_000
 
   /// Patrols by area in proportion to risk, at least one each where there are enough; largest
   /// remainders, ties to the first area.
@@ -67,7 +69,7 @@ struct PatrolProblem {
     do {
       let table = try CoverTable(demand: rates, covers: reach.streets.map { $0.map(\.segment) })
       var options = context.kernelOptions
-      options.prover = nil
+      (options.prover, options.treeWork) = (nil, Self.searchWork)
       let result = try MaximalCovering(
         table: table, limit: quotas.reduce(0) { $0 + $1.maximum },
         rules: SiteRules(groups: groups, quotas: quotas)

@@ -12,15 +12,19 @@ public struct KernelOptions: Sendable {
   public var seed: UInt64
   /// Proves by mixed-integer programming. Without one the answer is heuristic, its bound weaker.
   public var prover: HiGHSSolver?
+  /// Entries of a covering table that the search tree may touch at most, some 300 million a second; `nil` for what was
+  /// measured to pay where a proof is wanted. Counted, so that the clock decides nothing.
+  public var treeWork: Int?
   public var stop: HiGHSStop
 
   public init(
     timeLimit: Duration = .seconds(10), seed: UInt64 = 1, prover: HiGHSSolver? = nil,
-    stop: HiGHSStop = HiGHSStop()
+    treeWork: Int? = nil, stop: HiGHSStop = HiGHSStop()
   ) {
     self.timeLimit = timeLimit
     self.seed = seed
     self.prover = prover
+    self.treeWork = treeWork
     self.stop = stop
   }
 }

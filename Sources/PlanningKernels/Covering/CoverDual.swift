@@ -19,6 +19,14 @@ struct CoverDual {
     /// Found by trial on 27 instances of Cordeau, Furini and Ljubic's recipe.
     static let root = Effort(steps: 400, length: 3, patience: 10)
     static let below = Effort(steps: 35, length: 4, patience: 5)
+
+    /// For a root that stays open: on the cities of AILS-MCLP it comes within 0.1 % of the linear relaxation, where
+    /// `root` ends 0.35 % above. Where a step touches many entries of the table, there are fewer of them.
+    static func patient(entries: Int) -> Effort {
+      Effort(
+        steps: min(6_000, max(root.steps, 3_000_000_000 / max(1, entries))), length: 3, patience: 60
+      )
+    }
   }
 
   /// No choice of the node is worth more.

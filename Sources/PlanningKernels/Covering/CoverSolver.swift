@@ -44,7 +44,8 @@ struct CoverSolver {
         solver: self, problem: problem, bounds: bounds, mates: mates, options: options)
       try gathering.improve(&search, watch)
       let (bound, relaxations) = (tree.bound, tree.relaxations)
-      tree = CoverTree(problem, bounds, levels: levels, mates: mates, from: search)
+      tree = CoverTree(
+        problem, bounds, levels: levels, mates: mates, from: search, isPatient: true)
       grow(&tree, problem, bounds, options, watch)
       tree.inherit(bound: bound, relaxations: relaxations)
     }
@@ -89,10 +90,11 @@ struct CoverSolver {
     _ options: KernelOptions, _ watch: Stopwatch
   ) {
     let isStopped = { options.stop.isStopped || watch.remaining == .zero }
-    tree.run(workLimit: Self.shortWork, isStopped: isStopped)
+    tree.run(
+      workLimit: min(Self.shortWork, options.treeWork ?? .max), isStopped: isStopped)
     let isSmall = problem.sites.count <= Self.fewSites && bounds.limit <= Self.fewChosen
     if !tree.isDone && (isSmall || options.prover == nil) {
-      tree.run(workLimit: Self.longWork, isStopped: isStopped)
+      tree.run(workLimit: options.treeWork ?? Self.longWork, isStopped: isStopped)
     }
   }
 

@@ -27,15 +27,20 @@ struct CoverTree {
   private let levels: CoverLevels
   private let mates: SiteMates
   private let scale: Int64
+  private let rootEffort: CoverDual.Effort
   private var pending: [Pending] = []
   private var best: [Int]
   private var bestValue: Int64
 
-  /// - Parameter search: holds the incumbent, which must obey all rules.
+  /// - Parameters:
+  ///   - search: holds the incumbent, which must obey all rules.
+  ///   - isPatient: whether the bound at the root is worth some seconds.
   init(
     _ problem: ReducedCover, _ bounds: SelectionBounds, levels: CoverLevels, mates: SiteMates,
-    from search: CoverSearch
+    from search: CoverSearch, isPatient: Bool = false
   ) {
+    let entries = problem.classes.items.count + 4 * problem.weight.count
+    rootEffort = isPatient ? .patient(entries: entries) : .root
     self.problem = problem
     self.levels = levels
     self.mates = mates
@@ -78,7 +83,7 @@ struct CoverTree {
 
   private mutating func explore(_ item: Pending, isRoot: Bool) {
     var (node, prices) = (item.node, item.prices)
-    var effort = isRoot ? CoverDual.Effort.root : .below
+    var effort = isRoot ? rootEffort : .below
     while true {
       if node.isImpossible { return }
       var dual = CoverDual(node, levels: levels, scale: scale, prices: prices)
