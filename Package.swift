@@ -332,6 +332,10 @@ for target in package.targets where target.type != .system && !foreign.contains(
   if laborious.contains(target.name) {
     target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
   }
+  // What tests ask is answered in the modules; their own code is compiled as fast as can be.
+  if target.type == .test {
+    target.swiftSettings?.append(.unsafeFlags(["-Onone"], .when(configuration: .release)))
+  }
   if strictMemory.contains(target.name) {
     target.swiftSettings?.append(.strictMemorySafety())
   }

@@ -58,12 +58,16 @@ struct PresenceCrashTests {
     let always = PresenceSlot(date: days.upperBound)
 
     // Killed before anything was counted, then each time as soon as something was, with all terminals sending
-    // what lies between the fixes that were counted.
-    _ = try await server.kill(step: 30) { try await wait { try await due(before: always) > 120 } }
+    // what lies between the fixes that were counted. At a pace: a server that is fast would have all there is to send
+    // before it first counts.
+    let (step, pause) = (30, 50)
+    _ = try await server.kill(step: step, pause: pause) {
+      try await wait { try await due(before: always) > 120 }
+    }
     #expect(try await presence.progress(of: days).revision == 0)
     for _ in 0..<2 {
       let before = try await presence.progress(of: days).revision
-      _ = try await server.kill(step: 30) {
+      _ = try await server.kill(step: step, pause: pause) {
         try await wait { try await presence.progress(of: days).revision > before }
         let counted = try await due(before: always)
         try await wait { try await due(before: always) > counted + 20 }

@@ -41,10 +41,12 @@ public struct KilledServer {
 
   /// Starts it, lets the terminals send, and kills it in the midst of that once something is so.
   ///
-  /// - Parameter step: Seconds of the devices' time between two fixes, of which the first was six hours ago.
+  /// - Parameters:
+  ///   - step: Seconds of the devices' time between two fixes, of which the first was six hours ago.
+  ///   - pause: Milliseconds of our time between two fixes of a device; without one they are as fast as it goes.
   /// - Returns: by phone, the device times in milliseconds of the fixes that it acknowledged.
   public func kill(
-    step: Int = 1, once isSo: () async throws -> Void
+    step: Int = 1, pause: Int? = nil, once isSo: () async throws -> Void
   ) async throws -> [String: Set<Int64>] {
     let server = try start()
     let journal = folder.appending(path: "journal-\(UUID().uuidString)")
@@ -53,7 +55,7 @@ public struct KilledServer {
       [
         "--port", server.port, "--links", "\(links)", "--seconds", "60", "--window", "8",
         "--step", "\(step)", "--journal", journal.path,
-      ])
+      ] + (pause.map { ["--pause-milliseconds", "\($0)"] } ?? []))
     try await isSo()
     server.program.kill()
     try load.finish()

@@ -61,6 +61,17 @@ final class SimulatedTerminal: ChannelInboundHandler {
     body += Array("D000001".utf8) + [4] + Array("LOAD".utf8)
     put(.registration, body)
     send(context)
+    if let pause = options.pause { sendOne(after: pause, context) }
+  }
+
+  /// One fix, and after the pause the next, while the window has room.
+  private func sendOne(after pause: TimeAmount, _ context: ChannelHandlerContext) {
+    context.eventLoop.assumeIsolated().scheduleTask(in: pause) { [self] in
+      guard context.channel.isActive else { return }
+      if isAuthenticated && underway.count < options.window { putFix() }
+      send(context)
+      sendOne(after: pause, context)
+    }
   }
 
   func channelInactive(context: ChannelHandlerContext) {
@@ -76,7 +87,7 @@ final class SimulatedTerminal: ChannelInboundHandler {
       if let escaped, let frame = try? JT808.Frame(escaped: escaped) { frames.append(frame) }
     }
     for frame in frames { take(frame) }
-    if isAuthenticated { fill() }
+    if isAuthenticated && options.pause == nil { fill() }
     send(context)
   }
 
@@ -109,17 +120,19 @@ final class SimulatedTerminal: ChannelInboundHandler {
   }
 
   private func fill() {
-    while underway.count < options.window {
-      time = time.adding(seconds: options.step)
-      let north = Double(time.milliseconds / 1000 % 3600) * 1e-5
-      let place = TaggedCoordinate(
-        latitude: options.place.latitude + north, longitude: options.place.longitude, system: .wgs84
-      )
-      let location = JT808.Location(
-        place: place, time: time, speed: 400, direction: 0, itemBytes: [0x30, 1, 31, 0x31, 1, 12])
-      underway.append((time, .now()))
-      put(.location, location.bytes)
-    }
+    while underway.count < options.window { putFix() }
+  }
+
+  private func putFix() {
+    time = time.adding(seconds: options.step)
+    let north = Double(time.milliseconds / 1000 % 3600) * 1e-5
+    let place = TaggedCoordinate(
+      latitude: options.place.latitude + north, longitude: options.place.longitude, system: .wgs84
+    )
+    let location = JT808.Location(
+      place: place, time: time, speed: 400, direction: 0, itemBytes: [0x30, 1, 31, 0x31, 1, 12])
+    underway.append((time, .now()))
+    put(.location, location.bytes)
   }
 
   private func put(_ id: JT808.MessageID, _ body: [UInt8]) {

@@ -5,7 +5,7 @@ import NIOCore
 import NIOPosix
 
 /// Many JT/T 808 terminals at once: each registers, proves itself and sends fixes as fast as they
-/// are acknowledged, or idles. Prints one JSON object; writes what was acknowledged to a journal.
+/// are acknowledged, or at a pace, or idles. Prints one JSON object; writes what was acknowledged to a journal.
 ///
 ///     terminal-load --port 6808 --links 500 --seconds 20 --window 4
 @main
@@ -81,6 +81,8 @@ struct LoadOptions: Sendable {
   /// Fixes on the way at once; 0 only keeps the link open.
   var window = 1
   var firstPhone = 13_800_000_000
+  /// From one fix of a terminal to its next, by our clock; without one each follows an acknowledgement at once.
+  var pause: TimeAmount?
   /// Seconds from one fix of a terminal to its next, by the terminal's clock.
   var step: Int64 = 1
   /// WGS 84 degrees north and east; each drives from here some hundred metres north and starts again.
@@ -99,6 +101,7 @@ struct LoadOptions: Sendable {
     seconds = value("seconds").flatMap { Int($0) } ?? seconds
     window = value("window").flatMap { Int($0) } ?? window
     firstPhone = value("first-phone").flatMap { Int($0) } ?? firstPhone
+    pause = value("pause-milliseconds").flatMap { Int64($0) }.map { .milliseconds($0) }
     step = value("step").flatMap { Int64($0) } ?? step
     if let degrees = value("at")?.split(separator: ",").compactMap({ Double($0) }),
       degrees.count == 2
