@@ -42,8 +42,9 @@ class Page:
             self.faults.append(f"console {message.type}: {message.text}")
 
     def is_expected(self, message):
-        """A refusal that a test asked for is no fault: the browser reports every 4xx."""
-        return any(f"status of {code}" in message.text for code in self.refusals)
+        """A refusal that a test asked for is no fault: the browser reports every 4xx. Nor is that it has no network, of which
+        it tells some time after the request: only a test takes the network away."""
+        return "ERR_INTERNET_DISCONNECTED" in message.text or any(f"status of {code}" in message.text for code in self.refusals)
 
     def note_request(self, request):
         if not request.url.startswith((BASE, "data:")):

@@ -240,7 +240,6 @@ def test_what_is_done_without_a_network_is_sent_once(browser):
     act(page, "取证待处理").click()
     expect(page.locator("#network")).to_contain_text("1", timeout=SLOW)
     shot(page, "duty-offline")
-    office.faults.clear()  # The browser itself reports each request that did not go out.
     office.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
     page.wait_for_function(
