@@ -18,6 +18,8 @@ struct CoverSolver {
   private static let fewChosen = 30
   private static let manySites = 800
   private static let wideGap = 0.000_2
+  /// A long descent at the root is not interrupted: it needs a limit of which the proof's share has room for it.
+  private static let patientLimit = Duration.seconds(60)
 
   /// Whether choices that annealing finds are gathered before HiGHS takes over.
   var gathers = true
@@ -45,7 +47,8 @@ struct CoverSolver {
       try gathering.improve(&search, watch)
       let (bound, relaxations) = (tree.bound, tree.relaxations)
       tree = CoverTree(
-        problem, bounds, levels: levels, mates: mates, from: search, isPatient: true)
+        problem, bounds, levels: levels, mates: mates, from: search,
+        isPatient: options.timeLimit >= Self.patientLimit)
       grow(&tree, problem, bounds, options, watch)
       tree.inherit(bound: bound, relaxations: relaxations)
     }
