@@ -172,7 +172,7 @@ struct CoverAnnealingTests {
   }
 
   /// Points at random in a square of 1 000 by 1 000, each a site and a cell; a site covers what is within reach.
-  private static func town(sites: Int, reach: Int, seed: UInt64) throws -> CoverTable {
+  static func town(sites: Int, reach: Int, seed: UInt64) throws -> CoverTable {
     var source = Seeded(state: seed)
     let points = (0..<sites).map { _ in (x: source.int(0...999), y: source.int(0...999)) }
     return try CoverTable(

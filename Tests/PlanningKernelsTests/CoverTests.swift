@@ -36,6 +36,28 @@ struct CoverTests {
     #expect(try best(oneOfEach) == [0, 1] || best(oneOfEach) == [0, 2])
   }
 
+  @Test(
+    "A tree that may touch little ends by its count, with a bound above what others prove, and so each time"
+  )
+  func endsByCount() throws {
+    var isCut = false
+    for seed in UInt64(1)...10 {
+      let kernel = try MaximalCovering(
+        table: CoverAnnealingTests.town(sites: 200, reach: 120, seed: seed), limit: 12)
+      let best = try kernel.solve(KernelOptions(prover: makeProver()))
+      try #require(best.status == .optimal, "seed \(seed)")
+      let cut = try kernel.solve(KernelOptions(treeWork: 1))
+      #expect(cut.objective <= best.objective && cut.bound >= best.objective, "seed \(seed)")
+      #expect((cut.status == .optimal) == (cut.bound == cut.objective), "seed \(seed)")
+      let again = try kernel.solve(KernelOptions(treeWork: 1))
+      #expect(again.sites == cut.sites && again.bound == cut.bound, "seed \(seed)")
+      let longer = try kernel.solve(KernelOptions(treeWork: 20_000_000))
+      #expect(longer.bound <= cut.bound && longer.objective >= cut.objective, "seed \(seed)")
+      isCut = isCut || longer.bound < cut.bound
+    }
+    #expect(isCut, "no tree was cut, so the count was not tried")
+  }
+
   @Test("A site that adds nothing is left out")
   func needless() throws {
     let table = try CoverTable(demand: [3, 4], covers: [[0, 1], [0], [1]])
