@@ -94,10 +94,11 @@ struct CoverAnnealingTests {
     let before = search.value
 
     let options = KernelOptions(timeLimit: .seconds(10), prover: try makeProver())
-    let gathering = CoverGathering(
-      solver: CoverSolver(table: table, limit: 40, rules: SiteRules(), levels: .once),
-      problem: problem, bounds: bounds, mates: mates, options: options)
-    try gathering.improve(&search, Stopwatch(limit: options.timeLimit))
+    var gathering = CoverGathering(
+      CoverSolver(table: table, limit: 40, rules: SiteRules(), levels: .once), problem, bounds,
+      mates: mates, from: search, options)
+    let watch = Stopwatch(limit: options.timeLimit)
+    while try gathering.improve(&search, watch) {}
     #expect(search.value > before)
     #expect(search.chosen.count == 40)
     #expect(table.coveredDemand(by: search.chosen.map { problem.sites[$0] }) == search.value)

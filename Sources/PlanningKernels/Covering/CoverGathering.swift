@@ -13,11 +13,24 @@ import HiGHS
 /// solutions by solving their union exactly is known from tours (Cook and Seymour, Tour merging via
 /// branch-decomposition, 2003, doi:10.1287/ijoc.15.3.233.16078).
 struct CoverGathering {
-  let solver: CoverSolver
-  let problem: ReducedCover
-  let bounds: SelectionBounds
-  let mates: SiteMates
-  let options: KernelOptions
+  private let solver: CoverSolver
+  private let problem: ReducedCover
+  private let bounds: SelectionBounds
+  private let mates: SiteMates
+  private let options: KernelOptions
+  private let neighbours: FlatLists
+  /// What weighted searches begin with.
+  private let first: CoverSearch
+  private var generator: SeededGenerator
+  /// Choices after they were merged with those before.
+  private var settled: [[Int]] = []
+  /// Choices as they came, since many were last merged at once.
+  private var crowd: [CoverSearch] = []
+  private var crowdSites = Self.crowding.sites
+  private var agreeing = 0
+  /// Of a run from warm, now.
+  private var turns: Int
+  private var lengthenings = 0
 
   /// A run from hot takes so many times the turns of one from warm.
   private static let hot = (heat: 0.025, runs: 3)
@@ -33,11 +46,9 @@ struct CoverGathering {
   private static let slower = (factor: 4, times: 3)
   /// Settled choices that are kept to merge with.
   private static let memory = 16
-  /// After so many choices the best of all are merged at once.
-  private static let crowd = 8
-  /// So many sites at most, of which HiGHS mostly proves the best choice in less than a minute; fewer by a factor each
-  /// time that it does not.
-  private static let union = (sites: 500, factor: 0.75)
+  /// So many choices are merged at once, the best first, up to so many sites, of which HiGHS mostly proves the best
+  /// choice in seconds; fewer sites by a factor each time that it does not.
+  private static let crowding = (choices: 8, sites: 400, factor: 0.75)
   /// Classes are weighted where no more than one in so many of all demand is uncovered: it pays for Bronx 100 of
   /// AILS-MCLP (one in 15 000) and loses against annealing for San Francisco 100 (one in 275).
   private static let rareUncovered: Int64 = 1_000
@@ -46,61 +57,74 @@ struct CoverGathering {
   /// Of the time limit; the rest is for the proof.
   private static let share = 0.8
 
+  /// - Parameter search: holds the choice to start from, which must obey all rules and not be empty.
+  init(
+    _ solver: CoverSolver, _ problem: ReducedCover, _ bounds: SelectionBounds, mates: SiteMates,
+    from search: CoverSearch, _ options: KernelOptions
+  ) {
+    self.solver = solver
+    self.problem = problem
+    self.bounds = bounds
+    self.mates = mates
+    self.options = options
+    neighbours = Self.neighbours(problem)
+    first = search
+    generator = SeededGenerator(seed: options.seed)
+    let pace = Self.turns.perSiteAndSecond * Double(search.chosen.count)
+    turns = Int(
+      min(Self.turns.most, max(Self.turns.least, pace * (options.timeLimit / .seconds(1)))))
+  }
+
   /// Improves the choice that `search` holds, until choices agree or the share of the time is over.
-  func improve(_ search: inout CoverSearch, _ watch: Stopwatch) throws(KernelError) {
+  ///
+  /// - Returns: Whether longer runs are left to try, which the next call does.
+  mutating func improve(_ search: inout CoverSearch, _ watch: Stopwatch) throws(KernelError) -> Bool
+  {
     let reserve = options.timeLimit * (1 - Self.share)
-    let isStopped = { options.stop.isStopped || watch.remaining <= reserve }
-    let neighbours = neighbours()
-    var generator = SeededGenerator(seed: options.seed)
-    var settled: [[Int]] = []
-    var pool: [CoverSearch] = []
-    var unionSites = Self.union.sites
-    var agreeing = 0
-    var turns = firstTurns(chosen: search.chosen.count)
-    var lengthenings = 0
-    let first = search
+    let isStopped = { [options] in options.stop.isStopped || watch.remaining <= reserve }
     while !isStopped() {
       var one = search
       let isNearlyFull = isNearlyFull(search)
       if isNearlyFull {
-        one = weighed(first, lengthenings, using: &generator, isStopped: isStopped)
+        one = weighed(isStopped: isStopped)
       } else {
-        try settle(&one, turns, neighbours, watch, using: &generator, isStopped: isStopped)
+        try settle(&one, watch, isStopped: isStopped)
       }
-      pool.append(one)
+      crowd.append(one)
       if one.value > search.value { agreeing = 0 }
       if one.value >= search.value { agreeing += 1 }
-      if agreeing == Self.agreement {
-        if lengthenings == Self.slower.times { break }
-        (agreeing, turns, lengthenings) = (0, turns * Self.slower.factor, lengthenings + 1)
-      }
       for other in settled.suffix(Self.memory) where !isNearlyFull && !isStopped() {
         try merge([other], into: &one, watch)
       }
       settled.append(one.chosen)
       if one.value > search.value { search = one }
-      if pool.count % Self.crowd == 0 && !isStopped() {
-        let best = Self.best(of: pool, with: search, sites: unionSites)
-        if try !merge(best, into: &search, watch) {
-          unionSites = Int(Double(unionSites) * Self.union.factor)
-        }
-      }
+      if crowd.count == Self.crowding.choices && !isStopped() { try mergeCrowd(&search, watch) }
+      if agreeing == Self.agreement { return lengthen() }
     }
+    return false
+  }
+
+  private mutating func lengthen() -> Bool {
+    if lengthenings == Self.slower.times { return false }
+    (agreeing, turns, lengthenings) = (0, turns * Self.slower.factor, lengthenings + 1)
+    return true
   }
 
   /// Those worth most, as long as their sites and those of `search` together are not too many.
-  private static func best(
-    of pool: [CoverSearch], with search: CoverSearch, sites: Int
-  ) -> [[Int]] {
-    var union = Set(search.chosen)
+  private mutating func mergeCrowd(
+    _ search: inout CoverSearch, _ watch: Stopwatch
+  ) throws(KernelError) {
+    var sites = Set(search.chosen)
     var best: [[Int]] = []
-    for one in pool.sorted(by: { $0.value > $1.value }) {
-      let more = union.union(one.chosen)
-      if more.count > sites { break }
-      union = more
+    for one in crowd.sorted(by: { $0.value > $1.value }) {
+      sites.formUnion(one.chosen)
+      if sites.count > crowdSites { break }
       best.append(one.chosen)
     }
-    return best
+    crowd.removeAll()
+    if try !merge(best, into: &search, watch) {
+      crowdSites = Int(Double(crowdSites) * Self.crowding.factor)
+    }
   }
 
   /// Whether so little is left to cover that which classes are left decides.
@@ -112,10 +136,7 @@ struct CoverGathering {
 
   /// Half of `first` and half drawn, as good as a weighted search makes it. All begin there and not at the best, so
   /// that they differ.
-  private func weighed(
-    _ first: CoverSearch, _ lengthenings: Int, using generator: inout SeededGenerator,
-    isStopped: () -> Bool
-  ) -> CoverSearch {
+  private mutating func weighed(isStopped: () -> Bool) -> CoverSearch {
     var weighting = CoverWeighting(
       problem, bounds, mates: mates, from: first, seed: generator.next())
     let pace = Self.weightedTurns.perSecond * (options.timeLimit / .seconds(1))
@@ -127,31 +148,17 @@ struct CoverGathering {
     return one
   }
 
-  private func firstTurns(chosen: Int) -> Int {
-    let pace = Self.turns.perSiteAndSecond * Double(chosen)
-    let seconds = options.timeLimit / .seconds(1)
-    return Int(min(Self.turns.most, max(Self.turns.least, pace * seconds)))
-  }
-
   /// Another choice, far from the one at hand, as good as runs from warm make it.
-  private func settle(
-    _ one: inout CoverSearch, _ turns: Int, _ neighbours: FlatLists, _ watch: Stopwatch,
-    using generator: inout SeededGenerator, isStopped: () -> Bool
+  private mutating func settle(
+    _ one: inout CoverSearch, _ watch: Stopwatch, isStopped: () -> Bool
   ) throws(KernelError) {
-    func annealed(_ heat: Double, turns: Int) -> CoverAnnealing {
-      var annealing = CoverAnnealing(
-        problem, bounds, levels: solver.levels, mates: mates, neighbours: neighbours, from: one,
-        seed: generator.next())
-      annealing.run(heat: heat, turns: turns, isStopped: isStopped)
-      return annealing
-    }
-    let first = annealed(Self.hot.heat, turns: Self.hot.runs * turns)
+    let first = annealed(one, Self.hot.heat, turns: Self.hot.runs * turns, isStopped: isStopped)
     one.choose((isStopped() ? first.best.chosen : first.chosen).map { Int($0) })
     var idle = 0
     while idle < Self.patience && !isStopped() {
       let warmth = Double.random(in: 0..<1, using: &generator)
       let heat = Self.warm.least * pow(Self.warm.most / Self.warm.least, warmth)
-      let run = annealed(heat, turns: turns)
+      let run = annealed(one, heat, turns: turns, isStopped: isStopped)
       let before = one.value
       if run.best.value > before { one.choose(run.best.chosen.map { Int($0) }) }
       try merge([run.chosen.map { Int($0) }], into: &one, watch)
@@ -159,8 +166,18 @@ struct CoverGathering {
     }
   }
 
+  private mutating func annealed(
+    _ one: CoverSearch, _ heat: Double, turns: Int, isStopped: () -> Bool
+  ) -> CoverAnnealing {
+    var annealing = CoverAnnealing(
+      problem, bounds, levels: solver.levels, mates: mates, neighbours: neighbours, from: one,
+      seed: generator.next())
+    annealing.run(heat: heat, turns: turns, isStopped: isStopped)
+    return annealing
+  }
+
   /// By site, those that share a class with it, itself among them.
-  private func neighbours() -> FlatLists {
+  private static func neighbours(_ problem: ReducedCover) -> FlatLists {
     var last = problem.sites.map { _ in Int32(-1) }
     return FlatLists(
       problem.sites.indices.map { site in

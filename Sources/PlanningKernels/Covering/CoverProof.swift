@@ -21,6 +21,9 @@ struct CoverProof {
     var nodes: Int
     /// Whether there is proof that no choice is better than the tree's.
     var isImpossible: Bool
+
+    /// Whether a better choice, or any that obeys the minimums, may be there.
+    var isOpen: Bool { bound > search.value || search.hasUnmetMinimum }
   }
 
   func run(
@@ -144,5 +147,13 @@ struct CoverProof {
       search: best,
       bound: isClosed ? best.value : max(best.value, min(tree.bound, proven ?? tree.bound)),
       nodes: solution.nodes, isImpossible: solution.status == .infeasible)
+  }
+}
+
+extension CoverProof.Outcome {
+  /// What the tree alone has found.
+  init(of tree: CoverTree) {
+    self.init(
+      search: tree.search, bound: tree.bound, nodes: tree.relaxations, isImpossible: false)
   }
 }

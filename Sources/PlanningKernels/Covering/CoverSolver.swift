@@ -21,6 +21,9 @@ struct CoverSolver {
   /// A long descent at the root is not interrupted: it needs a limit of which the proof's share has room for it.
   private static let patientLimit = Duration.seconds(60)
 
+  /// Of the time limit, for the proof before longer runs.
+  private static let shortProof = 0.1
+
   /// Whether choices that annealing finds are gathered before HiGHS takes over.
   var gathers = true
   /// Sites of a choice that is known and obeys the rules; kept ones need not be among them.
@@ -40,33 +43,55 @@ struct CoverSolver {
     if !search.hasUnmetMinimum && levels.isFalling {
       grow(&tree, problem, bounds, options, watch)
     }
+    var proof = CoverProof.Outcome(of: tree)
     if gathers && isHard(tree, problem) {
-      search = tree.search
-      let gathering = CoverGathering(
-        solver: self, problem: problem, bounds: bounds, mates: mates, options: options)
-      try gathering.improve(&search, watch)
-      let (bound, relaxations) = (tree.bound, tree.relaxations)
+      try gather(&tree, &proof, problem, bounds, mates, options, watch)
+    }
+    if proof.isOpen { try prove(&proof, tree, problem, bounds, mates, options, watch.remaining) }
+    search = proof.search
+    if search.hasUnmetMinimum { throw proof.isImpossible ? .contradictoryRules : .undecided }
+    search.prune()
+    return result(search.chosen.map { problem.sites[$0] }, proof.bound, proof.nodes, options, watch)
+  }
+
+  /// Choices are gathered until they agree. Then there is a short proof, because many a city is closed by it; what
+  /// stays open gets longer runs.
+  private func gather(
+    _ tree: inout CoverTree, _ proof: inout CoverProof.Outcome, _ problem: ReducedCover,
+    _ bounds: SelectionBounds, _ mates: SiteMates, _ options: KernelOptions, _ watch: Stopwatch
+  ) throws(KernelError) {
+    var gathering = CoverGathering(
+      self, problem, bounds, mates: mates, from: tree.search, options)
+    var mayImprove = true
+    var isFirst = true
+    while mayImprove && proof.isOpen {
+      mayImprove = try gathering.improve(&proof.search, watch)
+      if mayImprove && !isFirst { continue }
       tree = CoverTree(
-        problem, bounds, levels: levels, mates: mates, from: search,
+        problem, bounds, levels: levels, mates: mates, from: proof.search,
         isPatient: options.timeLimit >= Self.patientLimit)
       grow(&tree, problem, bounds, options, watch)
-      tree.inherit(bound: bound, relaxations: relaxations)
+      tree.inherit(bound: proof.bound, relaxations: proof.nodes)
+      proof = CoverProof.Outcome(of: tree)
+      if mayImprove && proof.isOpen {
+        let limit = min(watch.remaining, options.timeLimit * Self.shortProof)
+        try prove(&proof, tree, problem, bounds, mates, options, limit)
+      }
+      isFirst = false
     }
-    search = tree.search
-    var (proven, iterations) = (tree.bound, tree.relaxations)
-    var isImpossible = false
-    if proven > search.value || search.hasUnmetMinimum, let prover = options.prover,
-      !options.stop.isStopped, watch.remaining > .zero
-    {
-      let proof = CoverProof(
-        problem: problem, bounds: bounds, levels: levels, mates: mates, tree: tree)
-      let outcome = try proof.run(prover, options, remaining: watch.remaining)
-      (search, proven, iterations) = (outcome.search, outcome.bound, iterations + outcome.nodes)
-      isImpossible = outcome.isImpossible
-    }
-    if search.hasUnmetMinimum { throw isImpossible ? .contradictoryRules : .undecided }
-    search.prune()
-    return result(search.chosen.map { problem.sites[$0] }, proven, iterations, options, watch)
+  }
+
+  /// HiGHS goes on where the tree ended.
+  private func prove(
+    _ proof: inout CoverProof.Outcome, _ tree: CoverTree, _ problem: ReducedCover,
+    _ bounds: SelectionBounds, _ mates: SiteMates, _ options: KernelOptions, _ limit: Duration
+  ) throws(KernelError) {
+    guard let prover = options.prover, !options.stop.isStopped, limit > .zero else { return }
+    let outcome = try CoverProof(
+      problem: problem, bounds: bounds, levels: levels, mates: mates, tree: tree
+    ).run(prover, options, remaining: limit)
+    proof = outcome
+    proof.nodes += tree.relaxations
   }
 
   /// Starts from the known choice if it is better.
