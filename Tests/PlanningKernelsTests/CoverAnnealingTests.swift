@@ -10,14 +10,8 @@ struct CoverAnnealingTests {
     "Annealing keeps every rule and is worth what it says, never less than where it began",
     arguments: 1...40)
   func keepsRules(seed: UInt64) throws {
-    var source = Seeded(state: seed)
-    let table = try Self.town(sites: 60, reach: 180, seed: seed)
-    let rules = SiteRules(
-      kept: [source.int(0...59)], groups: (0..<60).map { _ in Int32(source.int(-1...2)) },
-      quotas: [
-        .init(minimum: 1, maximum: 4), .init(minimum: 2), .init(minimum: 0, maximum: 3),
-      ],
-      exclusions: [[3, 4, 5], [10, 20], [30, 31, 32, 33]])
+    let table = try Town.table(sites: 60, reach: 180, seed: seed)
+    let rules = Town.rules(seed: seed)
     let levels = seed % 2 == 0 ? CoverLevels.once : CoverLevels([3, 1])
     let limit = 12
     let problem = ReducedCover(table, rules, levels: levels.count) { $0 < 0 }
@@ -31,14 +25,7 @@ struct CoverAnnealingTests {
     for choice in [annealing.best.chosen, annealing.chosen] {
       let sites = rules.kept + choice.map { problem.sites[Int($0)] }
       #expect(choice.count == search.chosen.count && Set(choice).count == choice.count)
-      for (group, quota) in rules.quotas.enumerated() {
-        let count = sites.count { rules.group(of: $0) == group }
-        #expect(
-          (quota.minimum...max(quota.maximum, quota.minimum)).contains(count), "seed \(seed)")
-      }
-      for list in rules.exclusions {
-        #expect(sites.count(where: list.contains) <= 1, "seed \(seed): \(sites)")
-      }
+      Town.expectObeyed(rules, by: sites, seed: seed)
     }
     let best = rules.kept + annealing.best.chosen.map { problem.sites[Int($0)] }
     #expect(
@@ -50,7 +37,7 @@ struct CoverAnnealingTests {
 
   @Test("Annealing ends when it is told to, with the choice it began with or a better one")
   func stops() throws {
-    let table = try Self.town(sites: 60, reach: 180, seed: 1)
+    let table = try Town.table(sites: 60, reach: 180, seed: 1)
     let problem = ReducedCover(table, SiteRules()) { _ in true }
     let bounds = SelectionBounds(SiteRules(), limit: 8)
     let mates = SiteMates(SiteRules(), sites: problem.sites)
@@ -85,7 +72,7 @@ struct CoverAnnealingTests {
 
   @Test("What several runs found is merged into a choice better than exchange alone found")
   func gathers() throws {
-    let table = try Self.town(sites: 1500, reach: 60, seed: 5)
+    let table = try Town.table(sites: 1500, reach: 60, seed: 5)
     let problem = ReducedCover(table, SiteRules()) { _ in true }
     let bounds = SelectionBounds(SiteRules(), limit: 40)
     let mates = SiteMates(SiteRules(), sites: problem.sites)
@@ -104,11 +91,30 @@ struct CoverAnnealingTests {
     #expect(table.coveredDemand(by: search.chosen.map { problem.sites[$0] }) == search.value)
   }
 
+  @Test(
+    "Hardly anything is uncovered by the worth of a cover, whatever its unit",
+    arguments: [1, 1_000_000])
+  func nearlyFull(worth: Int64) throws {
+    let table = try Town.table(sites: 60, reach: 180, seed: 2)
+    let levels = CoverLevels([worth])
+    for (limit, isFull) in [(40, true), (4, false)] {
+      let problem = ReducedCover(table, SiteRules()) { _ in true }
+      let bounds = SelectionBounds(SiteRules(), limit: limit)
+      let mates = SiteMates(SiteRules(), sites: problem.sites)
+      var search = CoverSearch(problem, bounds, levels: levels, mates: mates)
+      search.fillGreedily()
+      let gathering = CoverGathering(
+        CoverSolver(table: table, limit: limit, rules: SiteRules(), levels: levels), problem,
+        bounds, mates: mates, from: search, KernelOptions())
+      #expect(gathering.isNearlyFull(search) == isFull, "\(limit) sites")
+    }
+  }
+
   @Test("Patience never lowers the bound below what is best")
   func staysAbove() throws {
     let prover = try makeProver()
     for seed in UInt64(1)...20 {
-      let table = try Self.town(sites: 120, reach: 150, seed: seed)
+      let table = try Town.table(sites: 120, reach: 150, seed: seed)
       let solver = CoverSolver(table: table, limit: 10, rules: SiteRules(), levels: .once)
       let best = try solver.solve(KernelOptions(prover: prover))
       #expect(best.status == .optimal)
@@ -119,7 +125,7 @@ struct CoverAnnealingTests {
   @Test("Patience lowers the bound where the root stays open")
   func lowers() throws {
     for seed in UInt64(1)...3 {
-      let table = try Self.town(sites: 1500, reach: 120, seed: seed)
+      let table = try Town.table(sites: 1500, reach: 120, seed: seed)
       let hasty = Self.rootBound(table, limit: 20, isPatient: false)
       #expect(Self.rootBound(table, limit: 20, isPatient: true) < hasty, "seed \(seed)")
     }
@@ -146,7 +152,7 @@ struct CoverAnnealingTests {
     let prover = try makeProver()
     var ruledOut = 0
     for seed in UInt64(1)...40 {
-      let table = try Self.town(sites: 60, reach: 180, seed: seed)
+      let table = try Town.table(sites: 60, reach: 180, seed: seed)
       let solver = CoverSolver(table: table, limit: 8, rules: SiteRules(), levels: .once)
       let best = try solver.solve(KernelOptions(prover: prover))
       let problem = ReducedCover(table, SiteRules()) { _ in true }
@@ -173,16 +179,4 @@ struct CoverAnnealingTests {
   }
 
   /// Points at random in a square of 1 000 by 1 000, each a site and a cell; a site covers what is within reach.
-  static func town(sites: Int, reach: Int, seed: UInt64) throws -> CoverTable {
-    var source = Seeded(state: seed)
-    let points = (0..<sites).map { _ in (x: source.int(0...999), y: source.int(0...999)) }
-    return try CoverTable(
-      demand: points.map { _ in Int64(source.int(1...100)) },
-      covers: points.map { site in
-        points.indices.filter {
-          let (east, north) = (points[$0].x - site.x, points[$0].y - site.y)
-          return east * east + north * north <= reach * reach
-        }
-      })
-  }
 }

@@ -43,7 +43,7 @@ struct CoverTests {
     var isCut = false
     for seed in UInt64(1)...10 {
       let kernel = try MaximalCovering(
-        table: CoverAnnealingTests.town(sites: 200, reach: 120, seed: seed), limit: 12)
+        table: Town.table(sites: 200, reach: 120, seed: seed), limit: 12)
       let best = try kernel.solve(KernelOptions(prover: makeProver()))
       try #require(best.status == .optimal, "seed \(seed)")
       let cut = try kernel.solve(KernelOptions(treeWork: 1))

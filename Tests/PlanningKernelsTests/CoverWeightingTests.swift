@@ -10,14 +10,8 @@ struct CoverWeightingTests {
     "It keeps every rule, is worth what it says, and is the same for the same seed",
     arguments: 1...40)
   func keepsRules(seed: UInt64) throws {
-    var source = Seeded(state: seed)
-    let table = try CoverAnnealingTests.town(sites: 60, reach: 180, seed: seed)
-    let rules = SiteRules(
-      kept: [source.int(0...59)], groups: (0..<60).map { _ in Int32(source.int(-1...2)) },
-      quotas: [
-        .init(minimum: 1, maximum: 4), .init(minimum: 2), .init(minimum: 0, maximum: 3),
-      ],
-      exclusions: [[3, 4, 5], [10, 20], [30, 31, 32, 33]])
+    let table = try Town.table(sites: 60, reach: 180, seed: seed)
+    let rules = Town.rules(seed: seed)
     let problem = ReducedCover(table, rules) { $0 < 0 }
     let bounds = SelectionBounds(rules, limit: 12)
     let mates = SiteMates(rules, sites: problem.sites)
@@ -29,13 +23,7 @@ struct CoverWeightingTests {
     #expect(best.chosen.count == search.chosen.count)
     #expect(Set(best.chosen).count == best.chosen.count)
     let sites = rules.kept + best.chosen.map { problem.sites[Int($0)] }
-    for (group, quota) in rules.quotas.enumerated() {
-      let count = sites.count { rules.group(of: $0) == group }
-      #expect((quota.minimum...quota.maximum).contains(count), "seed \(seed)")
-    }
-    for list in rules.exclusions {
-      #expect(sites.count(where: list.contains) <= 1, "seed \(seed): \(sites)")
-    }
+    Town.expectObeyed(rules, by: sites, seed: seed)
     #expect(
       table.coveredDemand(by: sites) == table.coveredDemand(by: rules.kept) + best.value,
       "seed \(seed)")
@@ -45,7 +33,7 @@ struct CoverWeightingTests {
 
   @Test("Where nearly all is covered it loses less than exchange with restarts", arguments: 1...4)
   func covers(seed: UInt64) throws {
-    let table = try CoverAnnealingTests.town(sites: 700, reach: 100, seed: seed)
+    let table = try Town.table(sites: 700, reach: 100, seed: seed)
     let all = table.demand.reduce(0, +)
     var limit = 20
     var search = try Self.search(table, limit: limit)
@@ -63,7 +51,7 @@ struct CoverWeightingTests {
 
   @Test("It ends when all is covered, and when it is told to")
   func ends() throws {
-    let table = try CoverAnnealingTests.town(sites: 60, reach: 180, seed: 1)
+    let table = try Town.table(sites: 60, reach: 180, seed: 1)
     let problem = ReducedCover(table, SiteRules()) { _ in true }
     let mates = SiteMates(SiteRules(), sites: problem.sites)
     for (limit, isAll) in [(40, true), (2, false)] {

@@ -154,18 +154,12 @@ struct CoverAnnealing {
     return most
   }
 
+  /// The counts are those after `leaving` has left.
   private func isOpen(_ entering: Int, for leaving: Int) -> Bool {
-    !isChosen[entering] && isAllowed(entering, for: leaving)
-  }
-
-  private func isAllowed(_ entering: Int, for leaving: Int) -> Bool {
-    let (from, to) = (problem.group[leaving], problem.group[entering])
-    if from != to {
-      // The counts are those after `leaving` has left.
-      if from >= 0 && groupCount[from] < bounds.minimum[from] { return false }
-      if to >= 0 && groupCount[to] >= bounds.maximum[to] { return false }
-    }
-    return mates.isEmpty || mates[entering].allSatisfy { !isChosen[Int($0)] }
+    !isChosen[entering]
+      && bounds.allowsExchange(
+        of: problem.group[leaving], for: problem.group[entering], counts: groupCount)
+      && (mates.isEmpty || mates[entering].allSatisfy { !isChosen[Int($0)] })
   }
 
   private mutating func add(_ site: Int) {

@@ -128,9 +128,9 @@ struct CoverGathering {
   }
 
   /// Whether so little is left to cover that which classes are left decides.
-  private func isNearlyFull(_ search: CoverSearch) -> Bool {
+  func isNearlyFull(_ search: CoverSearch) -> Bool {
     if solver.levels.count > 1 { return false }
-    let all = problem.weight.reduce(0, +)
+    let all = problem.weight.reduce(0, +) * solver.levels.worth(1)
     return all - search.value <= all / Self.rareUncovered
   }
 

@@ -41,6 +41,8 @@ struct CoverWeighting {
   private static let rise = (share: 0.05, draws: 4)
   /// After so many turns so much of the gains is kept. Found by trial on the Bronx of AILS-MCLP, as is the rise.
   private static let memory = (turns: 1_000, share: 0.9)
+  /// So many uncovered classes are drawn for one that is to be covered.
+  private static let trials = 3
   /// A site that has just entered or left stays for so many turns.
   private static let rest = 3
   /// When a run begins, one in so many of the chosen sites gives way to one that is drawn.
@@ -87,7 +89,7 @@ struct CoverWeighting {
     }
   }
 
-  /// Every second place is given to a site drawn from all.
+  /// Some places are given to sites drawn from all.
   private mutating func disturb() {
     for place in chosen.indices where place % Self.disturbed == 0 {
       let leaving = Int(chosen[place])
@@ -130,11 +132,11 @@ struct CoverWeighting {
 
   private func hasRested(_ site: Int) -> Bool { turn - lastTurn[site] > Self.rest }
 
-  /// Of three drawn, the class that weighs most.
+  /// Of those drawn, the class that weighs most.
   private mutating func heaviestUncovered() -> Int? {
     if uncovered.isEmpty { return nil }
     var heaviest = drawUncovered()
-    for _ in 1..<3 {
+    for _ in 1..<Self.trials {
       let drawn = drawUncovered()
       if weight[drawn] > weight[heaviest] { heaviest = drawn }
     }
@@ -157,13 +159,10 @@ struct CoverWeighting {
 
   /// The counts are those after `leaving` has left.
   private func isOpen(_ entering: Int, for leaving: Int) -> Bool {
-    if isChosen[entering] { return false }
-    let (from, to) = (problem.group[leaving], problem.group[entering])
-    if from != to {
-      if from >= 0 && groupCount[from] < bounds.minimum[from] { return false }
-      if to >= 0 && groupCount[to] >= bounds.maximum[to] { return false }
-    }
-    return mates.isEmpty || mates[entering].allSatisfy { !isChosen[Int($0)] }
+    !isChosen[entering]
+      && bounds.allowsExchange(
+        of: problem.group[leaving], for: problem.group[entering], counts: groupCount)
+      && (mates.isEmpty || mates[entering].allSatisfy { !isChosen[Int($0)] })
   }
 
   /// Some of the uncovered classes weigh more.

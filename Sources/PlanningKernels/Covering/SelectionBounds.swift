@@ -27,6 +27,13 @@ struct SelectionBounds {
     return total + 1 + unmet - (helps ? 1 : 0) <= limit
   }
 
+  /// Whether a site of `group` may take the place of one of `other`, which has already left `counts`.
+  func allowsExchange(of other: Int, for group: Int, counts: [Int]) -> Bool {
+    if group == other { return true }
+    if other >= 0 && counts[other] < minimum[other] { return false }
+    return group < 0 || counts[group] < maximum[group]
+  }
+
   /// The choice with the greatest sum of `values`, all 0 or more. Taking each group's minimum first
   /// and then the best of the rest is exact, because the choices form a matroid.
   func bestSelection(values: [Int64], groups: [Int]) -> [Int] {
