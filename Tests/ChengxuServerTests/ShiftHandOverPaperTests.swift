@@ -91,7 +91,9 @@ struct ShiftHandOverPaperTests {
           #expect(paper.contains("勤务日志第\(event.id)条") && paper.contains(event.digest.hexadecimal))
         }
         let english = try Self.text(try await client.data(path + "?language=en", incoming))
-        #expect(english.contains("Shifthand-overrecord") && english.contains("Takenoverwith2res"))
+        #expect(english.contains("Shifthand-overrecord"))
+        // A narrow cell may break words.
+        #expect(english.replacing("-", with: "").contains("Takenover,reservations:2"))
       }
     }
   }
